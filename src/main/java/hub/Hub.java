@@ -1,0 +1,15 @@
+package hub;
+
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+
+/** Starts the hub: rooms from {@code hub}, journeys from {@code routes}. */
+@SpringBootApplication(scanBasePackages = {"hub", "routes"})
+@ConfigurationPropertiesScan("hub")
+public class Hub {
+
+  public static void main(String[] args) {
+    SpringApplication.run(Hub.class, args);
+  }
+}

@@ -1,0 +1,30 @@
+package hub.llm;
+
+import hub.Mode;
+import java.util.UUID;
+
+/**
+ * What a stage asks the model, before anything is counted, held or sent.
+ *
+ * @param workspaceId who pays
+ * @param analysisId whose budget pays
+ * @param jobId the job that asks, for the attempt's record
+ * @param mode live or sandbox
+ * @param stage the stage's key, for instance {@code classify}; costs are summed by it
+ * @param prompt the versioned prompt and response schema
+ * @param data the variable part as JSON text: the topic and the items, each with an id that code gave
+ * @param items how many items {@code data} holds; for the log
+ * @param maxOutputTokens the cap on the answer, reasoning included; scales with {@code items}
+ * @param fromEarmark whether the hold is drawn from the money kept for merging and ranking
+ */
+public record Question(
+    UUID workspaceId,
+    UUID analysisId,
+    UUID jobId,
+    Mode mode,
+    String stage,
+    Prompt prompt,
+    String data,
+    int items,
+    int maxOutputTokens,
+    boolean fromEarmark) {}
