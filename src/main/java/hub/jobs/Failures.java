@@ -1,0 +1,8 @@
+package hub.jobs;
+
+/** Decides what a job's failure means: parks it, ends it, or leaves it to the queue's retry. */
+@FunctionalInterface
+public interface Failures {
+  /** Handles the failure completely, its effect on the job included. */
+  void handle(Claim claim, Exception failure);
+}

@@ -1,0 +1,193 @@
+package hub.jobs;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+
+/**
+ * Does the work: one thread claims as many jobs as there are free slots and hands each to a virtual
+ * thread; another keeps the leases of running jobs alive and takes back those of dead processes.
+ * The claimer stops first at shutdown; a job that does not end in time is taken up again when its
+ * lease lapses.
+ */
+@Component
+public class Workers implements SmartLifecycle {
+  private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
+
+  private final JobQueue queue;
+  private final JobSettings settings;
+  private final WorkBell bell;
+  private final Clock clock;
+  private final Work work;
+  private final Failures failures;
+  private final Recovery recovery;
+
+  /** New at each start, so that nobody takes a dead process's claims for live ones. */
+  private final String name = "hub-" + UUID.randomUUID();
+
+  private final Map<UUID, Claim> running = new ConcurrentHashMap<>();
+  private final Semaphore slots;
+  private volatile boolean on;
+  private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Workers(
+      JobQueue queue,
+      JobSettings settings,
+      WorkBell bell,
+      Clock clock,
+      Work work,
+      Failures failures,
+      Recovery recovery) {
+    this.queue = queue;
+    this.settings = settings;
+    this.bell = bell;
+    this.clock = clock;
+    this.work = work;
+    this.failures = failures;
+    this.recovery = recovery;
+    this.slots = new Semaphore(settings.workers());
+  }
+
+  @Override
+  public void start() {
+    threads = Executors.newVirtualThreadPerTaskExecutor();
+    on = true;
+    threads.submit(this::claimForEver);
+    threads.submit(this::keepLeases);
+  }
+
+  private void claimForEver() {
+    while (on) {
+      try {
+        slots.acquire();
+        slots.release();
+        List<Claim> claims = queue.claim(name, slots.availablePermits());
+        claims.forEach(this::begin);
+        if (claims.isEmpty()) {
+          bell.await(untilNextDue());
+        }
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      } catch (RuntimeException e) {
+        LOG.warn("The queue can't be read; trying again in {}", settings.idlePoll(), e);
+        pause(settings.idlePoll());
+      }
+    }
+  }
+
+  private Duration untilNextDue() {
+    Instant due = queue.nextDue();
+    if (due == null) {
+      return settings.idlePoll();
+    }
+    Duration wait = Duration.between(clock.instant(), due);
+    if (wait.isNegative()) {
+      return Duration.ZERO;
+    }
+    return wait.compareTo(settings.idlePoll()) < 0 ? wait : settings.idlePoll();
+  }
+
+  private void begin(Claim claim) {
+    slots.acquireUninterruptibly();
+    running.put(claim.token(), claim);
+    threads.submit(() -> run(claim));
+  }
+
+  private void run(Claim claim) {
+    try {
+      work.run(claim);
+    } catch (LostClaim e) {
+      LOG.info("{}", e.getMessage());
+    } catch (Exception e) {
+      fail(claim, e);
+    } finally {
+      running.remove(claim.token());
+      slots.release();
+      bell.ring();
+    }
+  }
+
+  private void fail(Claim claim, Exception failure) {
+    try {
+      failures.handle(claim, failure);
+    } catch (LostClaim e) {
+      LOG.info("{}", e.getMessage());
+    } catch (RuntimeException e) {
+      // Nothing is lost: the lease lapses and the job runs again.
+      e.addSuppressed(failure);
+      LOG.warn("Job {} ({}) failed and that could not be recorded", claim.jobId(), claim.kind(), e);
+    }
+  }
+
+  private void keepLeases() {
+    while (on) {
+      try {
+        for (Claim claim : running.values()) {
+          queue.heartbeat(claim);
+        }
+        takeBack();
+      } catch (RuntimeException e) {
+        LOG.warn("Leases can't be kept; trying again", e);
+      }
+      pause(settings.lease().dividedBy(6));
+    }
+  }
+
+  private void takeBack() {
+    for (Claim lapsed : queue.lapsed()) {
+      try {
+        recovery.recover(lapsed);
+        failures.handle(lapsed, new LeaseLapsed(lapsed));
+      } catch (LostClaim e) {
+        LOG.debug("{}", e.getMessage());
+      }
+    }
+  }
+
+  private void pause(Duration time) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(time.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    on = false;
+    bell.ring();
+    threads.shutdown();
+    try {
+      if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
+        threads.shutdownNow();
+      }
+    } catch (InterruptedException e) {
+      threads.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return on;
+  }
+
+  /** Started after the routes that do the work, stopped before them. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE - 100;
+  }
+}
