@@ -1,0 +1,73 @@
+package hub.sandbox;
+
+import java.time.Clock;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Where the sandboxed vendors are and which keys they ask for. A server inside the hub is started
+ * when an address is first asked for, so a hub whose vendors are all live has none.
+ */
+@Component
+public class Sandbox implements AutoCloseable {
+  private final SandboxSettings settings;
+  private final Catalogue catalogue;
+  private final Secrets secrets;
+  private @Nullable SandboxServer server;
+
+  Sandbox(SandboxSettings settings) {
+    this.settings = settings;
+    this.catalogue = Catalogue.standard();
+    this.secrets = new Secrets(settings.secret().isBlank() ? Secrets.random() : settings.secret());
+  }
+
+  /** The base address for both www.reddit.com and oauth.reddit.com, without a slash at its end. */
+  public String redditUrl() {
+    return url() + "/reddit";
+  }
+
+  /** The base address for api.openai.com, with {@code /v1}. */
+  public String openaiUrl() {
+    return url() + "/openai/v1";
+  }
+
+  /** The keys to call it with. */
+  public Secrets secrets() {
+    return secrets;
+  }
+
+  /** The topics it knows. */
+  public List<Catalogue.Topic> topics() {
+    return catalogue.topics();
+  }
+
+  /** Faults of the server inside the hub, for tests. */
+  public Faults faults() {
+    return running().faults();
+  }
+
+  private String url() {
+    return settings.url().isBlank() ? running().url() : settings.url();
+  }
+
+  private synchronized SandboxServer running() {
+    if (server == null) {
+      server = SandboxServer.start(options());
+    }
+    return server;
+  }
+
+  private SandboxOptions options() {
+    return new SandboxOptions(
+        0, settings.seed(), settings.latency(), null, secrets.secret(), settings.size(),
+        settings.rateLimited(), Clock.systemUTC());
+  }
+
+  @Override
+  public synchronized void close() {
+    if (server != null) {
+      server.close();
+    }
+  }
+}

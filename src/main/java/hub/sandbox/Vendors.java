@@ -1,0 +1,14 @@
+package hub.sandbox;
+
+import hub.sandbox.reddit.RedditApi;
+import java.util.List;
+
+/** The vendors that a sandbox plays. */
+final class Vendors {
+  private Vendors() {}
+
+  static List<VendorApi> of(SandboxOptions options) {
+    Catalogue catalogue = Catalogue.standard();
+    return List.of(new RedditApi(options, catalogue));
+  }
+}
