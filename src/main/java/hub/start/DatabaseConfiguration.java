@@ -1,0 +1,61 @@
+package hub.start;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
+import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Brings a database when none is configured. The connection pool depends on the beans here, so the
+ * server stops after the last connection is closed.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnExpression("'${spring.datasource.url:}'.isEmpty()")
+class DatabaseConfiguration {
+
+  @Bean
+  EmbeddedDatabase embeddedDatabase(StartSettings settings) {
+    return EmbeddedDatabase.start(settings.data());
+  }
+
+  @Bean
+  JdbcConnectionDetails runtimeConnection(EmbeddedDatabase database) {
+    return new JdbcConnectionDetails() {
+      @Override
+      public String getUsername() {
+        return EmbeddedDatabase.RUNTIME;
+      }
+
+      @Override
+      public String getPassword() {
+        return database.runtimePassword();
+      }
+
+      @Override
+      public String getJdbcUrl() {
+        return database.url();
+      }
+    };
+  }
+
+  @Bean
+  FlywayConnectionDetails ownerConnection(EmbeddedDatabase database) {
+    return new FlywayConnectionDetails() {
+      @Override
+      public String getUsername() {
+        return EmbeddedDatabase.OWNER;
+      }
+
+      @Override
+      public String getPassword() {
+        return database.ownerPassword();
+      }
+
+      @Override
+      public String getJdbcUrl() {
+        return database.url();
+      }
+    };
+  }
+}

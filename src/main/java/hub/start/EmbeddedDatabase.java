@@ -1,0 +1,105 @@
+package hub.start;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The hub's database on the server in the data folder, with its two roles: the owner migrates, the
+ * runtime owns nothing.
+ */
+final class EmbeddedDatabase implements AutoCloseable {
+  /** The database's name. */
+  static final String NAME = "sluice";
+
+  /** The role that owns the database and runs migrations. */
+  static final String OWNER = "sluice_owner";
+
+  /** The role the hub works as. */
+  static final String RUNTIME = "sluice";
+
+  private final EmbeddedServer server;
+
+  private EmbeddedDatabase(EmbeddedServer server) {
+    this.server = server;
+  }
+
+  /**
+   * Starts the server and makes what is missing.
+   *
+   * @throws StartRefused if the server cannot start, or refuses its own password
+   */
+  static EmbeddedDatabase start(Path data) {
+    EmbeddedServer server = EmbeddedServer.start(data);
+    try {
+      EmbeddedDatabase database = new EmbeddedDatabase(server);
+      database.prepare();
+      return database;
+    } catch (SQLException e) {
+      server.close();
+      throw new StartRefused(
+          "The PostgreSQL in %s refuses its own superuser: %s".formatted(data, e.getMessage()),
+          "Put %s back from the same backup as the data.".formatted(data.resolve("secrets")),
+          e);
+    }
+  }
+
+  private void prepare() throws SQLException {
+    try (Connection connection = connect("postgres");
+        Statement statement = connection.createStatement()) {
+      role(statement, OWNER, server.secrets().owner());
+      role(statement, RUNTIME, server.secrets().runtime());
+      database(statement);
+    }
+    try (Connection connection = connect(NAME);
+        Statement statement = connection.createStatement()) {
+      statement.execute("alter schema public owner to " + OWNER);
+      statement.execute("revoke create on schema public from public");
+    }
+  }
+
+  private Connection connect(String database) throws SQLException {
+    return DriverManager.getConnection(
+        server.url(database), server.superuser(), server.secrets().superuser());
+  }
+
+  private static void role(Statement statement, String name, String password) throws SQLException {
+    if (!exists(statement, "select 1 from pg_roles where rolname = '%s'".formatted(name))) {
+      statement.execute("create role %s login password '%s'".formatted(name, password));
+    }
+  }
+
+  private static void database(Statement statement) throws SQLException {
+    if (!exists(statement, "select 1 from pg_database where datname = '%s'".formatted(NAME))) {
+      statement.execute("create database %s owner %s".formatted(NAME, OWNER));
+      statement.execute("revoke all on database %s from public".formatted(NAME));
+      statement.execute("grant connect, temporary on database %s to %s".formatted(NAME, RUNTIME));
+    }
+  }
+
+  private static boolean exists(Statement statement, String query) throws SQLException {
+    try (ResultSet found = statement.executeQuery(query)) {
+      return found.next();
+    }
+  }
+
+  String url() {
+    return server.url(NAME);
+  }
+
+  String ownerPassword() {
+    return server.secrets().owner();
+  }
+
+  String runtimePassword() {
+    return server.secrets().runtime();
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}

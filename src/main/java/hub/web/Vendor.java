@@ -1,0 +1,16 @@
+package hub.web;
+
+import hub.Mode;
+
+/**
+ * A vendor as pages name it. The room that calls a vendor offers one bean of this; every page says
+ * which vendors are simulated.
+ */
+public interface Vendor {
+
+  /** The name people know: {@code Reddit}, {@code OpenAI}. */
+  String name();
+
+  /** Whether the real vendor is called now. */
+  Mode mode();
+}
