@@ -1,0 +1,24 @@
+package hub.budget;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How charges are made and lost attempts found.
+ *
+ * @param markup charge = cost x markup; 1 until billing is switched on
+ * @param longestCall an attempt that is open for longer has no process any more
+ * @param sweepEvery how often lost attempts and ended doubts are looked for
+ */
+@ConfigurationProperties("hub.budget")
+public record BudgetSettings(
+    @DefaultValue("1") BigDecimal markup,
+    @DefaultValue("15m") Duration longestCall,
+    @DefaultValue("1m") Duration sweepEvery) {
+
+  public BudgetSettings {
+    Amounts.positive("hub.budget.markup", markup);
+  }
+}

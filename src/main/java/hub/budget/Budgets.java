@@ -1,0 +1,330 @@
+package hub.budget;
+
+import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Limits on charges that cannot be overdrawn. Each change is one SQL statement that checks and
+ * writes under the budget row's lock, so it holds at any concurrency and over any number of
+ * processes; it joins the caller's transaction if there is one.
+ *
+ * <p>Locks are always taken in this order, so no deadlock is possible: the analysis's row (by the
+ * journal), the attempt, its budget, the response cache.
+ */
+@Repository
+public class Budgets {
+  private static final String STATE =
+      "budget.id, limit_usd, charged, held, in_doubt, earmarked, budget.cost, budget.loss";
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Instance instance;
+  private final ModelStops stops;
+
+  public Budgets(JdbcClient jdbc, Clock clock, Instance instance) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.instance = instance;
+    this.stops = new ModelStops(jdbc, clock);
+  }
+
+  /**
+   * Opens a budget.
+   *
+   * @param budgetId the analysis's id
+   * @param createdBy null when no person did
+   * @param limit the most that may be charged, in US dollars
+   * @throws InvalidAmount if the limit is no amount or zero
+   */
+  public void open(UUID budgetId, UUID workspaceId, @Nullable UUID createdBy, BigDecimal limit) {
+    jdbc.sql(
+            """
+            insert into budget (id, workspace_id, created_by, limit_usd, created_at)
+            values (:id, :workspace, :by, :limit, :now)
+            """)
+        .param("id", budgetId)
+        .param("workspace", workspaceId)
+        .param("by", createdBy)
+        .param("limit", Amounts.positive("the budget", limit))
+        .param("now", now())
+        .update();
+  }
+
+  /**
+   * Raises the limit; never lowers it.
+   *
+   * @return the budget with its new limit, or empty if the new limit is not above the old one
+   * @throws InvalidAmount if it is no amount
+   */
+  public Optional<BudgetState> raise(UUID budgetId, BigDecimal newLimit) {
+    return jdbc.sql(
+            """
+            update budget set limit_usd = :limit where id = :id and limit_usd < :limit
+            returning\s"""
+                + STATE)
+        .param("id", budgetId)
+        .param("limit", Amounts.positive("the new budget", newLimit))
+        .query(Budgets::state)
+        .optional();
+  }
+
+  /**
+   * Sets what is kept for merging and ranking, in US dollars; shrinks, or grows within what is free.
+   *
+   * @return whether it fitted; if not, the earmark is as before
+   * @throws InvalidAmount if it is no amount
+   */
+  public boolean earmark(UUID budgetId, BigDecimal amount) {
+    return jdbc.sql(
+                """
+                update budget set earmarked = :amount
+                 where id = :id and charged + held + :amount <= limit_usd
+                """)
+            .param("id", budgetId)
+            .param("amount", Amounts.checked("the earmark", amount))
+            .update()
+        == 1;
+  }
+
+  /** The budget at this instant; empty if there is none of this id. */
+  public Optional<BudgetState> find(UUID budgetId) {
+    return jdbc.sql("select " + STATE + " from budget where id = :id")
+        .param("id", budgetId)
+        .query(Budgets::state)
+        .optional();
+  }
+
+  /** The budget at this instant. */
+  public BudgetState state(UUID budgetId) {
+    return find(budgetId)
+        .orElseThrow(() -> new IllegalArgumentException("There is no budget " + budgetId));
+  }
+
+  /**
+   * Sets the worst case aside and writes the attempt's row, both or neither. The whole hold must
+   * fit: it never shrinks to what is left.
+   */
+  public Hold hold(NewAttempt attempt) {
+    int rows =
+        jdbc.sql(
+                """
+                with taken as (
+                  update budget
+                     set held = held + :hold,
+                         earmarked = earmarked - case when :fromEarmark then :hold else 0 end
+                   where id = :budget and workspace_id = :workspace
+                     and case when :fromEarmark then earmarked >= :hold
+                              else charged + held + earmarked + :hold <= limit_usd end
+                     and not exists (select from model_stop
+                                      where mode = :mode and vendor = :vendor and model = :model
+                                        and cleared_at is null)
+                  returning id)
+                insert into attempt (id, workspace_id, budget_id, job_id, instance_id, mode, vendor,
+                                     model, stage, request_hash, price_version, markup, hold,
+                                     from_earmark, counted_input, max_output, held_at)
+                select :id, :workspace, taken.id, :job, :instance, :mode, :vendor,
+                       :model, :stage, :requestHash, :priceVersion, :markup, :hold,
+                       :fromEarmark, :countedInput, :maxOutput, :now
+                  from taken
+                """)
+            .param("id", attempt.id())
+            .param("workspace", attempt.workspaceId())
+            .param("budget", attempt.budgetId())
+            .param("job", attempt.jobId())
+            .param("instance", instance.id())
+            .param("mode", attempt.mode().word())
+            .param("vendor", attempt.vendor())
+            .param("model", attempt.model())
+            .param("stage", attempt.stage())
+            .param("requestHash", attempt.requestHash())
+            .param("priceVersion", attempt.priceVersion())
+            .param("markup", attempt.markup())
+            .param("hold", attempt.hold())
+            .param("fromEarmark", attempt.fromEarmark())
+            .param("countedInput", attempt.countedInput())
+            .param("maxOutput", attempt.maxOutput())
+            .param("now", now())
+            .update();
+    if (rows == 1) {
+      return Hold.HELD;
+    }
+    return stops.isStopped(attempt.mode(), attempt.vendor(), attempt.model())
+        ? Hold.MODEL_STOPPED
+        : Hold.DOES_NOT_FIT;
+  }
+
+  /**
+   * Marks the attempt sent; to be called, and committed, just before it leaves.
+   *
+   * @throws WrongState if it is no longer held: it must not leave
+   */
+  public void sent(UUID attemptId) {
+    int rows =
+        jdbc.sql("update attempt set state = 'sent', sent_at = :now where id = :id and state = 'held'")
+            .param("id", attemptId)
+            .param("now", now())
+            .update();
+    if (rows == 0) {
+      throw new WrongState(attemptId, "sent");
+    }
+  }
+
+  /**
+   * Charges what the vendor reported and gives the rest of the hold back, writing the cost entry
+   * with it. Usage above the hold is recorded in full as loss, never charged, and stops the model.
+   * An attempt in doubt whose answer came after all settles too.
+   *
+   * @param outcome {@code answered}, {@code refused}, {@code truncated} or {@code malformed}
+   * @throws WrongState if it is neither sent nor in doubt
+   */
+  public Settlement settle(UUID attemptId, String outcome, Tokens tokens, Rates rates) {
+    return jdbc.sql(
+            """
+            with done as (
+              update attempt
+                 set state = 'settled', outcome = :outcome, ended_at = :now,
+                     uncached_tokens = :uncached, cached_tokens = :cached,
+                     cache_write_tokens = :cacheWrite, output_tokens = :output,
+                     reasoning_tokens = :reasoning,
+                     uncached_price = :uncachedPrice, cached_price = :cachedPrice,
+                     cache_write_price = :cacheWritePrice, output_price = :outputPrice,
+                     cost = :cost, charge = least(hold, :cost * markup),
+                     loss = greatest(0, :cost * markup - hold)
+               where id = :id and state in ('sent', 'doubt')
+              returning *),
+            entry as (
+              insert into cost_entry (attempt_id, workspace_id, budget_id, mode, vendor, model, stage,
+                                      price_version, uncached_tokens, cached_tokens,
+                                      cache_write_tokens, output_tokens, reasoning_tokens,
+                                      cost, markup, charge, loss, at)
+              select id, workspace_id, budget_id, mode, vendor, model, stage,
+                     price_version, uncached_tokens, cached_tokens,
+                     cache_write_tokens, output_tokens, reasoning_tokens,
+                     cost, markup, charge, loss, :now
+                from done),
+            stop as (
+              insert into model_stop (mode, vendor, model, attempt_id, why, stopped_at)
+              select mode, vendor, model, id, 'usage above the hold', :now from done where loss > 0
+              on conflict do nothing)
+            update budget
+               set charged = charged + done.charge,
+                   held = held - done.hold,
+                   in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end,
+                   cost = budget.cost + done.cost,
+                   loss = budget.loss + done.loss
+              from done
+             where budget.id = done.budget_id
+            returning done.charge as settled_charge, done.loss as settled_loss,\s"""
+                + STATE)
+        .param("id", attemptId)
+        .param("outcome", outcome)
+        .param("uncached", tokens.uncached())
+        .param("cached", tokens.cached())
+        .param("cacheWrite", tokens.cacheWrite())
+        .param("output", tokens.output())
+        .param("reasoning", tokens.reasoning())
+        .param("uncachedPrice", rates.uncached())
+        .param("cachedPrice", rates.cached())
+        .param("cacheWritePrice", rates.cacheWrite())
+        .param("outputPrice", rates.output())
+        .param("cost", Amounts.checked("the cost", rates.cost(tokens)))
+        .param("now", now())
+        .query(
+            (rows, n) ->
+                new Settlement(
+                    rows.getBigDecimal("settled_charge"), rows.getBigDecimal("settled_loss"), state(rows, n)))
+        .optional()
+        .orElseThrow(() -> new WrongState(attemptId, "settled"));
+  }
+
+  /**
+   * Gives the hold back to where it came from: the attempt was never sent, or the vendor surely did
+   * not bill it.
+   *
+   * @param why in words, kept with the attempt; no vendor's or forum's text
+   * @throws WrongState if it has ended before
+   */
+  public BudgetState release(UUID attemptId, String why) {
+    return release(attemptId, why, "held", "sent", "doubt");
+  }
+
+  /** As {@link #release}, but only while it surely has not left. */
+  BudgetState releaseUnsent(UUID attemptId, String why) {
+    return release(attemptId, why, "held");
+  }
+
+  private BudgetState release(UUID attemptId, String why, String... from) {
+    return jdbc.sql(
+            """
+            with done as (
+              update attempt set state = 'released', outcome = :why, ended_at = :now
+               where id = :id and state = any (:from)
+              returning budget_id, hold, from_earmark, doubted_at)
+            update budget
+               set held = held - done.hold,
+                   earmarked = earmarked + case when done.from_earmark then done.hold else 0 end,
+                   in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end
+              from done
+             where budget.id = done.budget_id
+            returning\s"""
+                + STATE)
+        .param("id", attemptId)
+        .param("why", why)
+        .param("from", from)
+        .param("now", now())
+        .query(Budgets::state)
+        .optional()
+        .orElseThrow(() -> new WrongState(attemptId, "released"));
+  }
+
+  /**
+   * The attempt was sent and its answer never came: its whole hold stays until usage is known or
+   * 24 h have passed.
+   *
+   * @param why in words, kept with the attempt
+   * @throws WrongState if it is not sent, or in doubt already
+   */
+  public BudgetState doubt(UUID attemptId, String why) {
+    return jdbc.sql(
+            """
+            with done as (
+              update attempt set state = 'doubt', outcome = :why, doubted_at = :now
+               where id = :id and state = 'sent'
+              returning budget_id, hold)
+            update budget set in_doubt = in_doubt + done.hold
+              from done
+             where budget.id = done.budget_id
+            returning\s"""
+                + STATE)
+        .param("id", attemptId)
+        .param("why", why)
+        .param("now", now())
+        .query(Budgets::state)
+        .optional()
+        .orElseThrow(() -> new WrongState(attemptId, "put in doubt"));
+  }
+
+  private Timestamp now() {
+    return Timestamp.from(clock.instant());
+  }
+
+  private static BudgetState state(ResultSet rows, int n) throws SQLException {
+    return new BudgetState(
+        rows.getObject("id", UUID.class),
+        rows.getBigDecimal("limit_usd"),
+        rows.getBigDecimal("charged"),
+        rows.getBigDecimal("held"),
+        rows.getBigDecimal("in_doubt"),
+        rows.getBigDecimal("earmarked"),
+        rows.getBigDecimal("cost"),
+        rows.getBigDecimal("loss"));
+  }
+}
