@@ -1,0 +1,44 @@
+package hub.sources;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.text.Normalizer;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Tells copies from texts of people's own: equal for texts with the same letters and digits in the same order. */
+final class Fingerprint {
+  /** Shorter texts ("same here", "this") are written by many people on their own. */
+  private static final int FEWEST_CHARACTERS = 40;
+
+  private Fingerprint() {}
+
+  /** The fingerprint of a title and body, or null where they are too short to tell. */
+  static @Nullable Long of(@Nullable String title, String body) {
+    String letters = lettersOf((title == null ? "" : title) + body);
+    if (letters.length() < FEWEST_CHARACTERS) {
+      return null;
+    }
+    return ByteBuffer.wrap(sha256(letters)).getLong();
+  }
+
+  private static String lettersOf(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    Normalizer.normalize(text, Normalizer.Form.NFKC)
+        .toLowerCase(Locale.ROOT)
+        .codePoints()
+        .filter(Character::isLetterOrDigit)
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
+
+  private static byte[] sha256(String text) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
+  }
+}

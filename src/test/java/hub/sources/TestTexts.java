@@ -1,0 +1,29 @@
+package hub.sources;
+
+import hub.TestDatabase;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.util.unit.DataSize;
+
+/** The real repository on a test database, for tests of any room. */
+public final class TestTexts {
+  /** The ids of texts whose words were told to be gone. */
+  public final List<Long> told = new ArrayList<>();
+
+  public final Texts texts;
+
+  private TestTexts(TestDatabase database, Clock clock) {
+    texts =
+        new Texts(database.jdbc(), clock, settings(), event -> told.addAll(((TextsErased) event).ids()));
+  }
+
+  public static TestTexts on(TestDatabase database, Clock clock) {
+    return new TestTexts(database, clock);
+  }
+
+  public static SourceSettings settings() {
+    return new SourceSettings(Duration.ofHours(48), Duration.ofMinutes(5), DataSize.ofMegabytes(20));
+  }
+}
