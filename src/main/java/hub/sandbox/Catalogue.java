@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The topics that the sandbox knows, read from {@code sandbox/topics/*.json} in the jar. */
@@ -39,7 +40,7 @@ public record Catalogue(List<Topic> topics) {
 
     /** All communities, those suggested last. */
     public List<String> everywhere() {
-      return java.util.stream.Stream.concat(communities.stream(), suggested.stream()).toList();
+      return Stream.concat(communities.stream(), suggested.stream()).toList();
     }
   }
 
@@ -69,7 +70,13 @@ public record Catalogue(List<Topic> topics) {
       double recent,
       List<String> products,
       List<Antipattern> antipatterns,
-      List<String> statements) {}
+      List<String> statements) {
+
+    /** Takes the first of each choice that a written statement leaves open. */
+    public Problem {
+      statements = statements.stream().map(Spin::first).toList();
+    }
+  }
 
   /** {@code pattern} and {@code strength} ({@code partly} or {@code clearly}) as the model's answers name them. */
   public record Antipattern(String pattern, String strength) {}
