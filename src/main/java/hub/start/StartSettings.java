@@ -11,13 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workspace the name of the workspace made at the first start
  * @param administratorName the name of the administrator made at the first start
  * @param administratorEmail the address that the first administrator logs in with
+ * @param logInLink whether to print a log-in link even if the administrator has a password
  */
 @ConfigurationProperties("hub.start")
 record StartSettings(
     @DefaultValue("./data") Path data,
     @DefaultValue("My workspace") String workspace,
     @DefaultValue("Administrator") String administratorName,
-    @DefaultValue("admin@localhost") String administratorEmail) {
+    @DefaultValue("admin@localhost") String administratorEmail,
+    @DefaultValue("false") boolean logInLink) {
 
   StartSettings {
     data = data.toAbsolutePath().normalize();

@@ -1,0 +1,55 @@
+package hub.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The log-in page, and the link that logs in once. */
+@Controller
+class LogInController {
+  private final Accounts accounts;
+  private final LogInLinks links;
+  private final SecurityContextRepository sessions;
+
+  LogInController(Accounts accounts, LogInLinks links, SecurityContextRepository sessions) {
+    this.accounts = accounts;
+    this.links = links;
+    this.sessions = sessions;
+  }
+
+  @GetMapping("/log-in")
+  String page(Model model) {
+    model.addAttribute("passwordExists", accounts.administratorHasPassword());
+    return "web/login";
+  }
+
+  @GetMapping("/log-in/link")
+  String link(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
+    if (request.getMethod().equals(RequestMethod.HEAD.name())) {
+      return "redirect:/log-in";
+    }
+    Optional<Account> account = links.use(token).flatMap(accounts::byId);
+    account.ifPresent(known -> logIn(known, request, response));
+    return account.isPresent() ? "redirect:/" : "redirect:/log-in?used";
+  }
+
+  private void logIn(Account account, HttpServletRequest request, HttpServletResponse response) {
+    account.eraseCredentials();
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
+    request.getSession();
+    request.changeSessionId();
+    SecurityContextHolder.setContext(context);
+    sessions.saveContext(context, request, response);
+  }
+}

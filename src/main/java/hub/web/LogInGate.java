@@ -1,0 +1,37 @@
+package hub.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/** Refuses a log-in before its password is looked at, when too many have failed. */
+class LogInGate extends OncePerRequestFilter {
+  private final LogInAttempts attempts;
+  private final RequestMatcher logIn =
+      PathPatternRequestMatcher.withDefaults().matcher(org.springframework.http.HttpMethod.POST, "/log-in");
+
+  LogInGate(LogInAttempts attempts) {
+    this.attempts = attempts;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (logIn.matches(request) && !attempts.mayTry(request.getRemoteAddr(), email(request))) {
+      response.sendRedirect(request.getContextPath() + "/log-in?paused");
+    } else {
+      chain.doFilter(request, response);
+    }
+  }
+
+  static String email(HttpServletRequest request) {
+    return Objects.requireNonNullElse(request.getParameter("email"), "");
+  }
+}

@@ -1,0 +1,56 @@
+package hub.web;
+
+import hub.Mode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.thymeleaf.context.LazyContextVariable;
+
+/** What the layout of every page needs; asked of the database only by a page that shows it. */
+@ControllerAdvice
+class PageAdvice {
+  private final JdbcClient jdbc;
+  private final ObjectProvider<Vendor> vendors;
+
+  PageAdvice(JdbcClient jdbc, ObjectProvider<Vendor> vendors) {
+    this.jdbc = jdbc;
+    this.vendors = vendors;
+  }
+
+  /** Adds {@code currentUser}, {@code workspaceName} and {@code sandboxedVendors}. */
+  @ModelAttribute
+  void layout(Model model) {
+    CurrentUser user = Session.currentUser();
+    model.addAttribute("currentUser", user);
+    model.addAttribute("workspaceName", workspaceName(user));
+    model.addAttribute("sandboxedVendors", sandboxedVendors());
+  }
+
+  private LazyContextVariable<String> workspaceName(@Nullable CurrentUser user) {
+    return new LazyContextVariable<>() {
+      @Override
+      protected String loadValue() {
+        return user == null ? "" : nameOf(user);
+      }
+    };
+  }
+
+  private String nameOf(CurrentUser user) {
+    return jdbc.sql("select name from workspace where id = :id")
+        .param("id", user.workspaceId())
+        .query(String.class)
+        .single();
+  }
+
+  private List<String> sandboxedVendors() {
+    return vendors
+        .orderedStream()
+        .filter(vendor -> vendor.mode() == Mode.SANDBOX)
+        .map(Vendor::name)
+        .toList();
+  }
+}

@@ -1,0 +1,36 @@
+package hub.web;
+
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.InsufficientAuthenticationException;
+import org.springframework.security.web.AuthenticationEntryPoint;
+import org.springframework.security.web.access.AccessDeniedHandler;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.csrf.CsrfException;
+
+/**
+ * A form that outlived its session is no attack: it leads to the log-in. Everything else that is not
+ * allowed gets the page that says so.
+ */
+class Refused implements AccessDeniedHandler {
+  private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
+  private final AuthenticationEntryPoint toLogIn;
+
+  Refused(AuthenticationEntryPoint toLogIn) {
+    this.toLogIn = toLogIn;
+  }
+
+  @Override
+  public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+      throws IOException, ServletException {
+    if (why instanceof CsrfException && request.getUserPrincipal() == null) {
+      toLogIn.commence(
+          request, response, new InsufficientAuthenticationException("The session has ended", why));
+    } else {
+      forbidden.handle(request, response, why);
+    }
+  }
+}
