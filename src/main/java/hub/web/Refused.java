@@ -26,7 +26,7 @@ class Refused implements AccessDeniedHandler {
   @Override
   public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException, ServletException {
-    if (why instanceof CsrfException && request.getUserPrincipal() == null) {
+    if (why instanceof CsrfException && Session.currentUser() == null) {
       toLogIn.commence(
           request, response, new InsufficientAuthenticationException("The session has ended", why));
     } else {

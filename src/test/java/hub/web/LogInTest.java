@@ -1,0 +1,196 @@
+package hub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import hub.TestDatabase;
+import hub.budget.SettableClock;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.mock.web.MockHttpSession;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.ResultActions;
+
+/** Logging in, through the real filters, on a real database. */
+@SpringBootTest(classes = WebRoom.class)
+@AutoConfigureMockMvc
+class LogInTest {
+  private static final String PASSWORD = "a long enough one";
+
+  @Autowired MockMvc mvc;
+  @Autowired TestDatabase database;
+  @Autowired SettableClock clock;
+  @Autowired LogInLinks links;
+  @Autowired Accounts accounts;
+
+  @BeforeEach
+  void forgetPasswordAndPauses() {
+    database.asOwner().sql("update app_user set password_hash = null").update();
+    clock.advance(LogInAttempts.PAUSE.plusSeconds(1));
+  }
+
+  @Test
+  void leadsAStrangerToTheLogIn() throws Exception {
+    mvc.perform(get("/settings/password").accept("text/html")).andExpect(redirectedUrl("/log-in"));
+  }
+
+  @Test
+  void logsInOnceWithALink() throws Exception {
+    String link = link();
+
+    MockHttpSession session =
+        (MockHttpSession) mvc.perform(get(link)).andExpect(redirectedUrl("/")).andReturn().getRequest().getSession();
+
+    mvc.perform(get("/settings/password").session(session)).andExpect(status().isOk());
+    mvc.perform(get(link)).andExpect(redirectedUrl("/log-in?used"));
+  }
+
+  @Test
+  void keepsALinkThatAScannerOnlyAskedTheHeadOf() throws Exception {
+    String link = link();
+
+    mvc.perform(head(link));
+
+    mvc.perform(get(link)).andExpect(redirectedUrl("/"));
+  }
+
+  @Test
+  void refusesALinkAfterItsHour() throws Exception {
+    String link = link();
+    clock.advance(LogInLinks.VALID.plusSeconds(1));
+
+    mvc.perform(get(link)).andExpect(redirectedUrl("/log-in?used"));
+  }
+
+  @Test
+  void storesNoTokenThatCouldBeUsed() {
+    String token = link().replace("/log-in/link?token=", "");
+
+    assertThat(database.asOwner().sql("select token_hash from log_in_link").query(String.class).list())
+        .hasSize(1)
+        .doesNotContain(token);
+  }
+
+  @Test
+  void logsInWithThePasswordThatWasSet() throws Exception {
+    setPassword();
+
+    logIn(PASSWORD).andExpect(redirectedUrl("/"));
+    logIn("another long one").andExpect(redirectedUrl("/log-in?failed"));
+  }
+
+  @Test
+  void storesThePasswordAsABcryptHash() throws Exception {
+    setPassword();
+
+    assertThat(database.asOwner().sql("select password_hash from app_user").query(String.class).single())
+        .startsWith("{bcrypt}$2");
+  }
+
+  @Test
+  void pausesAfterFiveWrongPasswordsForAQuarterOfAnHour() throws Exception {
+    setPassword();
+    for (int i = 0; i < LogInAttempts.FAILURES_PER_ACCOUNT; i++) {
+      logIn("guess number " + i);
+    }
+
+    logIn(PASSWORD).andExpect(redirectedUrl("/log-in?paused"));
+
+    clock.advance(LogInAttempts.PAUSE.plusSeconds(1));
+    logIn(PASSWORD).andExpect(redirectedUrl("/"));
+  }
+
+  @Test
+  void asksForThePresentPasswordBeforeAnotherIsSet() throws Exception {
+    setPassword();
+
+    mvc.perform(
+            post("/settings/password")
+                .with(csrf())
+                .with(user(administrator()))
+                .param("current", "not mine at all")
+                .param("chosen", "a quite different one")
+                .param("again", "a quite different one"))
+        .andExpect(status().isOk());
+
+    logIn(PASSWORD).andExpect(redirectedUrl("/"));
+  }
+
+  @Test
+  void refusesAFormWithoutItsToken() throws Exception {
+    mvc.perform(post("/settings/password").with(user(administrator())).param("chosen", PASSWORD))
+        .andExpect(status().isForbidden());
+  }
+
+  @Test
+  void leadsAFormThatOutlivedItsSessionToTheLogIn() throws Exception {
+    mvc.perform(post("/settings/password").accept("text/html").param("chosen", PASSWORD))
+        .andExpect(redirectedUrl("/log-in"));
+  }
+
+  @Test
+  @DisplayName("S5 an expired session leads a fragment to the whole log-in page")
+  void leadsAFragmentToTheWholeLogInPage() throws Exception {
+    mvc.perform(get("/settings/password").header("HX-Request", "true").accept("text/html"))
+        .andExpect(status().isUnauthorized())
+        .andExpect(header().string("HX-Redirect", "/log-in?ended"));
+  }
+
+  @Test
+  @DisplayName("S5 an expired session ends a stream with 401")
+  void endsAStreamWith401() throws Exception {
+    mvc.perform(get("/settings/password").accept("text/event-stream"))
+        .andExpect(status().isUnauthorized());
+  }
+
+  @Test
+  @DisplayName("H6 a suffix does not get past the log-in")
+  void letsNoSuffixPastTheLogIn() throws Exception {
+    for (String path : new String[] {"/settings/password.css", "/settings/password/", "/settings/password;a=b/css/x"}) {
+      assertThat(mvc.perform(get(path).accept("text/html")).andReturn().getResponse().getStatus())
+          .as(path)
+          .isNotEqualTo(200);
+    }
+  }
+
+  @Test
+  void sendsThePolicyWithEveryPage() throws Exception {
+    mvc.perform(get("/log-in"))
+        .andExpect(header().string("Content-Security-Policy", SecurityConfiguration.CONTENT_SECURITY_POLICY));
+    assertThat(SecurityConfiguration.CONTENT_SECURITY_POLICY).doesNotContain("unsafe");
+  }
+
+  private String link() {
+    return links.pathFor(administrator().user());
+  }
+
+  private Account administrator() {
+    return accounts.byId(TestDatabase.USER).orElseThrow();
+  }
+
+  private void setPassword() throws Exception {
+    mvc.perform(
+            post("/settings/password")
+                .with(csrf())
+                .with(user(administrator()))
+                .param("chosen", PASSWORD)
+                .param("again", PASSWORD))
+        .andExpect(redirectedUrl("/settings/password?saved"));
+  }
+
+  private ResultActions logIn(String password) throws Exception {
+    return mvc.perform(
+        post("/log-in").with(csrf()).param("email", "Mira@example.org").param("password", password));
+  }
+}
