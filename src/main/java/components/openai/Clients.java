@@ -6,6 +6,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -13,7 +14,6 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.support.jsse.SSLContextParameters;
 import org.apache.camel.support.jsse.TrustManagersParameters;
 import org.apache.camel.util.ObjectHelper;
-import org.jspecify.annotations.Nullable;
 
 /** Opens the SDK's clients as an endpoint's options say. */
 final class Clients {
@@ -22,14 +22,11 @@ final class Clients {
 
   static OpenAIClient open(OpenAIClientConfiguration options, CamelContext context) throws Exception {
     OpenAIOkHttpClient.Builder builder = OpenAIOkHttpClient.builder()
+        .apiKey(apiKey(options))
         .baseUrl(options.getBaseUrl())
         .maxRetries(options.getMaxRetries())
         // A redirect would carry key and prompt to whatever host the answer names.
         .followRedirects(false);
-    String apiKey = apiKey(options);
-    if (apiKey != null) {
-      builder.apiKey(apiKey);
-    }
     if (options.getRequestTimeout() > 0) {
       builder.timeout(Duration.ofMillis(options.getRequestTimeout()));
     }
@@ -45,12 +42,12 @@ final class Clients {
     return builder.build();
   }
 
-  private static @Nullable String apiKey(OpenAIClientConfiguration options) {
-    if (ObjectHelper.isNotEmpty(options.getApiKey())) {
-      return options.getApiKey();
-    }
-    String fromEnvironment = System.getenv("OPENAI_API_KEY");
-    return ObjectHelper.isNotEmpty(fromEnvironment) ? fromEnvironment : System.getProperty("openai.api.key");
+  private static String apiKey(OpenAIClientConfiguration options) {
+    return Stream.of(options.getApiKey(), System.getenv("OPENAI_API_KEY"), System.getProperty("openai.api.key"))
+        .filter(ObjectHelper::isNotEmpty)
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("openai: has no key: set apiKey on the endpoint or the component,"
+            + " OPENAI_API_KEY, or the system property openai.api.key; any value does for a server that wants none"));
   }
 
   private static X509TrustManager trusted(SSLContextParameters tls) throws Exception {

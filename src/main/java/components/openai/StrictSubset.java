@@ -28,7 +28,7 @@ final class StrictSubset {
         && all(schema.path("$defs"))
         && all(schema.path("definitions"))
         && all(schema.path("anyOf"))
-        && fits(schema.path("items"));
+        && (!schema.has("items") || fits(schema.get("items")));
   }
 
   private static boolean all(JsonNode schemas) {
