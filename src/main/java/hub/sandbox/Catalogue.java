@@ -1,5 +1,6 @@
 package hub.sandbox;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -62,7 +63,7 @@ public record Catalogue(List<Topic> topics) {
       String who,
       String today,
       int pain,
-      int wouldPay,
+      @JsonProperty("would_pay") int wouldPay,
       int doable,
       int room,
       int weight,
