@@ -23,7 +23,7 @@ final class FakeOpenAI implements AutoCloseable {
   /** What one call brought; header names in lower case. */
   record Asked(String path, Map<String, String> headers, JsonNode body) {}
 
-  private record Prepared(int status, Map<String, String> headers, byte[] body) {}
+  private record Prepared(int status, Map<String, String> headers, byte[] body, boolean cut) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -44,7 +44,13 @@ final class FakeOpenAI implements AutoCloseable {
 
   /** The answers are given in turn; the last one again and again. */
   FakeOpenAI answer(int status, Map<String, String> headers, String body) {
-    answers.add(new Prepared(status, headers, body.getBytes(StandardCharsets.UTF_8)));
+    answers.add(new Prepared(status, headers, body.getBytes(StandardCharsets.UTF_8), false));
+    return this;
+  }
+
+  /** Gives the beginning of an answer and then closes the connection. */
+  FakeOpenAI answerAndCut(Map<String, String> headers, String beginning) {
+    answers.add(new Prepared(200, headers, beginning.getBytes(StandardCharsets.UTF_8), true));
     return this;
   }
 
@@ -55,7 +61,7 @@ final class FakeOpenAI implements AutoCloseable {
         .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     headers.keySet().removeAll(List.of("Transfer-Encoding", "Content-Length", "Content-Encoding"));
     headers.putIfAbsent("Content-Type", "application/json");
-    answers.add(new Prepared(recorded.status(), headers, recorded.bytes()));
+    answers.add(new Prepared(recorded.status(), headers, recorded.bytes(), false));
     return this;
   }
 
@@ -79,8 +85,10 @@ final class FakeOpenAI implements AutoCloseable {
         answer = answers.size() > 1 ? answers.poll() : answers.peek();
       }
       answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
-      exchange.sendResponseHeaders(answer.status(), answer.body().length == 0 ? -1 : answer.body().length);
+      int length = answer.body().length + (answer.cut() ? 1 : 0);
+      exchange.sendResponseHeaders(answer.status(), length == 0 ? -1 : length);
       exchange.getResponseBody().write(answer.body());
+      exchange.getResponseBody().flush();
     }
   }
 

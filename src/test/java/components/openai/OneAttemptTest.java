@@ -96,32 +96,35 @@ class OneAttemptTest {
 
     final AtomicInteger requests = new AtomicInteger();
     private final ServerSocket socket = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
-    private final String answer;
+    private final byte[] answer;
 
     CuttingServer(String answer) throws IOException {
-      this.answer = answer;
-      Thread.ofVirtual().start(this::accept);
+      this.answer = answer.getBytes(StandardCharsets.UTF_8);
+      Thread.ofVirtual().start(this::acceptAll);
     }
 
     String baseUrl() {
       return "http://127.0.0.1:" + socket.getLocalPort() + "/v1";
     }
 
-    private void accept() {
+    private void acceptAll() {
       while (!socket.isClosed()) {
         try (Socket connection = socket.accept()) {
-          while (readRequest(connection)) {
-            if (requests.incrementAndGet() > 1) {
-              break;
-            }
-            byte[] body = answer.getBytes(StandardCharsets.UTF_8);
-            connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-                + body.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
-            connection.getOutputStream().write(body);
-          }
-        } catch (IOException closed) {
+          serve(connection);
+        } catch (IOException testIsOver) {
           return;
         }
+      }
+    }
+
+    private void serve(Socket connection) throws IOException {
+      while (readRequest(connection)) {
+        if (requests.incrementAndGet() > 1) {
+          return;
+        }
+        connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+            + answer.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        connection.getOutputStream().write(answer);
       }
     }
 

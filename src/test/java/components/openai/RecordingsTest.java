@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.openai.errors.BadRequestException;
 import com.openai.errors.InternalServerException;
 import com.openai.errors.NotFoundException;
+import com.openai.errors.OpenAIException;
 import com.openai.errors.OpenAIServiceException;
 import com.openai.errors.RateLimitException;
 import com.openai.errors.UnauthorizedException;
@@ -18,7 +19,9 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
+import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -118,6 +121,31 @@ class RecordingsTest {
     assertThat(rate.body().toString()).contains("try again in 3.89s");
   }
 
+  @Test
+  void throwsTheSdksExceptionForAnswersThatAreNoJson() {
+    String page = "<html><body>Bad gateway</body></html>";
+    runner.openai.answer(502, Map.of("Content-Type", "text/html"), page).answer(200, Map.of("Content-Type", "text/html"), page);
+
+    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything"))).isInstanceOf(InternalServerException.class);
+    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything"))).isInstanceOf(OpenAIException.class);
+  }
+
+  @Test
+  void failsForAnAnswerWithoutChoices() {
+    runner.openai.answer(200, Answers.JSON, Answers.chat("x").replaceAll("(?s)\"choices\":\\[.*?\\],", "\"choices\":[],"));
+
+    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything"))).isInstanceOf(CamelExchangeException.class);
+  }
+
+  @Test
+  void saysThatAnAnswerWasCutAtItsCapOrFiltered() {
+    runner.openai.answer(200, Answers.JSON, Answers.chat("{\\\"a\\\":").replace("\"stop\"", "\"length\""))
+        .answer(200, Answers.JSON, Answers.chat("").replace("\"stop\"", "\"content_filter\""));
+
+    assertThat(runner.send(CHAT, "anything").getMessage().getHeader(OpenAIConstants.FINISH_REASON)).isEqualTo("length");
+    assertThat(runner.send(CHAT, "anything").getMessage().getHeader(OpenAIConstants.FINISH_REASON)).isEqualTo("content_filter");
+  }
+
   private OpenAIServiceException failureOf(RecordedExchange recorded) {
     try (OpenAIRunner fresh = new OpenAIRunner()) {
       fresh.openai.answer(recorded);
@@ -150,6 +178,10 @@ class RecordingsTest {
 
     Exchange exchange = runner.send("direct:stream", "anything");
 
+    if (recorded.events().stream().anyMatch(event -> event.hasNonNull("error"))) {
+      assertThat(OpenAIRunner.failure(exchange)).isInstanceOf(OpenAIException.class);
+      return;
+    }
     assertThat(OpenAIRunner.failure(exchange)).isNull();
     assertThat(chunks).hasSameSizeAs(recorded.events());
     assertThat(said(chunks)).isEqualTo(said(recorded.events()));
@@ -178,13 +210,15 @@ class RecordingsTest {
       assertThat(out.getBody(List.class)).hasSize(choice.at("/message/tool_calls").size())
           .allSatisfy(call -> assertThat(call).isInstanceOf(ChatCompletionMessageToolCall.class));
     } else {
-      assertThat(out.getBody()).isEqualTo(choice.at("/message/content").asText("").equals("null") ? "" : choice.at("/message/content").asText(""));
+      assertThat(out.getBody()).isEqualTo(Objects.requireNonNullElse(text(choice.at("/message/content")), ""));
     }
     assertThat(out.getHeader(OpenAIConstants.FINISH_REASON)).isEqualTo(finish);
     assertThat(out.getHeader(OpenAIConstants.RESPONSE_ID)).isEqualTo(recorded.body().path("id").asText());
     assertThat(out.getHeader(OpenAIConstants.RESPONSE_MODEL)).isEqualTo(recorded.body().path("model").asText());
-    assertUsage(recorded, out);
-    assertFullUsage(recorded.body().path("usage"), full(exchange).usage().orElseThrow());
+    if (recorded.body().hasNonNull("usage")) {
+      assertUsage(recorded, out);
+      assertFullUsage(recorded.body().path("usage"), full(exchange).usage().orElseThrow());
+    }
     assertThat(full(exchange).choices()).hasSize(recorded.body().path("choices").size());
   }
 
