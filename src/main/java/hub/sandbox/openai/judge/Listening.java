@@ -1,0 +1,109 @@
+package hub.sandbox.openai.judge;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Says where each comment's author stands towards its thread's problem. */
+record Listening(Fields fields, Vectors vectors) implements Stage {
+  private static final double SAME = 0.74;
+  private static final double SAME_IN_UNKNOWN_FIELD = 0.72;
+
+  /** What was found in a comment. */
+  private record Stance(String word, String quote) {
+    private static final Stance NONE = new Stance("none", "");
+  }
+
+  @Override
+  public ObjectNode answer(JsonNode data, Chance chance) {
+    Field field = fields.of(Stage.text(data, "topic"));
+    Map<String, String> problems = new HashMap<>();
+    data.path("threads").forEach(thread -> problems.put(Stage.text(thread, "id"), Stage.text(thread, "problem")));
+    ArrayNode entries = Stage.array();
+    for (JsonNode item : data.path("items")) {
+      String problem = problems.getOrDefault(Stage.text(item, "thread"), "");
+      String text = Stage.text(item, "text");
+      String name = Luck.nameOf(problem + "\n\n" + text);
+      chance.add(entry(field, problem, text, name, chance).put("id", Stage.text(item, "id")), name, entries);
+    }
+    return Stage.items(entries);
+  }
+
+  private ObjectNode entry(Field field, String problem, String text, String name, Chance chance) {
+    List<String> sentences = Reader.honest(text);
+    Stance stance = stance(field, problem, sentences);
+    boolean isNone = stance.equals(Stance.NONE);
+    String product =
+        isNone ? "" : sentences.stream().flatMap(each -> Products.in(each, field).stream()).findFirst().orElse("");
+    return Stage.object()
+        .put("id", "")
+        .put("stance", stance.word())
+        .put("quote", chance.quote(stance.quote(), name))
+        .put("product", product);
+  }
+
+  private Stance stance(Field field, String problem, List<String> sentences) {
+    if (sentences.isEmpty()) {
+      return Stance.NONE;
+    }
+    return first(sentences, "promotion", Cue.SELLING)
+        .or(() -> paying(sentences))
+        .or(() -> sharing(field, problem, sentences))
+        .or(() -> naming(field, sentences))
+        .or(() -> first(sentences, "disagrees", Cue.DISAGREES))
+        .orElse(Stance.NONE);
+  }
+
+  private static Optional<Stance> paying(List<String> sentences) {
+    return sentences.stream()
+        .filter(Levels::isWilling)
+        .findFirst()
+        .map(each -> new Stance("would_pay", Sentences.passage(each, Cue.WOULD_PAY.pattern())));
+  }
+
+  private Optional<Stance> sharing(Field field, String problem, List<String> sentences) {
+    String all = String.join(" ", sentences);
+    if (!Cue.FIRST_PERSON.in(all) && !Cue.SAME.in(all) && !Cue.PAIN.in(all) || !isSame(field, problem, all)) {
+      return Optional.empty();
+    }
+    return first(sentences, "workaround", Cue.WORKAROUND)
+        .or(() -> first(sentences, "same_problem", Cue.STRONG_PAIN))
+        .or(() -> first(sentences, "same_problem", Cue.PAIN))
+        .or(() -> longest(sentences));
+  }
+
+  private boolean isSame(Field field, String problem, String text) {
+    float[] vector = vectors.of(Reader.beginning(text));
+    double bonus = Cue.SAME.in(text) ? 0.06 : 0;
+    float[] asked = vectors.of(problem);
+    if (!field.isKnown()) {
+      return Vectors.likeness(vector, asked) + bonus >= SAME_IN_UNKNOWN_FIELD;
+    }
+    Field.Known known = field.nearest(asked, Words.of(problem)).known();
+    return known != null && known.likeness(vector, Words.of(text)) + bonus >= SAME;
+  }
+
+  private static Optional<Stance> longest(List<String> sentences) {
+    return sentences.stream()
+        .max((one, other) -> Integer.compare(one.length(), other.length()))
+        .map(each -> new Stance("same_problem", Sentences.passage(each, Cue.FIRST_PERSON.pattern())));
+  }
+
+  private static Optional<Stance> naming(Field field, List<String> sentences) {
+    return sentences.stream()
+        .filter(each -> !Products.in(each, field).isEmpty())
+        .findFirst()
+        .map(each -> new Stance("names_product", Sentences.passage(each, Cue.USES.pattern())));
+  }
+
+  private static Optional<Stance> first(List<String> sentences, String word, Cue cue) {
+    return sentences.stream()
+        .filter(cue::in)
+        .findFirst()
+        .map(each -> new Stance(word, Sentences.passage(each, cue.pattern())));
+  }
+}

@@ -1,0 +1,89 @@
+package hub.sandbox.openai.judge;
+
+import hub.sandbox.openai.judge.Field.Match;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Reads one text for a topic: what it is near to by meaning and words. Knows nothing but the text and the catalogue. */
+final class Reader {
+  /** What of a text is read for its meaning; cues and quotes are looked for in all of it. */
+  private static final int READ = 600;
+
+  /** From here on a text is about a known problem. */
+  static final double SAME_PROBLEM = 0.86;
+
+  private static final double NEAR_TOPIC = 0.66;
+  private static final double NEAR_UNKNOWN_TOPIC = 0.60;
+
+  private final Vectors vectors;
+
+  Reader(Vectors vectors) {
+    this.vectors = vectors;
+  }
+
+  /** Reads a post. */
+  Reading post(Field field, String title, String text) {
+    List<String> sentences = new ArrayList<>(honest(title));
+    sentences.addAll(honest(text));
+    return read(field, title + "\n\n" + text, sentences);
+  }
+
+  /** The sentences that people could have said to people. */
+  static List<String> honest(String text) {
+    boolean isGone = text.isBlank() || text.strip().equals("[deleted]") || text.strip().equals("[removed]");
+    return isGone
+        ? List.of()
+        : Sentences.of(text).stream().filter(sentence -> !Cue.INSTRUCTION.in(sentence)).toList();
+  }
+
+  private Reading read(Field field, String whole, List<String> sentences) {
+    String name = Luck.nameOf(whole);
+    if (sentences.isEmpty()) {
+      return new Reading(name, sentences, null, Set.of(), 0, false);
+    }
+    String body = String.join(" ", sentences);
+    float[] vector = vectors.of(beginning(body));
+    Set<String> words = Words.of(body);
+    Match match = field.nearest(vector, words);
+    boolean isAboutIt = match.known() != null && match.likeness() >= SAME_PROBLEM;
+    double toTopic = Vectors.likeness(field.vector(), vector);
+    return new Reading(
+        name,
+        sentences,
+        isAboutIt ? match.known().problem() : null,
+        isAboutIt ? problemWords(match) : field.words(),
+        match.known() == null ? toTopic : match.likeness(),
+        isAboutIt || isNear(field, toTopic, words));
+  }
+
+  private static boolean isNear(Field field, double toTopic, Set<String> words) {
+    long common = field.words().stream().filter(words::contains).count();
+    double needed = field.isKnown() ? NEAR_TOPIC : NEAR_UNKNOWN_TOPIC;
+    return toTopic >= needed && common > 0 || toTopic >= needed + 0.1;
+  }
+
+  private static Set<String> problemWords(Match match) {
+    return match.known().sayings().stream()
+        .flatMap(saying -> saying.words().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** As much of a text as is read for its meaning. */
+  static String beginning(String text) {
+    if (text.length() <= READ) {
+      return text;
+    }
+    int space = text.lastIndexOf(' ', READ);
+    return text.substring(0, space > 0 ? space : READ);
+  }
+
+  /** The texts whose vectors reading these would need, for making them ahead of time. */
+  static Stream<String> wanted(String title, String text) {
+    List<String> sentences = new ArrayList<>(honest(title));
+    sentences.addAll(honest(text));
+    return sentences.isEmpty() ? Stream.empty() : Stream.of(beginning(String.join(" ", sentences)));
+  }
+}
