@@ -68,13 +68,15 @@ final class ChatCompletionProducer extends DefaultProducer {
     exchange.getMessage().setBody(chunks.stream().iterator());
   }
 
+  /** The option's own text if it is JSON, else that of the resource it names, for instance {@code classpath:a.json}. */
   private @Nullable String schema() throws Exception {
     String option = options.getJsonSchema();
     if (option == null || option.isBlank() || option.strip().startsWith("{")) {
       return option;
     }
+    String name = option.startsWith("resource:") ? option.substring("resource:".length()) : option;
     try (InputStream resource =
-        ResourceHelper.resolveMandatoryResourceAsInputStream(endpoint.getCamelContext(), option)) {
+        ResourceHelper.resolveMandatoryResourceAsInputStream(endpoint.getCamelContext(), name)) {
       return endpoint.getCamelContext().getTypeConverter().mandatoryConvertTo(String.class, resource);
     }
   }

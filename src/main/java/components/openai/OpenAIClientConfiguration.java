@@ -12,19 +12,27 @@ public abstract class OpenAIClientConfiguration {
 
   static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
-  @UriParam(secret = true, security = "secret", description = "Key; without it the component's, then OPENAI_API_KEY, then the system property openai.api.key")
+  @UriParam(
+      secret = true, security = "secret",
+      description = "Key; without it the component's, then OPENAI_API_KEY, then the system property openai.api.key")
   private @Nullable String apiKey;
 
   @UriParam(defaultValue = DEFAULT_BASE_URL, description = "Where the API lives")
   private String baseUrl = DEFAULT_BASE_URL;
 
-  @UriParam(prefix = "additionalHeader.", multiValue = true, secret = true, security = "secret", description = "HTTP headers sent with every call")
+  @UriParam(
+      prefix = "additionalHeader.", multiValue = true, secret = true, security = "secret",
+      description = "HTTP headers sent with every call")
   private Map<String, Object> additionalHeader = Map.of();
 
-  @UriParam(defaultValue = "2", description = "How often the SDK repeats a failed call; 0 means exactly one HTTP request")
+  @UriParam(
+      defaultValue = "2",
+      description = "How often the SDK repeats a failed call; 0 means exactly one HTTP request")
   private int maxRetries = 2;
 
-  @UriParam(defaultValue = "0", javaType = "long", description = "Milliseconds for a whole call; 0 or less means the SDK's 10 minutes")
+  @UriParam(
+      defaultValue = "0",
+      description = "Milliseconds for a whole call; 0 or less means the SDK's 10 minutes")
   private long requestTimeout;
 
   @UriParam(label = "security", description = "TLS settings")

@@ -41,16 +41,22 @@ public class OpenAIConfiguration extends OpenAIClientConfiguration {
   @UriParam(defaultValue = "false", description = "Whether the body becomes an iterator over chunks")
   private boolean streaming;
 
-  @UriParam(defaultValue = "false", description = "Whether the whole response is kept under CamelOpenAIResponse")
+  @UriParam(
+      defaultValue = "false",
+      description = "Whether the whole response is kept under CamelOpenAIResponse")
   private boolean storeFullResponse;
 
-  @UriParam(defaultValue = "false", description = "Whether a leading think block goes to CamelOpenAIThinkingContent")
+  @UriParam(
+      defaultValue = "false",
+      description = "Whether a leading think block goes to CamelOpenAIThinkingContent")
   private boolean stripThinking;
 
   @UriParam(defaultValue = "false", description = "Whether the exchange remembers what was said")
   private boolean conversationMemory;
 
-  @UriParam(defaultValue = "CamelOpenAIConversationHistory", description = "Exchange property that holds the conversation")
+  @UriParam(
+      defaultValue = "CamelOpenAIConversationHistory",
+      description = "Exchange property that holds the conversation")
   private String conversationHistoryProperty = "CamelOpenAIConversationHistory";
 
   @UriParam(defaultValue = "0", description = "Messages remembered; 0 means all")
@@ -59,10 +65,14 @@ public class OpenAIConfiguration extends OpenAIClientConfiguration {
   @UriParam(defaultValue = "0", description = "Tokens remembered, counted as characters / 4; 0 means all")
   private int maxHistoryTokens;
 
-  @UriParam(prefix = "additionalBodyProperty.", multiValue = true, description = "JSON properties added to the request of a chat completion")
+  @UriParam(
+      prefix = "additionalBodyProperty.", multiValue = true,
+      description = "JSON properties added to the request of a chat completion")
   private Map<String, Object> additionalBodyProperty = Map.of();
 
-  @UriParam(prefix = "additionalResponseHeader.", multiValue = true, description = "Further fields of the answering message, each with the header it goes to")
+  @UriParam(
+      prefix = "additionalResponseHeader.", multiValue = true,
+      description = "Further fields of the answering message, each with the header it goes to")
   private Map<String, Object> additionalResponseHeader = Map.of();
 
   @UriParam(description = "Model of embeddings")

@@ -128,7 +128,8 @@ class CamelContractTest {
     Map<String, String> theirs = new TreeMap<>();
     contract.path("headers").properties().forEach(header -> {
       String constant = header.getValue().path("constantName").asText();
-      theirs.put(header.getKey(), constant.substring(constant.indexOf('#') + 1) + " " + header.getValue().path("javaType").asText());
+      String name = constant.substring(constant.indexOf('#') + 1);
+      theirs.put(header.getKey(), name + " " + header.getValue().path("javaType").asText());
     });
     Map<String, String> ours = new TreeMap<>();
     for (Field constant : OpenAIConstants.class.getFields()) {

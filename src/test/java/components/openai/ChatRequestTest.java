@@ -1,6 +1,7 @@
 package components.openai;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -148,8 +149,16 @@ class ChatRequestTest {
     Path file = Files.writeString(folder.resolve("schema.json"), CLOSED);
 
     JsonNode sent = sent("openai:chat-completion?jsonSchema=file:" + file, "hello", Map.of());
+    JsonNode again = sent("openai:chat-completion?jsonSchema=resource:file:" + file, "hello", Map.of());
 
     assertThat(sent.at("/response_format/json_schema/schema")).isEqualTo(json(CLOSED));
+    assertThat(again).isEqualTo(sent);
+  }
+
+  @Test
+  void failsAtTheStartWhenTheSchemasResourceIsMissing() {
+    assertThatThrownBy(() -> runner.send("openai:chat-completion?jsonSchema=classpath:no-such.json", "hello"))
+        .hasStackTraceContaining("Cannot find resource: classpath:no-such.json");
   }
 
   @Test
@@ -186,10 +195,12 @@ class ChatRequestTest {
   @Test
   void refusesWhatCannotBeSent() {
     assertRefused(runner.send("openai:chat-completion", null), "nothing to send");
-    assertRefused(runner.send("openai:chat-completion", new byte[] {1}, Map.of(OpenAIConstants.MEDIA_TYPE, "image/png")), "userMessage");
-    assertRefused(runner.send("openai:chat-completion", "x", Map.of(OpenAIConstants.JSON_SCHEMA, "not json")), "JSON schema");
-    assertRefused(runner.send("openai:chat-completion", "x", Map.of(
-        OpenAIConstants.JSON_SCHEMA, OPEN, OpenAIConstants.JSON_SCHEMA_NAME, "two words")), "CamelOpenAIJsonSchemaName");
+    assertRefused(
+        runner.send("openai:chat-completion", new byte[] {1}, Map.of(OpenAIConstants.MEDIA_TYPE, "image/png")), "userMessage");
+    assertRefused(
+        runner.send("openai:chat-completion", "x", Map.of(OpenAIConstants.JSON_SCHEMA, "not json")), "JSON schema");
+    Map<String, Object> badName = Map.of(OpenAIConstants.JSON_SCHEMA, OPEN, OpenAIConstants.JSON_SCHEMA_NAME, "two words");
+    assertRefused(runner.send("openai:chat-completion", "x", badName), "CamelOpenAIJsonSchemaName");
     assertThat(runner.openai.asked()).isEmpty();
   }
 

@@ -34,7 +34,8 @@ class OneAttemptTest {
 
   @Test
   void callsOnceWithoutRetriesAndKeepsRetryAfterReachable() {
-    runner.openai.answer(429, Map.of("Content-Type", "application/json", "Retry-After", "17"), Answers.error("rate_limit_exceeded"));
+    Map<String, String> headers = Map.of("Content-Type", "application/json", "Retry-After", "17");
+    runner.openai.answer(429, headers, Answers.error("rate_limit_exceeded"));
 
     Exchange exchange = runner.send("openai:chat-completion?maxRetries=0", "q");
 

@@ -37,13 +37,16 @@ class OpenAIEndpointTest {
   void setsEveryOptionFromItsUri() {
     runner.context.getRegistry().bind("tls", new SSLContextParameters());
 
-    OpenAIConfiguration set = options("openai:chat-completion?apiKey=k&baseUrl=http://h/v1&maxRetries=5&requestTimeout=9"
+    String uri = "openai:chat-completion?apiKey=k&baseUrl=http://h/v1&maxRetries=5&requestTimeout=9"
         + "&sslContextParameters=#tls&model=m&temperature=0.5&topP=0.25&maxTokens=7&systemMessage=s&developerMessage=d"
         + "&userMessage=u&jsonSchema=j&outputClass=c&streaming=true&storeFullResponse=true&stripThinking=true"
         + "&conversationMemory=true&conversationHistoryProperty=p&maxHistoryMessages=1&maxHistoryTokens=2"
         + "&embeddingModel=e&dimensions=3&encodingFormat=float&additionalHeader.A-b=1&additionalBodyProperty.a_b=2"
-        + "&additionalResponseHeader.x=y&lazyStartProducer=true");
+        + "&additionalResponseHeader.x=y&lazyStartProducer=true";
 
+    OpenAIConfiguration set = options(uri);
+
+    assertThat(runner.context.getEndpoint(uri, OpenAIEndpoint.class).isLazyStartProducer()).isTrue();
     assertThat(set).usingRecursiveComparison().ignoringFields("sslContextParameters").isEqualTo(allSet());
     assertThat(set.getSslContextParameters()).isNotNull();
   }

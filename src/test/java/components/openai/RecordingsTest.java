@@ -196,7 +196,8 @@ class RecordingsTest {
     for (JsonNode chunk : chunks) {
       JsonNode delta = chunk.at("/choices/0/delta");
       said.append(delta.path("content").asText("")).append(delta.path("refusal").asText(""));
-      delta.path("tool_calls").forEach(call -> said.append(call.path("index").asInt()).append(call.at("/function/arguments").asText()));
+      delta.path("tool_calls").forEach(call ->
+          said.append(call.path("index").asInt()).append(call.at("/function/arguments").asText()));
     }
     return said.toString();
   }
