@@ -38,6 +38,20 @@ public class ModelStops {
         .single();
   }
 
+  /** Asks this attempt's model nothing more until a person has looked. */
+  public void stop(UUID attemptId, String why) {
+    jdbc.sql(
+            """
+            insert into model_stop (mode, vendor, model, attempt_id, why, stopped_at)
+            select mode, vendor, model, id, :why, :now from attempt where id = :id
+            on conflict do nothing
+            """)
+        .param("id", attemptId)
+        .param("why", why)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
   /** All models that wait for a person, longest first. */
   public List<Stop> open() {
     return jdbc.sql(

@@ -7,8 +7,15 @@ import java.util.UUID;
 /**
  * Told of every attempt inside the transaction that records it, so that money and log never
  * disagree. Implemented by the analysis.
+ *
+ * <p>Locks are taken in this order everywhere: the analysis's row, the attempt, the budget's row, the
+ * response cache. So {@link #opening} comes first in each such transaction, and whoever changes a
+ * budget in a transaction of its own that also locks the analysis locks the analysis first.
  */
 public interface CallJournal {
+
+  /** A transaction that will tell something about this question begins: the place to lock the analysis's row. */
+  default void opening(Question question) {}
 
   /** An attempt was held and will be sent next. */
   void called(Question question, UUID attemptId, BigDecimal held);

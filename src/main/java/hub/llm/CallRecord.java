@@ -1,0 +1,149 @@
+package hub.llm;
+
+import hub.budget.BudgetState;
+import hub.budget.Budgets;
+import hub.budget.Hold;
+import hub.budget.ModelStops;
+import hub.budget.NewAttempt;
+import hub.budget.Settlement;
+import hub.budget.Tokens;
+import java.math.BigDecimal;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Writes each step of a paid call in one short transaction with the journal, so that money, log and
+ * recorded answers never disagree. Locks in the order that {@link CallJournal} tells.
+ */
+@Component
+public class CallRecord {
+  private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
+
+  private final Budgets budgets;
+  private final ModelStops stops;
+  private final ResponseCache cache;
+  private final ObjectProvider<CallJournal> journals;
+  private final TransactionOperations transactions;
+
+  public CallRecord(
+      Budgets budgets,
+      ModelStops stops,
+      ResponseCache cache,
+      ObjectProvider<CallJournal> journals,
+      TransactionOperations transactions) {
+    this.budgets = budgets;
+    this.stops = stops;
+    this.cache = cache;
+    this.journals = journals;
+    this.transactions = transactions;
+  }
+
+  Hold held(PaidCall call, NewAttempt attempt) {
+    return inOneTransaction(
+        call.question(),
+        () -> {
+          Hold hold = budgets.hold(attempt);
+          if (hold == Hold.HELD) {
+            journal().called(call.question(), call.attemptId(), call.hold());
+          }
+          return hold;
+        });
+  }
+
+  void sent(PaidCall call) {
+    budgets.sent(call.attemptId());
+  }
+
+  /** Settles, tells the journal and records the answer; returns the charge, in US dollars. */
+  BigDecimal settled(PaidCall call, Tokens tokens, Reading reading) {
+    Settlement settled =
+        inOneTransaction(
+            call.question(),
+            () -> {
+              Settlement done =
+                  budgets.settle(
+                      call.attemptId(), reading.outcome(), tokens, call.price().ratesFor(tokens.input()));
+              journal()
+                  .settled(call.question(), call.attemptId(), reading.outcome(), done.charge(), done.state());
+              cache.put(call.cacheKey(), call.question(), call.attemptId(), reading, done.charge());
+              return done;
+            });
+    if (settled.loss().signum() > 0) {
+      LOG.error(
+          "Model {} used ${} more than attempt {} held; it is stopped until a person has looked",
+          call.model(),
+          settled.loss().toPlainString(),
+          call.attemptId());
+    }
+    return settled.charge();
+  }
+
+  void released(PaidCall call, String why) {
+    inOneTransaction(
+        call.question(),
+        () -> {
+          budgets.release(call.attemptId(), why);
+          journal().released(call.question(), call.attemptId(), why);
+          return why;
+        });
+  }
+
+  void doubted(PaidCall call, String why) {
+    inOneTransaction(
+        call.question(),
+        () -> {
+          budgets.doubt(call.attemptId(), why);
+          journal().doubted(call.question(), call.attemptId(), why);
+          return why;
+        });
+  }
+
+  /** The usage can't be priced: the attempt is in doubt and its model stops. */
+  void unclear(PaidCall call, String why) {
+    LOG.error("Attempt {}: {}; the model is stopped until a person has looked", call.attemptId(), why);
+    inOneTransaction(
+        call.question(),
+        () -> {
+          budgets.doubt(call.attemptId(), why);
+          stops.stop(call.attemptId(), why);
+          journal().doubted(call.question(), call.attemptId(), why);
+          return why;
+        });
+  }
+
+  void reused(Question question, String key, BigDecimal saved) {
+    inOneTransaction(
+        question,
+        () -> {
+          journal().reused(question, saved);
+          cache.used(key, question);
+          return saved;
+        });
+  }
+
+  BudgetState state(UUID budgetId) {
+    return budgets.state(budgetId);
+  }
+
+  private <T> T inOneTransaction(Question question, Supplier<T> work) {
+    T done =
+        transactions.execute(
+            status -> {
+              journal().opening(question);
+              return work.get();
+            });
+    if (done == null) {
+      throw new IllegalStateException("A step of a paid call came to nothing");
+    }
+    return done;
+  }
+
+  private CallJournal journal() {
+    return journals.getObject();
+  }
+}

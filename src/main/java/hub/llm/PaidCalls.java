@@ -1,0 +1,201 @@
+package hub.llm;
+
+import com.openai.models.chat.completions.ChatCompletion;
+import hub.Mode;
+import hub.budget.BudgetSettings;
+import hub.budget.BudgetState;
+import hub.budget.Hold;
+import hub.budget.NewAttempt;
+import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+
+/**
+ * One paid call, step by step: count, look in the cache, find the price, hold the worst case; then,
+ * around the vendor's call, {@link #leaving}; then settle what was reported, or find out what a failure
+ * means for the hold. The route in {@code routes.ModelRoutes} puts the steps in order.
+ *
+ * <p>No step keeps a database connection while the vendor is asked. A crash between any two steps
+ * leaves an attempt that {@link hub.budget.LostAttempts} puts right.
+ */
+@Service
+public class PaidCalls {
+  private final ModelAccess access;
+  private final Prices prices;
+  private final TokenCounter counter;
+  private final ResponseCache cache;
+  private final CallRecord record;
+  private final BudgetSettings settings;
+
+  public PaidCalls(
+      ModelAccess access,
+      Prices prices,
+      TokenCounter counter,
+      ResponseCache cache,
+      CallRecord record,
+      BudgetSettings settings) {
+    this.access = access;
+    this.prices = prices;
+    this.counter = counter;
+    this.cache = cache;
+    this.record = record;
+    this.settings = settings;
+  }
+
+  /**
+   * What this question costs at the most; asks nobody and costs nothing.
+   *
+   * @throws ModelUnavailable if the model has no price, or the question's mode has no model
+   */
+  public WorstCase worstCase(Question question) {
+    String model = model(question);
+    int input = counter.upperBound(model, question.prompt(), question.data());
+    return WorstCase.of(prices.current(model), input, question.maxOutputTokens(), settings.markup());
+  }
+
+  /**
+   * Everything before the vendor is asked.
+   *
+   * @return a {@link PaidCall} that is held and may be sent, or the {@link Answer} if none is needed or possible
+   * @throws ModelUnavailable if the model can't be asked now
+   */
+  public Object prepare(Question question) {
+    String key = ResponseCache.key(model(question), question);
+    Optional<ResponseCache.Entry> recorded = cache.find(key, question);
+    if (recorded.isPresent()) {
+      return reuse(question, key, recorded.get());
+    }
+    WorstCase worst = worstCase(question);
+    return worst.fitsModel() ? hold(question, key, worst) : tooLarge(worst);
+  }
+
+  /**
+   * To be called just before the request leaves: from here on it may have been billed.
+   *
+   * @throws hub.budget.WrongState if the attempt was recovered meanwhile: it must not leave
+   */
+  public void leaving(PaidCall call) {
+    record.sent(call);
+    call.markSent();
+  }
+
+  /**
+   * The vendor answered: settles what it reported and reads what it said.
+   *
+   * @throws ModelUnavailable if the usage can't be priced: the attempt is in doubt, the model stopped
+   */
+  public Answer answered(PaidCall call, ChatCompletion completion) {
+    try {
+      Reading reading = Reading.of(completion, call.question().prompt().schema());
+      BigDecimal charge = record.settled(call, ReportedUsage.of(call.model(), completion), reading);
+      return reading.answer(call.attemptId(), charge, BigDecimal.ZERO, false);
+    } catch (UnclearUsage unclear) {
+      record.unclear(call, String.valueOf(unclear.getMessage()));
+      throw stopped(String.valueOf(unclear.getMessage()));
+    }
+  }
+
+  /**
+   * The call failed: releases its hold if surely nothing was billed, else leaves it in doubt.
+   *
+   * @return the answer, if failing this way is one
+   * @throws ModelUnavailable if the question is fine and can be asked later
+   * @throws RequestRefused if asking again would not help
+   */
+  public Answer failed(PaidCall call, Throwable failure) {
+    if (!call.isSent()) {
+      record.released(call, "never sent");
+      throw notSent(failure);
+    }
+    VendorFailure meaning = VendorFailure.of(failure);
+    if (meaning.billing() == VendorFailure.Billing.NONE) {
+      record.released(call, meaning.words());
+    } else {
+      record.doubted(call, meaning.words());
+    }
+    return switch (meaning.kind()) {
+      case TOO_LARGE -> new Answer.TooLarge(meaning.words());
+      case REFUSED -> throw new RequestRefused(meaning.words() + ", stage " + call.question().stage());
+      case LATER -> throw new ModelUnavailable(meaning.why(), meaning.retryAfter(), meaning.words());
+    };
+  }
+
+  private Answer reuse(Question question, String key, ResponseCache.Entry entry) {
+    boolean answered = entry.reading().outcome().equals("answered");
+    BigDecimal saved = answered ? entry.charge() : BigDecimal.ZERO;
+    record.reused(question, key, saved);
+    return entry.reading().answer(entry.attemptId(), BigDecimal.ZERO, saved, true);
+  }
+
+  private Object hold(Question question, String key, WorstCase worst) {
+    PaidCall call = new PaidCall(UUID.randomUUID(), question, worst.price(), key, worst.charge());
+    Hold hold = record.held(call, attempt(call, worst));
+    return switch (hold) {
+      case HELD -> call;
+      case DOES_NOT_FIT -> doesNotFit(question, worst);
+      case MODEL_STOPPED -> throw stopped("Model " + call.model() + " is stopped until a person has looked");
+    };
+  }
+
+  private NewAttempt attempt(PaidCall call, WorstCase worst) {
+    Question question = call.question();
+    return new NewAttempt(
+        call.attemptId(),
+        question.workspaceId(),
+        question.analysisId(),
+        question.jobId(),
+        question.mode(),
+        "openai",
+        call.model(),
+        question.stage(),
+        call.cacheKey(),
+        worst.price().version(),
+        settings.markup(),
+        worst.charge(),
+        question.fromEarmark(),
+        worst.inputTokens(),
+        worst.outputTokens());
+  }
+
+  private Answer doesNotFit(Question question, WorstCase worst) {
+    BudgetState state = record.state(question.analysisId());
+    BigDecimal free = question.fromEarmark() ? state.earmarked() : state.free();
+    return new Answer.DoesNotFit(worst.charge(), free, state.held().subtract(state.inDoubt()));
+  }
+
+  private static Answer tooLarge(WorstCase worst) {
+    ModelPrice model = worst.price();
+    return new Answer.TooLarge(
+        "%d input and %d output tokens do not fit %s, which takes %d together and writes %d"
+            .formatted(
+                worst.inputTokens(), worst.outputTokens(), model.model(), model.maxContext(), model.maxOutput()));
+  }
+
+  private String model(Question question) {
+    if (question.mode() == access.mode()) {
+      return access.model();
+    }
+    throw new ModelUnavailable(
+        ModelUnavailable.Why.WRONG_KEY,
+        Duration.ofMinutes(5),
+        question.mode() == Mode.LIVE
+            ? "This work was started with a live key, and hub.llm.api-key is empty now"
+            : "This work was started on the sandbox, and the hub has a live key now");
+  }
+
+  private static ModelUnavailable stopped(String message) {
+    return new ModelUnavailable(ModelUnavailable.Why.MODEL_STOPPED, Duration.ofMinutes(5), message);
+  }
+
+  /** Nothing left: the breaker is open, or something of ours failed and is thrown as it is. */
+  private static RuntimeException notSent(Throwable failure) {
+    if (failure instanceof CallNotPermittedException) {
+      return new ModelUnavailable(
+          ModelUnavailable.Why.BREAKER_OPEN, Duration.ofSeconds(15), "OpenAI failed too often just now; calls are held back");
+    }
+    return failure instanceof RuntimeException plain ? plain : new IllegalStateException("The call was not sent", failure);
+  }
+}

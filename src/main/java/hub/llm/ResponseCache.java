@@ -1,0 +1,127 @@
+package hub.llm;
+
+import hub.Mode;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Answers that were paid for, per workspace and mode, so that none is paid for twice. Answers serve
+ * everybody in the workspace; a refused, cut or malformed one serves only the job that asked, so
+ * that a job that is run again after a crash does not pay for it again.
+ */
+@Repository
+public class ResponseCache {
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  public ResponseCache(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** A recorded answer, the attempt that paid for it, and what it was charged, in US dollars. */
+  record Entry(UUID attemptId, Reading reading, BigDecimal charge) {}
+
+  /** Tells requests apart that can have different answers. */
+  static String key(String model, Question question) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      for (String part :
+          new String[] {
+            model,
+            question.prompt().name(),
+            question.prompt().version(),
+            question.prompt().hash(),
+            Integer.toString(question.maxOutputTokens()),
+            question.data()
+          }) {
+        digest.update(part.getBytes(StandardCharsets.UTF_8));
+        digest.update((byte) 0);
+      }
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This JDK has no SHA-256", e);
+    }
+  }
+
+  Optional<Entry> find(String key, Question question) {
+    return jdbc.sql(
+            """
+            select attempt_id, outcome, answer, charge
+              from response_cache
+             where workspace_id = :workspace and mode = :mode and key = :key
+               and (outcome = 'answered' or job_id = :job)
+            """)
+        .param("workspace", question.workspaceId())
+        .param("mode", question.mode().word())
+        .param("key", key)
+        .param("job", question.jobId())
+        .query(
+            (rows, n) ->
+                new Entry(
+                    rows.getObject("attempt_id", UUID.class),
+                    new Reading(rows.getString("outcome"), rows.getString("answer")),
+                    rows.getBigDecimal("charge")))
+        .optional();
+  }
+
+  /** Counts that a recorded answer was used. */
+  void used(String key, Question question) {
+    jdbc.sql(
+            """
+            update response_cache set hits = hits + 1, saved = saved + charge
+             where workspace_id = :workspace and mode = :mode and key = :key
+            """)
+        .param("workspace", question.workspaceId())
+        .param("mode", question.mode().word())
+        .param("key", key)
+        .update();
+  }
+
+  /** Records an answer, in the transaction that settles its attempt. An earlier full answer stays. */
+  void put(String key, Question question, UUID attemptId, Reading reading, BigDecimal charge) {
+    jdbc.sql(
+            """
+            insert into response_cache (workspace_id, mode, key, attempt_id, job_id, outcome, answer, charge, created_at)
+            values (:workspace, :mode, :key, :attempt, :job, :outcome, :answer, :charge, :now)
+            on conflict (workspace_id, mode, key) do update
+               set attempt_id = excluded.attempt_id, job_id = excluded.job_id, outcome = excluded.outcome,
+                   answer = excluded.answer, charge = excluded.charge, created_at = excluded.created_at
+             where response_cache.outcome <> 'answered'
+            """)
+        .param("workspace", question.workspaceId())
+        .param("mode", question.mode().word())
+        .param("key", key)
+        .param("attempt", attemptId)
+        .param("job", question.jobId())
+        .param("outcome", reading.outcome())
+        // PostgreSQL's text can't hold the character 0, which a hostile answer can.
+        .param("answer", reading.text().replace("\u0000", ""))
+        .param("charge", charge)
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** What recorded answers saved the workspace so far, in US dollars of charge. */
+  public BigDecimal saved(UUID workspaceId, Mode mode) {
+    return jdbc.sql("select coalesce(sum(saved), 0) from response_cache where workspace_id = :id and mode = :mode")
+        .param("id", workspaceId)
+        .param("mode", mode.word())
+        .query(BigDecimal.class)
+        .single();
+  }
+
+  /** Forgets every answer of the workspace. */
+  public int erase(UUID workspaceId) {
+    return jdbc.sql("delete from response_cache where workspace_id = :id").param("id", workspaceId).update();
+  }
+}

@@ -1,0 +1,102 @@
+package routes;
+
+import com.openai.errors.BadRequestException;
+import com.openai.errors.NotFoundException;
+import com.openai.errors.PermissionDeniedException;
+import com.openai.errors.RateLimitException;
+import com.openai.errors.UnauthorizedException;
+import com.openai.errors.UnprocessableEntityException;
+import com.openai.models.chat.completions.ChatCompletion;
+import components.openai.OpenAIConstants;
+import hub.llm.LlmSettings;
+import hub.llm.ModelAccess;
+import hub.llm.PaidCall;
+import hub.llm.PaidCalls;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * A question becomes a paid answer: held before the call, settled after it. Failures go back to the
+ * job that asked, so the queue alone retries.
+ */
+@Component
+public class ModelRoutes extends RouteBuilder {
+  private final PaidCalls calls;
+  private final ModelAccess access;
+  private final LlmSettings settings;
+
+  public ModelRoutes(PaidCalls calls, ModelAccess access, LlmSettings settings) {
+    this.calls = calls;
+    this.access = access;
+    this.settings = settings;
+  }
+
+  @Override
+  public void configure() {
+    from("direct:ask-model").routeId("ask-model")
+        .errorHandler(noErrorHandler())
+        .bean(calls, "prepare").id("hold-worst-case")
+        .choice().when(body().isInstanceOf(PaidCall.class))
+            .to("direct:call-model")
+        .end();
+
+    from("direct:call-model").routeId("call-model")
+        .errorHandler(noErrorHandler())
+        .setProperty(ModelRequest.PAID_CALL, body())
+        .doTry()
+            .to("direct:send-to-model")
+        .doCatch(Exception.class)
+            .setBody(exchangeProperty(Exchange.EXCEPTION_CAUGHT))
+        .end()
+        .choice()
+            .when(body().isInstanceOf(ChatCompletion.class))
+                .bean(calls, "answered(${exchangeProperty.paidCall}, ${body})").id("settle")
+            .otherwise()
+                .bean(calls, "failed(${exchangeProperty.paidCall}, ${body})").id("release-or-doubt")
+        .end();
+
+    from("direct:send-to-model").routeId("send-to-model")
+        .errorHandler(noErrorHandler())
+        .circuitBreaker().id("openai-breaker")
+            .resilience4jConfiguration()
+                .failureRateThreshold(settings.breaker().failures())
+                .slidingWindowSize(settings.breaker().calls())
+                .minimumNumberOfCalls(settings.breaker().calls())
+                .waitDurationInOpenState((int) settings.breaker().pause().toSeconds())
+                .throwExceptionWhenHalfOpenOrOpenState(true)
+            .end()
+            .bean(calls, "leaving(${exchangeProperty.paidCall})").id("mark-sent")
+            .to("direct:openai-chat")
+        .end();
+
+    // What is refused says nothing about the vendor's health, so the breaker does not see it fail.
+    // (Told to ignore an exception, Camel's breaker would swallow it.)
+    from("direct:openai-chat").routeId("openai-chat")
+        .errorHandler(noErrorHandler())
+        .process(new ModelRequest())
+        .doTry()
+            .to(chatCompletion()).id("openai")
+            .setBody(exchangeProperty(OpenAIConstants.RESPONSE))
+        .doCatch(
+            BadRequestException.class, UnauthorizedException.class, PermissionDeniedException.class,
+            NotFoundException.class, UnprocessableEntityException.class, RateLimitException.class)
+            .setBody(exchangeProperty(Exchange.EXCEPTION_CAUGHT))
+        .end();
+  }
+
+  /** One HTTP request a call, so that one attempt is one request; no other service tier than the priced one. */
+  private Endpoint chatCompletion() {
+    return getContext().getEndpoint(
+        "openai:chat-completion",
+        Map.of(
+            "baseUrl", access.baseUrl(),
+            "apiKey", access.apiKey(),
+            "maxRetries", 0,
+            "requestTimeout", settings.requestTimeout().toMillis(),
+            "storeFullResponse", true,
+            "additionalBodyProperty", Map.of("service_tier", "default")));
+  }
+}
