@@ -4,7 +4,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Tells accounts that write by themselves; what they say is no person's voice. */
-final class Bots {
+public final class Bots {
   private static final Pattern NAMED =
       Pattern.compile("automoderator|.*modteam|.*bot[_-]?\\d*", Pattern.CASE_INSENSITIVE);
 
@@ -23,7 +23,7 @@ final class Bots {
   private Bots() {}
 
   /** Whether an account's name, or the end of the text itself, says that no person wrote it. */
-  static boolean wrote(@Nullable String author, String body) {
+  public static boolean wrote(@Nullable String author, String body) {
     return author != null && (isNamedSo(author) || signsSo(body));
   }
 

@@ -46,6 +46,11 @@ public record NewText(
     REMOVED
   }
 
+  /** How many characters title and body have together. */
+  public int length() {
+    return (title == null ? 0 : title.length()) + body.length();
+  }
+
   /** Whether this is a post (it has no parent). */
   public boolean isPost() {
     return parent == null;

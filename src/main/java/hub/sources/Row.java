@@ -34,7 +34,7 @@ final class Row {
             .put("comments", text.comments())
             .put("link", clean(text.link()))
             .put("status", text.status().name().toLowerCase(java.util.Locale.ROOT));
-    putTraits(row, traitsOf(text));
+    putTraits(row, text.traits());
     return text.status() == Status.PRESENT ? withWords(row, text) : withoutWords(row, text);
   }
 
@@ -49,17 +49,9 @@ final class Row {
     return row.put("title", text.title() == null ? null : "").put("body", "");
   }
 
-  private static Set<String> traitsOf(NewText text) {
-    Set<String> traits = new TreeSet<>(text.traits());
-    if (Bots.wrote(text.author(), text.body())) {
-      traits.add("bot");
-    }
-    return traits;
-  }
-
   private static void putTraits(ObjectNode row, Set<String> traits) {
     ArrayNode words = row.putArray("traits");
-    traits.forEach(words::add);
+    new TreeSet<>(traits).forEach(words::add);
   }
 
   /** PostgreSQL stores neither NUL nor half a surrogate pair; both become the replacement character. */

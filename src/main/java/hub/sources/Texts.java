@@ -207,9 +207,9 @@ public class Texts {
                                       then coalesce(f.erased_at, excluded.erased_at) end
                    where excluded.collected_by <> :upload
                       or f.collected_by = :upload
-                  returning id, source, name, erased_at is not null as is_erased
+                  returning id, source, name, erased_at is not null as is_erased, xmax = 0 as is_new
                 )
-                select coalesce(w.id, b.id) as id, source, name, b.id is null as added,
+                select coalesce(w.id, b.id) as id, source, name, coalesce(w.is_new, false) as added,
                        coalesce(w.is_erased and not b.was_erased, false) as erased
                   from written w
                   full join before b using (source, name)

@@ -1,0 +1,94 @@
+package routes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hub.reddit.CommunityHarvest;
+import hub.reddit.Journeys;
+import hub.reddit.ListingWalk;
+import hub.reddit.ThreadWalk;
+import hub.reddit.Walk;
+import hub.sources.CollectCommunity;
+import hub.sources.CollectThread;
+import hub.sources.NewText;
+import hub.sources.SourceTrouble;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.RouteBuilder;
+import org.springframework.stereotype.Component;
+
+/**
+ * What a collection job asks for: a community's posts, or a post's thread. Which listings are read
+ * and which posts are kept is the flow's: {@code routes/reddit-posts.camel.yaml}.
+ */
+@Component
+class CollectRoutes extends RouteBuilder {
+  private final Journeys journeys;
+
+  CollectRoutes(Journeys journeys) {
+    this.journeys = journeys;
+  }
+
+  @Override
+  public void configure() {
+    from("direct:collect-community").routeId("collect-community").routeConfigurationId("leave-to-the-queue")
+        .setProperty("harvest").body(CollectCommunity.class, journeys::begin)
+        .doTry()
+            .to("direct:flow-reddit-posts").id("follow-the-flow")
+        .doCatch(Exception.class)
+            .process(CollectRoutes::tellTheTrouble)
+        .end()
+        .transform(exchangeProperty("harvest"))
+        .transform().body(CommunityHarvest.class, CommunityHarvest::collected);
+
+    // The flow comes here with each listing it names.
+    from("direct:reddit-listing").routeId("reddit-listing").routeConfigurationId("leave-to-the-queue")
+        .transform().exchange(CollectRoutes::follow)
+        .setProperty("walk", body())
+        .loopDoWhile().body(ListingWalk.class, Walk::goesOn).id("each-page")
+            .enrich("direct:reddit-walk-on", CollectRoutes::takeIn).id("read-page")
+            .split().body(ListingWalk.class, ListingWalk::posts).stopOnException()
+                .to("direct:flow-reddit-keep").id("decide-on-post")
+            .end()
+            .transform().body(ListingWalk.class, ListingWalk::store).id("store-page")
+        .end();
+
+    // The flow comes here with each post it keeps.
+    from("direct:keep-post").routeId("keep-post").routeConfigurationId("leave-to-the-queue")
+        .process(CollectRoutes::keep);
+
+    from("direct:collect-thread").routeId("collect-thread").routeConfigurationId("leave-to-the-queue")
+        .choice()
+            .when().body(CollectThread.class, journeys::isUploaded)
+                .transform().body(CollectThread.class, journeys::uploaded).endChoice()
+            .otherwise()
+                .transform().body(CollectThread.class, journeys::begin)
+                .loopDoWhile().body(ThreadWalk.class, Walk::goesOn).id("each-part")
+                    .enrich("direct:reddit-walk-on", CollectRoutes::takeIn).id("read-part")
+                .end()
+                .transform().body(ThreadWalk.class, ThreadWalk::store).id("store-thread")
+        .end();
+
+    from("direct:reddit-walk-on").routeId("reddit-walk-on").routeConfigurationId("leave-to-the-queue")
+        .transform().body(Walk.class, Walk::next)
+        .to("direct:ask-reddit").id("ask-reddit-for-more");
+  }
+
+  private static ListingWalk follow(Exchange exchange) {
+    return exchange.getProperty("harvest", CommunityHarvest.class)
+        .follow(exchange.getMessage().getBody(String.class), exchange.getProperty(Exchange.SPLIT_INDEX, 0, Integer.class));
+  }
+
+  private static Exchange takeIn(Exchange walk, Exchange answer) {
+    walk.getMessage().getBody(Walk.class).read(answer.getMessage().getBody(JsonNode.class));
+    return walk;
+  }
+
+  private static void keep(Exchange exchange) {
+    exchange.getProperty("walk", ListingWalk.class).keep(exchange.getMessage().getBody(NewText.class));
+  }
+
+  /** Listings are followed side by side; what stopped one of them is told as it was, not as a failed split. */
+  private static void tellTheTrouble(Exchange exchange) throws Exception {
+    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    SourceTrouble trouble = org.apache.camel.util.ObjectHelper.getException(SourceTrouble.class, caught);
+    throw trouble != null ? trouble : caught;
+  }
+}
