@@ -1,0 +1,25 @@
+package hub.reddit;
+
+import hub.Mode;
+import hub.web.Vendor;
+import org.springframework.stereotype.Component;
+
+/** Tells every page whether Reddit is the real one. */
+@Component
+class RedditVendor implements Vendor {
+  private final RedditAccounts accounts;
+
+  RedditVendor(RedditAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public String name() {
+    return "Reddit";
+  }
+
+  @Override
+  public Mode mode() {
+    return accounts.hasKey() ? Mode.LIVE : Mode.SANDBOX;
+  }
+}
