@@ -11,8 +11,16 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan("hub")
 public class Hub {
 
+  /**
+   * Starts the hub. After a failed start, which has told its reason by then, the process ends for
+   * sure: a thread that a library left behind would keep it alive, doing nothing.
+   */
   public static void main(String[] args) {
-    SpringApplication.run(Hub.class, args);
+    try {
+      SpringApplication.run(Hub.class, args);
+    } catch (RuntimeException | Error alreadyReported) {
+      System.exit(1);
+    }
   }
 
   /** The time every room goes by; tests set their own. */

@@ -140,13 +140,21 @@ final class EmbeddedServer implements AutoCloseable {
     return SUPERUSER;
   }
 
-  /** Stops the server, keeps the data, and lets another hub have the folder. */
+  /**
+   * Stops the server, keeps the data, and lets another hub have the folder. An interrupt, as at a
+   * stop during the start, waits until that is done: it would leave the server running.
+   */
   @Override
   public void close() {
+    boolean interrupted = Thread.interrupted();
     try (folder) {
       server.close();
     } catch (IOException e) {
       throw new UncheckedIOException("PostgreSQL did not stop in order", e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 }
