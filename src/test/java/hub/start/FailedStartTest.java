@@ -10,8 +10,11 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -146,15 +149,17 @@ class FailedStartTest {
     return SpringApplication.run(BareHub.class, arguments(arguments));
   }
 
-  private static String[] arguments(String... more) {
-    List<String> all =
-        new ArrayList<>(
-            List.of(
+  /** The usual arguments, with those given here in place of the same ones. */
+  private static String[] arguments(String... own) {
+    Map<String, String> byName = new LinkedHashMap<>();
+    Stream.concat(
+            Stream.of(
                 "--server.port=0",
                 "--spring.datasource.url=" + database.url(),
                 "--spring.datasource.username=sluice",
-                "--spring.flyway.user=postgres"));
-    all.addAll(List.of(more));
-    return all.toArray(String[]::new);
+                "--spring.flyway.user=postgres"),
+            Stream.of(own))
+        .forEach(argument -> byName.put(argument.replaceFirst("=.*", ""), argument));
+    return byName.values().toArray(String[]::new);
   }
 }
