@@ -27,17 +27,19 @@ enum Cue {
   /** Names a sum of money. */
   SUM(
       "[$€£]\\s?\\d|\\b\\d[\\d.,]*\\s?(k )?(usd|eur|gbp|dollars?|euros?|pounds?|bucks|quid)\\b|\\d\\s?[€£$]"
-          + "|\\b(ten|twenty|thirty|forty|fifty|a hundred|hundred|two hundred) (a|per) (month|week|year)\\b"),
+          + "|\\b(five|ten|fifteen|twenty|thirty|forty|fifty|a hundred|hundred|two hundred) (a|per) (month|week|year)\\b"),
   /** Speaks of paying for something. */
   PAYS(
-      "\\b(pay|pays|paying|paid|spend|spends|spending|spent|subscri\\w+|hired?|invest(ed)?|shelled out|forked out)\\b"
-          + "|\\bcosts? (me|us)\\b"),
+      "\\b(pay|pays|paying|paid|subscri\\w+|hired?|invest(ed)?|shelled out|forked out)\\b"
+          + "|\\bcosts? (me|us)\\b|\\bspen(d|ds|t|ding) (about |around |over |almost )?[$€£\\d]"),
   /** Would pay or pays for this very thing. */
   WOULD_PAY(
       "\\b(would|'d|will|'ll) (\\w+ ){0,3}(pay|buy|subscribe|spend)\\b|\\b(happily|gladly|happy to|willing to|ready to) (pay|spend|buy)\\b"
           + "|\\b(take|have) my money\\b|\\bworth (every|paying|the money|it at)\\b|\\b(already|currently|now) (pay|paying)\\b"
           + "|\\bi pay\\b|\\bwe pay\\b|\\bhired (a|an|someone|somebody)\\b|\\bpaid (a|an|someone|somebody|for)\\b"
           + "|\\bpaying (a|an|someone|somebody|for|about|around)\\b"),
+  /** Agrees to a price that somebody just named. */
+  AGREES("\\bi'd (use|take|sign)\\b|\\bsure\\b|\\byes\\b|\\bdeal\\b|\\bwould\\.|\\bin a heartbeat\\b|^if it\\b"),
   /** Asks what things cost. */
   ASKS_PRICE("\\bhow much (is|does|do|would|are)\\b|\\bwhat (does|do) (it|they|you) (cost|charge)\\b|\\bpric(e|es|ing|ed)\\b"),
   /** Refuses to pay. */
@@ -95,10 +97,10 @@ enum Cue {
   /** Says that there is no problem. */
   DISAGREES(
       "\\bnot (really |actually )?(a|an|that big a|much of a) (problem|issue|thing)\\b|\\bnever (had|seen) (this|that|any|a problem|an issue|it happen)\\b|\\bnon-?issue\\b|\\bskill issue\\b|\\b(your|their|his|her) own fault\\b|\\bdon't see (the|why|how|a)\\b|\\boverthinking\\b|\\bwho cares\\b|\\bdisagree\\b"
-          + "|\\bjust (ask|tell|charge|talk to|call|say|write|hire|stop)\\b|\\bthat's (just )?(the job|normal|life|part of)\\b|\\bpart of the (job|trade|deal)\\b|\\bnot that (hard|bad|big)\\b|\\bhonestly fine\\b|\\bsounds like a (you|management|staff\\w*|people) (problem|issue)\\b|\\bno (tool|app|software) (will|can|would|is going to) (fix|solve)\\b"),
+          + "|\\bjust (ask|tell|charge|talk to|call|say|write|hire|stop)\\b|\\bthat's (just )?(the job|normal|life|part of)\\b|\\bpart of the (job|trade|deal)\\b|\\bnot that (hard|bad|big)\\b|\\bsolved problem\\b|\\b(this|that) is solved\\b|\\bsolved since\\b|\\bnever failed\\b|\\bthe cost of (doing )?business\\b|\\bis the job\\b|\\bwill do\\.|\\bis the problem\\b|\\bfine with me\\b|\\bproblem gone\\b|\\b(your client|you) (is|are) wrong\\b|\\bhonestly fine\\b|\\bsounds like a (you|management|staff\\w*|people) (problem|issue)\\b|\\bno (tool|app|software) (will|can|would|is going to) (fix|solve)\\b"),
   /** Tells of the same in the author's own case. */
   SAME(
-      "\\bsame (here|boat|problem|issue|thing|situation|story)\\b|\\bme too\\b|\\bus too\\b|\\bhappens? to (me|us)\\b|\\b(i|we) (have|had|get|got|deal with|face|see|ran into|run into) (this|that|the same|the exact same|exactly this|exactly that|these|it)\\b|\\bcan relate\\b|\\bthis is (me|us|our|my)\\b|\\bour (clinic|kitchen|practice|restaurant|team|place|agency|hospital)\\b|\\bmy (clinic|agency|agencies|clients?|kitchen|practice|restaurant|team|place|boss|manager|chef|own)\\b|\\bwent through\\b|\\bexactly (this|the same)\\b"),
+      "^(yes[,!]|same\\b)|\\bof mine\\b|\\bsame (here|boat|problem|issue|thing|situation|story|with (mine|ours|us|me)|at (ours|mine)|in (ours|mine))\\b|^(ours|mine)\\b|^had (it|this|that|the same)\\b|\\bhappened to (me|us)\\b|\\b(as well|too)[.!]|\\bi do the same\\b|\\bgave up on one\\b|\\bme too\\b|\\bus too\\b|\\bhappens? to (me|us)\\b|\\b(i|we) (have|had|get|got|deal with|face|see|ran into|run into) (this|that|the same|the exact same|exactly this|exactly that|these|it)\\b|\\bcan relate\\b|\\bthis is (me|us|our|my)\\b|\\bwent through\\b|\\bexactly (this|the same)\\b"),
   /** Speaks of oneself. */
   FIRST_PERSON("\\b(i|i'm|i've|i'd|me|my|we|we're|we've|we'd|us|our)\\b"),
   /** Recommends or uses something. */

@@ -29,7 +29,7 @@ final class Doubting {
     ArrayNode findings = entry.putArray("findings");
     CUES.forEach(
         (pattern, cue) -> {
-          Optional<String> strength = strength(pattern, cue, reading);
+          Optional<String> strength = strength(field, pattern, cue, reading);
           Optional<String> quote = reading.quote(cue);
           if (strength.isPresent() && quote.isPresent() && findings.size() < MOST_FINDINGS) {
             findings
@@ -42,13 +42,13 @@ final class Doubting {
   }
 
   /** How strong a pattern is whose cue the text holds: as the catalogue says, or {@code partly} by the words alone. */
-  private static Optional<String> strength(String pattern, Cue cue, Reading reading) {
+  private static Optional<String> strength(Field field, String pattern, Cue cue, Reading reading) {
     Problem problem = reading.problem();
     if (!reading.has(cue)) {
       return Optional.empty();
     }
     if (problem == null) {
-      return Optional.of("partly");
+      return field.isKnown() ? Optional.empty() : Optional.of("partly");
     }
     Optional<String> known =
         problem.antipatterns().stream().filter(each -> each.pattern().equals(pattern)).map(Antipattern::strength).findFirst();

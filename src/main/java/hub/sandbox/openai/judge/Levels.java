@@ -30,7 +30,7 @@ final class Levels {
     if (reading.has(Cue.REFUSES)) {
       return 0;
     }
-    if (reading.has(Cue.PAYS) && reading.has(Cue.SUM) || reading.has(Cue.ASKS_PRICE)) {
+    if (reading.sentences().stream().anyMatch(Levels::isNearPaying)) {
       return 2;
     }
     return reading.has(Cue.REQUEST) || reading.has(Cue.ALTERNATIVE) ? 1 : 0;
@@ -39,6 +39,11 @@ final class Levels {
   /** Whether a sentence shows that somebody pays or would pay. */
   static boolean isWilling(String sentence) {
     return Cue.WOULD_PAY.in(sentence) && !Cue.REFUSES.in(sentence);
+  }
+
+  /** Whether a sentence speaks of prices without any will to pay them. */
+  static boolean isNearPaying(String sentence) {
+    return Cue.PAYS.in(sentence) && Cue.SUM.in(sentence) || Cue.ASKS_PRICE.in(sentence);
   }
 
   static int doable(Reading reading) {

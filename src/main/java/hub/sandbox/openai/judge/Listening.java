@@ -10,8 +10,16 @@ import tools.jackson.databind.node.ObjectNode;
 
 /** Says where each comment's author stands towards its thread's problem. */
 record Listening(Fields fields, Vectors vectors) implements Stage {
-  private static final double SAME = 0.74;
-  private static final double SAME_IN_UNKNOWN_FIELD = 0.72;
+  private static final int SHORTEST = 20;
+
+  /** How near to the problem somebody must be who says that it is the same. */
+  private static final double SAID_TO_BE_SAME = 0.46;
+
+  /** How near somebody must be who only tells something of their own. */
+  private static final double OWN_CASE = 0.66;
+
+  /** How near a text must be in which nobody speaks of themselves. */
+  private static final double NOBODYS_CASE = 0.85;
 
   /** What was found in a comment. */
   private record Stance(String word, String quote) {
@@ -50,9 +58,13 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
     if (sentences.isEmpty()) {
       return Stance.NONE;
     }
+    String all = String.join(" ", sentences);
+    boolean isOwnCase = Cue.SAME.in(all);
     return first(sentences, "promotion", Cue.SELLING)
         .or(() -> paying(sentences))
-        .or(() -> sharing(field, problem, sentences))
+        .or(() -> isOwnCase ? Optional.empty() : naming(field, sentences))
+        .or(() -> isOwnCase ? Optional.empty() : first(sentences, "disagrees", Cue.DISAGREES))
+        .or(() -> sharing(field, problem, sentences, all))
         .or(() -> naming(field, sentences))
         .or(() -> first(sentences, "disagrees", Cue.DISAGREES))
         .orElse(Stance.NONE);
@@ -60,14 +72,15 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
 
   private static Optional<Stance> paying(List<String> sentences) {
     return sentences.stream()
-        .filter(Levels::isWilling)
+        .filter(each -> Levels.isWilling(each) || Cue.SUM.in(each) && Cue.AGREES.in(each) && !Cue.REFUSES.in(each))
         .findFirst()
         .map(each -> new Stance("would_pay", Sentences.passage(each, Cue.WOULD_PAY.pattern())));
   }
 
-  private Optional<Stance> sharing(Field field, String problem, List<String> sentences) {
-    String all = String.join(" ", sentences);
-    if (!Cue.FIRST_PERSON.in(all) && !Cue.SAME.in(all) && !Cue.PAIN.in(all) || !isSame(field, problem, all)) {
+  private Optional<Stance> sharing(Field field, String problem, List<String> sentences, String all) {
+    double needed = Cue.SAME.in(all) ? SAID_TO_BE_SAME : Cue.FIRST_PERSON.in(all) ? OWN_CASE : NOBODYS_CASE;
+    boolean onlyAsks = all.endsWith("?") && !Cue.SAME.in(all);
+    if (onlyAsks || all.length() < SHORTEST || likeness(field, problem, all) < needed) {
       return Optional.empty();
     }
     return first(sentences, "workaround", Cue.WORKAROUND)
@@ -76,15 +89,11 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
         .or(() -> longest(sentences));
   }
 
-  private boolean isSame(Field field, String problem, String text) {
+  private double likeness(Field field, String problem, String text) {
     float[] vector = vectors.of(Reader.beginning(text));
-    double bonus = Cue.SAME.in(text) ? 0.06 : 0;
     float[] asked = vectors.of(problem);
-    if (!field.isKnown()) {
-      return Vectors.likeness(vector, asked) + bonus >= SAME_IN_UNKNOWN_FIELD;
-    }
     Field.Known known = field.nearest(asked, Words.of(problem)).known();
-    return known != null && known.likeness(vector, Words.of(text)) + bonus >= SAME;
+    return known == null ? Vectors.likeness(vector, asked) : known.likeness(vector, Words.of(text));
   }
 
   private static Optional<Stance> longest(List<String> sentences) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -66,9 +67,15 @@ record Merging(Fields fields, Vectors vectors) implements Stage {
   }
 
   private static ObjectNode unknown(List<Group> members, Set<String> titles) {
-    Group speaker = members.stream().min(Comparator.comparing(each -> Luck.nameOf(each.problem()))).orElseThrow();
-    String problem = speaker.problem() + " So " + (members.size() == 1 ? "one group says." : members.size() + " groups say.");
-    return opportunity(members, titles, Sentences.firstWords(speaker.problem(), 9), problem, speaker.who(), "");
+    List<Group> speakers = members.stream().sorted(Comparator.comparing(each -> Luck.nameOf(each.problem()))).toList();
+    Group first = speakers.getFirst();
+    String problem =
+        speakers.stream().map(each -> sentence(each.problem())).distinct().limit(2).collect(Collectors.joining(" "));
+    return opportunity(members, titles, Sentences.firstWords(first.problem(), 9), problem, first.who(), "");
+  }
+
+  private static String sentence(String text) {
+    return text.matches("(?s).*[.!?]\\s*") ? text.strip() : text.strip() + ".";
   }
 
   private static ObjectNode opportunity(

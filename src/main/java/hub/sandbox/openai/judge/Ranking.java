@@ -18,7 +18,7 @@ import tools.jackson.databind.node.ObjectNode;
  */
 record Ranking(Fields fields, Vectors vectors) implements Stage {
   private static final List<String> CRITERIA = List.of("pain", "would_pay", "doable", "room");
-  private static final List<String> NUMBERS = List.of("No quote", "One", "Two", "Three", "Four", "Five", "Six");
+  private static final List<String> NUMBERS = List.of("None", "One", "Two", "Three", "Four", "Five", "Six");
 
   private record Quote(String id, String text) {}
 
@@ -83,28 +83,37 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     int seen = severe.size() >= 2 || strong.size() >= 4 ? 4 : !strong.isEmpty() ? 3 : any.isEmpty() ? 1 : 2;
     List<Quote> support = strong.isEmpty() ? any : strong;
     int level = support.isEmpty() ? Math.min(1, quotes.size()) : known == null ? seen : Levels.near(seen, known.pain());
-    String why = strong.isEmpty() ? people(any, "calls it a nuisance", "call it a nuisance") : people(strong, "tells what it costs, or that it comes back", "tell what it costs, or that it comes back");
+    String why =
+        strong.isEmpty()
+            ? people(any, "calls it a nuisance", "call it a nuisance", "No quote says that it hurts")
+            : people(strong, "tells what it costs, or that it comes back", "tell what it costs, or that it comes back", "");
     return new Judged(level, why, support);
   }
 
   private static Judged wouldPay(@Nullable Problem known, List<Quote> quotes) {
     List<Quote> willing = holding(quotes, Levels::isWilling);
-    List<Quote> sums = willing.stream().filter(quote -> Cue.SUM.in(quote.text())).toList();
-    List<Quote> near = holding(quotes, text -> Cue.PAYS.in(text) && Cue.SUM.in(text) || Cue.ASKS_PRICE.in(text));
+    List<Quote> near = holding(quotes, Levels::isNearPaying);
     int seen = willing.size() >= 2 ? 4 : !willing.isEmpty() ? 3 : near.isEmpty() ? 1 : 2;
     List<Quote> support = willing.isEmpty() ? near : willing;
     int level = support.isEmpty() ? Math.min(1, quotes.size()) : known == null ? seen : Levels.near(seen, known.wouldPay());
-    String why =
-        sums.isEmpty()
-            ? people(willing, "pays or would pay", "pay or would pay")
-            : people(sums, "names a sum", "name a sum");
-    return new Judged(level, willing.isEmpty() && !near.isEmpty() ? people(near, "speaks of prices near it", "speak of prices near it") : why, support);
+    return new Judged(level, wouldPayWhy(willing, near), support);
+  }
+
+  private static String wouldPayWhy(List<Quote> willing, List<Quote> near) {
+    List<Quote> sums = holding(willing, Cue.SUM::in);
+    if (!sums.isEmpty()) {
+      return people(sums, "names a sum", "name a sum", "");
+    }
+    return willing.isEmpty()
+        ? people(near, "speaks of prices near it", "speak of prices near it", "No quote speaks of paying")
+        : people(willing, "pays or would pay", "pay or would pay", "");
   }
 
   private static Judged doable(@Nullable Problem known, List<Quote> quotes) {
     List<Quote> byHand = holding(quotes, Cue.WORKAROUND::in);
     int level = known != null ? known.doable() : byHand.isEmpty() ? 2 : 3;
-    String why = byHand.isEmpty() ? "Ordinary software; no quote speaks of how it is done now" : people(byHand, "does it by hand already", "do it by hand already");
+    String why =
+        people(byHand, "does it by hand already", "do it by hand already", "No quote says how it is done now");
     return new Judged(level, why, byHand);
   }
 
@@ -115,8 +124,8 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     int level = known == null ? seen : Levels.near(seen, known.room());
     String why =
         !content.isEmpty()
-            ? people(content, "is content with what exists", "are content with what exists")
-            : makeshift.isEmpty() ? "No quote speaks of existing answers" : people(makeshift, "gets by with makeshifts", "get by with makeshifts");
+            ? people(content, "is content with what exists", "are content with what exists", "")
+            : people(makeshift, "gets by with makeshifts", "get by with makeshifts", "No quote speaks of existing answers");
     return new Judged(level, why, content.isEmpty() ? makeshift : content);
   }
 
@@ -124,9 +133,12 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     return quotes.stream().filter(quote -> what.test(quote.text())).toList();
   }
 
-  private static String people(List<Quote> quotes, String one, String many) {
+  private static String people(List<Quote> quotes, String one, String many, String none) {
     int count = quotes.size();
+    if (count == 0) {
+      return none;
+    }
     String number = count < NUMBERS.size() ? NUMBERS.get(count) : Integer.toString(count);
-    return number + " " + (count < 2 ? one : many);
+    return number + " " + (count == 1 ? one : many);
   }
 }

@@ -13,7 +13,7 @@ final class Reader {
   private static final int READ = 600;
 
   /** From here on a text is about a known problem. */
-  static final double SAME_PROBLEM = 0.86;
+  static final double SAME_PROBLEM = 0.785;
 
   private static final double NEAR_TOPIC = 0.66;
   private static final double NEAR_UNKNOWN_TOPIC = 0.60;

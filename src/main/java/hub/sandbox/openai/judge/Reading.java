@@ -30,6 +30,9 @@ record Reading(
 
   private static final int SHORTEST_QUOTE = 15;
 
+  /** From this length on a sentence mostly says enough to stand alone. */
+  private static final int TELLING = 35;
+
   /** Whether any sentence holds the cue. */
   boolean has(Cue cue) {
     return sentences.stream().anyMatch(cue::in);
@@ -58,6 +61,7 @@ record Reading(
   List<String> problemQuotes(int most) {
     List<String> quotes = new ArrayList<>();
     sentences.stream()
+        .distinct()
         .filter(sentence -> sentence.length() >= SHORTEST_QUOTE && strength(sentence) > 0.9)
         .sorted(Comparator.comparingDouble(this::strength).reversed())
         .limit(most)
@@ -73,6 +77,7 @@ record Reading(
     strength += Cue.WORKAROUND.in(sentence) ? 0.5 : 0;
     strength += Cue.FIRST_PERSON.in(sentence) ? 0.4 : 0;
     strength -= sentence.endsWith("?") ? 0.8 : 0;
+    strength -= sentence.length() < TELLING ? 0.8 : 0;
     return strength;
   }
 

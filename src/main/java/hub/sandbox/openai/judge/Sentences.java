@@ -55,10 +55,13 @@ final class Sentences {
     return passage.substring(0, Character.isHighSurrogate(passage.charAt(end - 1)) ? end - 1 : end);
   }
 
-  /** The first so many words, without a full stop at the end. */
+  /** The first so many words, without a full stop and, if cut, without small words at the end. */
   static String firstWords(String text, int words) {
     String[] all = text.strip().split("\\s+");
-    String joined = String.join(" ", List.of(all).subList(0, Math.min(words, all.length)));
-    return joined.replaceAll("[.!?,;:\\s]+$", "");
+    int end = Math.min(words, all.length);
+    while (end < all.length && end > 1 && Words.of(all[end - 1]).isEmpty()) {
+      end--;
+    }
+    return String.join(" ", List.of(all).subList(0, end)).replaceAll("[.!?,;:\\s]+$", "");
   }
 }

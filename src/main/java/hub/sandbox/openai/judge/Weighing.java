@@ -13,7 +13,7 @@ final class Weighing {
   private Weighing() {}
 
   static void write(Field field, Reading reading, Chance chance, ObjectNode entry) {
-    List<String> quotes = reading.problemQuotes(chance.pick(List.of(1, 2, 2), "quotes", reading.name()));
+    List<String> quotes = reading.problemQuotes(chance.luck().between(1, 2, "quotes", reading.name()));
     boolean keep = isKept(reading) && !quotes.isEmpty();
     entry.put("keep", keep);
     entry.put("problem", keep ? problem(reading, quotes.getFirst(), chance) : "");
@@ -51,7 +51,7 @@ final class Weighing {
 
   private static String who(Field field, Reading reading) {
     Problem problem = reading.problem();
-    return problem == null ? "people who write about " + field.name() : Sentences.firstWords(problem.who(), 8);
+    return problem == null ? "people who write about " + field.name() : Sentences.firstWords(problem.who().split(",")[0], 10);
   }
 
   private static String today(Reading reading) {
@@ -67,7 +67,7 @@ final class Weighing {
   private static void addCues(Reading reading, Chance chance, ArrayNode cues) {
     if (Levels.wouldPay(reading) >= 2) {
       reading
-          .best(sentence -> Levels.isWilling(sentence) ? 2 : Cue.PAYS.in(sentence) || Cue.ASKS_PRICE.in(sentence) ? 1 : 0)
+          .best(sentence -> Levels.isWilling(sentence) ? 2 : Levels.isNearPaying(sentence) ? 1 : 0)
           .map(sentence -> Sentences.passage(sentence, Cue.PAYS.pattern()))
           .ifPresent(cue -> cues.add(chance.quote(cue, reading.name())));
     }
