@@ -1,0 +1,74 @@
+package hub.web;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** What the frame of every page is made of; templates have it as {@code @layout}. */
+@Component("layout")
+public class Layout {
+  /** Every simulated part has a name here, so that the line can say it in words. */
+  private static final String ALL =
+      "Posts, people and model answers are invented on this machine, and no real money moves.";
+
+  private static final List<String> SHEETS =
+      List.of(
+          "colors", "base", "layout", "press", "field", "topics", "money-line", "live", "table", "ranking", "badge",
+          "notice", "evidence", "chart", "keys");
+
+  private static final List<String> SCRIPTS =
+      List.of("session", "theme", "menu", "keys", "tokens", "weights", "print", "thread", "live");
+
+  private final List<Place> places;
+  private final String htmx;
+
+  Layout(ObjectProvider<Place> places) {
+    this.places = places.orderedStream().toList();
+    this.htmx = versionOf("org.webjars.npm/htmx.org");
+  }
+
+  /** htmx's version, which is a part of its address. */
+  public String getHtmx() {
+    return htmx;
+  }
+
+  private static String versionOf(String artifact) {
+    try (InputStream stream = Layout.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+      var properties = new Properties();
+      properties.load(Objects.requireNonNull(stream, artifact + " is not in the jar"));
+      return properties.getProperty("version");
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /** The places that exist. */
+  public List<Place> getPlaces() {
+    return places;
+  }
+
+  public List<String> getSheets() {
+    return SHEETS;
+  }
+
+  public List<String> getScripts() {
+    return SCRIPTS;
+  }
+
+  /** What the sandbox line says, given the vendors that are simulated; empty if none is. */
+  public String sandbox(@Nullable List<String> vendors) {
+    if (vendors == null || vendors.isEmpty()) {
+      return "";
+    }
+    if (vendors.size() > 1) {
+      return ALL;
+    }
+    return vendors.getFirst() + " is simulated on this machine; what it answers is invented.";
+  }
+}

@@ -1,0 +1,159 @@
+package hub.web;
+
+import jakarta.servlet.AsyncContext;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One browser's stream, on a virtual thread of its own.
+ *
+ * <p>Whoever changes something sets a flag and wakes the thread; nobody hands it anything. So a reader that does not read blocks its
+ * own thread and nobody else, nothing piles up for it, and what it sees when it reads again is the newest state.
+ */
+final class OpenStream implements Runnable {
+  private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
+
+  private final CurrentUser user;
+  private final @Nullable String sessionId;
+  private final Map<UUID, Long> positions;
+  private final Map<UUID, Long> versions = new HashMap<>();
+  private final Map<UUID, Boolean> finished = new HashMap<>();
+  private final StreamSource source;
+  private final StreamSettings settings;
+  private final JsonMapper json;
+  private final AsyncContext request;
+  private final AtomicBoolean changed = new AtomicBoolean(true);
+  private volatile boolean ending;
+  private volatile @Nullable Thread thread;
+
+  OpenStream(
+      CurrentUser user,
+      @Nullable String sessionId,
+      Map<UUID, Long> positions,
+      StreamSource source,
+      StreamSettings settings,
+      JsonMapper json,
+      AsyncContext request) {
+    this.user = user;
+    this.sessionId = sessionId;
+    this.positions = new LinkedHashMap<>(positions);
+    this.source = source;
+    this.settings = settings;
+    this.json = json;
+    this.request = request;
+  }
+
+  Set<UUID> watched() {
+    return positions.keySet();
+  }
+
+  UUID userId() {
+    return user.id();
+  }
+
+  @Nullable String sessionId() {
+    return sessionId;
+  }
+
+  /** Something it watches has changed. Never waits. */
+  void wake() {
+    changed.set(true);
+    LockSupport.unpark(thread);
+  }
+
+  /** Lets it end at its next look; a blocked write ends with the connection. */
+  void end() {
+    ending = true;
+    LockSupport.unpark(thread);
+  }
+
+  @Override
+  public void run() {
+    thread = Thread.currentThread();
+    try (OutputStream out = request.getResponse().getOutputStream()) {
+      long spoke = System.nanoTime();
+      while (!ending) {
+        if (changed.getAndSet(false)) {
+          writeAll(out);
+          spoke = System.nanoTime();
+          if (allFinished()) {
+            write(out, "end", Map.of());
+            return;
+          }
+          LockSupport.parkNanos(settings.pause().toNanos());
+        } else if (silentSince(spoke).compareTo(settings.comment()) >= 0) {
+          out.write(COMMENT);
+          request.getResponse().flushBuffer();
+          spoke = System.nanoTime();
+        } else {
+          LockSupport.parkNanos(settings.comment().minus(silentSince(spoke)).toNanos());
+        }
+      }
+    } catch (IOException | IllegalStateException gone) {
+      // The reader left or was cut off. It comes back by itself, with its positions.
+      ending = true;
+    }
+  }
+
+  private static Duration silentSince(long nanos) {
+    return Duration.ofNanos(System.nanoTime() - nanos);
+  }
+
+  private void writeAll(OutputStream out) throws IOException {
+    for (UUID id : positions.keySet()) {
+      if (!ending && !finished.getOrDefault(id, false)) {
+        writeOne(out, id);
+      }
+    }
+    request.getResponse().flushBuffer();
+  }
+
+  private void writeOne(OutputStream out, UUID id) throws IOException {
+    long after = positions.getOrDefault(id, 0L);
+    Optional<StreamSource.Snapshot> read = source.read(user.workspaceId(), id, after);
+    if (read.isEmpty()) {
+      finished.put(id, true);
+      write(out, "gone", Map.of("id", id));
+      return;
+    }
+    StreamSource.Snapshot snapshot = read.get();
+    if (snapshot.to() > after) {
+      write(out, "lines", Map.of("id", id, "after", after, "to", snapshot.to(), "lines", snapshot.lines()));
+      positions.put(id, snapshot.to());
+    }
+    if (snapshot.more()) {
+      changed.set(true);
+    }
+    Long sent = versions.put(id, snapshot.version());
+    boolean over = snapshot.ended() && !snapshot.more();
+    if (sent == null || sent < snapshot.version() || over) {
+      write(
+          out,
+          "figures",
+          Map.of("id", id, "version", snapshot.version(), "parts", snapshot.parts(), "say", snapshot.say(), "ended", over));
+    }
+    finished.put(id, over);
+  }
+
+  private boolean allFinished() {
+    return positions.keySet().stream().allMatch(id -> finished.getOrDefault(id, false));
+  }
+
+  /** JSON keeps every line break of a text inside its string, so a text cannot end an event or begin one. */
+  private void write(OutputStream out, String event, Map<String, ?> data) throws IOException {
+    String text = "event: " + event + "\ndata: " + json.writeValueAsString(data) + "\n\n";
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,187 @@
+package hub.web;
+
+import jakarta.servlet.AsyncContext;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
+import org.springframework.security.core.session.SessionDestroyedEvent;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * All open streams of this process.
+ *
+ * <p>A change is announced by {@link #changed}, which sets flags and never waits. A poll once a second finds what nobody announced,
+ * such as changes made by another process. Streams end when their session ends, when all they watch has ended, and first of all at a
+ * stop, so that a stop does not wait for them.
+ */
+@Component
+@EnableConfigurationProperties(StreamSettings.class)
+public class Streams implements SmartLifecycle {
+  private static final System.Logger LOG = System.getLogger(Streams.class.getName());
+
+  private final StreamSource source;
+  private final StreamSettings settings;
+  private final JsonMapper json;
+  private final Map<Long, OpenStream> open = new ConcurrentSkipListMap<>();
+  private final Map<UUID, Set<OpenStream>> watchers = new ConcurrentHashMap<>();
+  private final AtomicLong numbers = new AtomicLong();
+  private final Map<UUID, Long> heads = new HashMap<>();
+  private volatile @Nullable Thread poller;
+  private volatile boolean running;
+
+  @Autowired
+  Streams(ObjectProvider<StreamSource> source, StreamSettings settings, JsonMapper json) {
+    this(source.getIfAvailable(NothingToWatch::new), settings, json);
+  }
+
+  Streams(StreamSource source, StreamSettings settings, JsonMapper json) {
+    this.source = source;
+    this.settings = settings;
+    this.json = json;
+  }
+
+  /** Wakes the streams that watch it; called after a commit. Never waits for a reader. */
+  public void changed(UUID watched) {
+    watchers.getOrDefault(watched, Set.of()).forEach(OpenStream::wake);
+  }
+
+  /** How many streams are open. */
+  public int count() {
+    return open.size();
+  }
+
+  /** Takes the request over; it ends when the stream does. */
+  void open(CurrentUser user, @Nullable String sessionId, Map<UUID, Long> positions, AsyncContext request) {
+    var stream = new OpenStream(user, sessionId, positions, source, settings, json, request);
+    long number = numbers.incrementAndGet();
+    Thread.ofVirtual().name("stream-" + number).start(() -> run(number, stream, request));
+  }
+
+  private void run(long number, OpenStream stream, AsyncContext request) {
+    open.put(number, stream);
+    stream.watched().forEach(id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
+    endOldest(stream.userId());
+    try {
+      if (running) {
+        stream.run();
+      }
+    } catch (RuntimeException unavailable) {
+      // The store is away: the browser comes back by itself, a little later each time.
+      LOG.log(System.Logger.Level.WARNING, "A stream ended early: " + unavailable.getMessage());
+    } finally {
+      open.remove(number);
+      stream.watched().forEach(id -> watchers.computeIfPresent(id, (same, all) -> without(all, stream)));
+      complete(request);
+    }
+  }
+
+  /** The source of a hub in which no room offers anything to watch. */
+  private static final class NothingToWatch implements StreamSource {
+    @Override
+    public Map<UUID, Long> heads(Set<UUID> watched) {
+      return Map.of();
+    }
+
+    @Override
+    public Optional<Snapshot> read(UUID workspaceId, UUID watched, long after) {
+      return Optional.empty();
+    }
+  }
+
+  private static @Nullable Set<OpenStream> without(Set<OpenStream> all, OpenStream stream) {
+    all.remove(stream);
+    return all.isEmpty() ? null : all;
+  }
+
+  private static void complete(AsyncContext request) {
+    try {
+      request.complete();
+    } catch (IllegalStateException alreadyEnded) {
+      // The container ended the request first, because its connection broke.
+      return;
+    }
+  }
+
+  /** A person's browsers share one stream each; what is beyond the limit was left open by something broken. */
+  private void endOldest(UUID userId) {
+    List<OpenStream> theirs = open.values().stream().filter(stream -> stream.userId().equals(userId)).toList();
+    theirs.stream().limit(Math.max(0, theirs.size() - settings.perUser())).forEach(OpenStream::end);
+  }
+
+  /** A session that ended takes its streams with it. */
+  @EventListener
+  void sessionEnded(SessionDestroyedEvent event) {
+    end(stream -> event.getId().equals(stream.sessionId()));
+  }
+
+  private void end(Predicate<OpenStream> which) {
+    open.values().stream().filter(which).forEach(OpenStream::end);
+  }
+
+  @Override
+  public void start() {
+    running = true;
+    poller = Thread.ofVirtual().name("stream-poll").start(this::poll);
+  }
+
+  private void poll() {
+    while (running) {
+      LockSupport.parkNanos(settings.poll().toNanos());
+      Set<UUID> watched = new HashSet<>(watchers.keySet());
+      heads.keySet().retainAll(watched);
+      if (running && !watched.isEmpty()) {
+        look(watched);
+      }
+    }
+  }
+
+  private void look(Set<UUID> watched) {
+    try {
+      source.heads(watched).forEach(this::compare);
+    } catch (RuntimeException unavailable) {
+      // The store is away; what changed meanwhile is found at the first look after it is back.
+      LOG.log(System.Logger.Level.WARNING, "Streams could not look for changes: " + unavailable.getMessage());
+    }
+  }
+
+  private void compare(UUID watched, Long head) {
+    Long before = heads.put(watched, head);
+    if (before == null || before < head) {
+      changed(watched);
+    }
+  }
+
+  @Override
+  public void stop() {
+    running = false;
+    LockSupport.unpark(poller);
+    end(stream -> true);
+  }
+
+  @Override
+  public boolean isRunning() {
+    return running;
+  }
+
+  /** Stops before the web server, which would wait for open requests. */
+  @Override
+  public int getPhase() {
+    return Integer.MAX_VALUE;
+  }
+}
