@@ -1,5 +1,6 @@
 package hub.analysis.view;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,9 @@ public interface AnalysisReader {
 
   /** What the first page offers, before anything is chosen. */
   FirstPage firstPage(UUID workspaceId);
+
+  /** Files read before and not yet used, of those asked for; others are left out. */
+  List<Upload> uploads(UUID workspaceId, Collection<UUID> ids);
 
   /** All analyses, newest first. */
   List<AnalysisLine> analyses(UUID workspaceId);

@@ -1,6 +1,7 @@
 package hub.analysis.view;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +26,37 @@ public record MoneyLine(
     @Nullable Range estimate,
     @Nullable BigDecimal likely) {
 
+  /** Charged, rounded up to four decimals, as every figure here that must add up. */
+  public BigDecimal shownCharged() {
+    return up(charged);
+  }
+
+  /** What running calls hold. */
+  public BigDecimal shownCalls() {
+    return up(held);
+  }
+
+  /** What is kept for ranking. */
+  public BigDecimal shownEarmarked() {
+    return up(earmarked);
+  }
+
   /** All that is neither charged nor free. */
-  public BigDecimal heldInAll() {
-    return held.add(earmarked);
+  public BigDecimal shownHeld() {
+    return shownCalls().add(shownEarmarked());
+  }
+
+  /** The rest, so that charged, held and free add up to the budget. */
+  public BigDecimal shownFree() {
+    return up(budget).subtract(shownCharged()).subtract(shownHeld()).max(BigDecimal.ZERO.setScale(4));
+  }
+
+  /** The same as lengths. */
+  public MoneyBar bar() {
+    return MoneyBar.of(this);
+  }
+
+  private static BigDecimal up(BigDecimal amount) {
+    return amount.setScale(4, RoundingMode.CEILING);
   }
 }

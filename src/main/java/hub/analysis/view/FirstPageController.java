@@ -1,0 +1,111 @@
+package hub.analysis.view;
+
+import hub.web.CurrentUser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.servlet.ModelAndView;
+
+/** The first page: one form, what its budget will buy, and the start. */
+@Controller
+class FirstPageController {
+  private final AnalysisReader reader;
+  private final AnalysisCommands commands;
+
+  FirstPageController(AnalysisReader reader, AnalysisCommands commands) {
+    this.reader = reader;
+    this.commands = commands;
+  }
+
+  @GetMapping("/")
+  String page(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
+    FirstPage page = reader.firstPage(user.workspaceId());
+    boolean chosen = sent.containsKey("topicKey");
+    return show(user, page, chosen ? FirstForm.ofTopic(page, sent) : FirstForm.of(page, sent), model, "analysis/first");
+  }
+
+  /** Where and for how much, after another topic was chosen. */
+  @GetMapping("/where")
+  String where(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
+    FirstPage page = reader.firstPage(user.workspaceId());
+    return show(user, page, FirstForm.ofTopic(page, sent), model, "analysis/first :: where");
+  }
+
+  /** What the form's budget will buy. Costs nothing. */
+  @GetMapping("/estimate")
+  String estimate(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
+    FirstPage page = reader.firstPage(user.workspaceId());
+    return show(user, page, FirstForm.of(page, sent), model, "analysis/estimate :: update");
+  }
+
+  @PostMapping("/uploads")
+  String upload(CurrentUser user, @RequestParam MultipartFile file, Model model) throws IOException {
+    requireSpender(user);
+    String name = file.getOriginalFilename() == null ? "upload" : file.getOriginalFilename();
+    try (InputStream content = file.getInputStream()) {
+      model.addAttribute("upload", commands.upload(user.workspaceId(), user.id(), name, content));
+      return "analysis/upload :: read(${upload})";
+    } catch (Refused refused) {
+      model.addAttribute("sentence", refused.sentence());
+      return "analysis/upload :: refused(${sentence})";
+    }
+  }
+
+  @PostMapping("/analyses")
+  ModelAndView start(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
+    requireSpender(user);
+    FirstPage page = reader.firstPage(user.workspaceId());
+    FirstForm form = FirstForm.of(page, sent);
+    if (form.isComplete()) {
+      try {
+        UUID id = commands.start(user.workspaceId(), user.id(), form.wish(page));
+        return new ModelAndView("redirect:/analyses/" + id);
+      } catch (Refused refused) {
+        form.refuse(refused);
+      }
+    }
+    String view = show(user, page, form, model, "analysis/first");
+    return new ModelAndView(view, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
+  }
+
+  private String show(CurrentUser user, FirstPage page, FirstForm form, Model model, String view) {
+    form.show(reader.uploads(user.workspaceId(), form.uploadIds()));
+    model.addAttribute("place", "analyses");
+    model.addAttribute("page", page);
+    model.addAttribute("form", form);
+    model.addAttribute("swap", false);
+    model.addAttribute("mayStart", user.maySpend());
+    model.addAttribute("estimate", estimate(user, page, form));
+    return view;
+  }
+
+  private @Nullable Estimate estimate(CurrentUser user, FirstPage page, FirstForm form) {
+    boolean somewhere = !form.getCommunities().isEmpty() || !form.uploadIds().isEmpty();
+    if (!somewhere || form.getAmount() == null) {
+      form.isComplete();
+      return null;
+    }
+    try {
+      return commands.estimate(user.workspaceId(), form.wish(page));
+    } catch (Refused refused) {
+      form.refuse(refused);
+      return null;
+    }
+  }
+
+  static void requireSpender(CurrentUser user) {
+    if (!user.maySpend()) {
+      throw new AccessDeniedException("The role " + user.role() + " may look, not spend");
+    }
+  }
+}
