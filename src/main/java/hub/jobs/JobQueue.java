@@ -200,15 +200,20 @@ public class JobQueue {
     }
   }
 
-  /** Cancels what waits or is kept back; running attempts end by themselves. */
-  public int cancel(UUID analysisId, List<String> kinds) {
+  /** Cancels all that waits or is kept back; running attempts end by themselves. */
+  public int cancel(UUID analysisId) {
+    return cancel(analysisId, "%");
+  }
+
+  /** Cancels what waits or is kept back of one kind. */
+  public int cancel(UUID analysisId, String kind) {
     return jdbc.sql(
             """
             update job set state = 'cancelled', finished_at = :now
-             where analysis_id = :analysis and state in ('waiting', 'withheld') and kind = any(:kinds)
+             where analysis_id = :analysis and state in ('waiting', 'withheld') and kind like :kind
             """)
         .param("analysis", analysisId)
-        .param("kinds", kinds.toArray(String[]::new))
+        .param("kind", kind)
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }

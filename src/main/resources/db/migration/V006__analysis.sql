@@ -14,7 +14,7 @@ create table analysis (
   state        text not null default 'running'
                check (state in ('running', 'partial', 'finished', 'cancelled', 'failed')),
   phase        text not null default 'collecting'
-               check (phase in ('collecting', 'judging', 'merging', 'ranking', 'done')),
+               check (phase in ('collecting', 'judging', 'merging', 'ranking', 'checking', 'done')),
   wave         int not null default 0,
   waves        int not null default 0,
   round        int not null default 1,
@@ -83,7 +83,9 @@ create table opportunity (
   problem      text not null,
   who          text not null,
   today        text not null,
-  settled      boolean not null default false,
+  -- The round of merging that worded it; 0 while it is a sketch.
+  settled      int not null default 0,
+  merged_into  uuid references opportunity,
   found_at     timestamptz not null
 );
 
@@ -117,10 +119,27 @@ create table mention (
   ends        int not null check (ends > starts),
   detail      text,
   strength    text,
+  -- Who said it, as a keyed hash, so that authors can be counted when names have expired; null
+  -- where the account does not count (deleted, automatic).
+  author_key  text,
+  -- Differs in few bits for near-copies of one text, which count once; null for a short text.
+  copy_key    bigint,
+  is_comment  boolean not null,
+  community   text not null,
+  said_at     timestamptz not null,
   unique nulls not distinct (analysis_id, text_id, role, starts, ends, detail)
 );
 
 create index mention_of on mention (analysis_id, post_id);
+
+-- What a read comment does to its thread's problem.
+create table analysis_comment (
+  analysis_id uuid not null references analysis,
+  text_id     bigint not null,
+  post_id     bigint not null,
+  stance      text not null,
+  primary key (analysis_id, text_id)
+);
 
 -- What the model said of an opportunity, one row a reading and criterion.
 create table reading (
@@ -146,6 +165,17 @@ create table analysis_charge (
 
 create index analysis_charge_of on analysis_charge (analysis_id);
 
+-- Texts of a reader's own, read from a file and waiting for an analysis.
+create table upload (
+  id           uuid primary key,
+  workspace_id uuid not null references workspace,
+  created_by   uuid not null references app_user,
+  file_name    text not null,
+  posts        bigint[] not null,
+  comments     int not null,
+  created_at   timestamptz not null
+);
+
 -- The estimate shown before the start, a row a stage.
 create table analysis_estimate (
   analysis_id uuid not null references analysis,
@@ -161,5 +191,5 @@ grant select, insert, update on analysis to ${runtime};
 -- Events are for ever: no update, no delete, no truncate.
 grant select, insert on analysis_event to ${runtime};
 grant select, insert, update on analysis_post, analysis_stage to ${runtime};
-grant select, insert, update, delete on opportunity, finding, mention, reading to ${runtime};
+grant select, insert, update, delete on opportunity, finding, mention, reading, analysis_comment, upload to ${runtime};
 grant select, insert on analysis_charge, analysis_estimate to ${runtime};
