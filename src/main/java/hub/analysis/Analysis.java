@@ -1,0 +1,37 @@
+package hub.analysis;
+
+import hub.Mode;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * An analysis as its row says.
+ *
+ * @param seed decides shuffles, so that a repeated question is the same question
+ * @param since posts before it are left out
+ * @param wave the wave that runs, from 1; 0 before the first
+ * @param round 1, and one more at each raise: merging and ranking are done anew
+ * @param limitHit whether the budget had no room for the next call
+ */
+record Analysis(
+    UUID id,
+    UUID workspaceId,
+    UUID createdBy,
+    Mode mode,
+    String topic,
+    List<String> communities,
+    Instant since,
+    long seed,
+    Life life,
+    Phase phase,
+    int wave,
+    int waves,
+    int round,
+    boolean limitHit,
+    Instant createdAt) {
+
+  boolean isRunning() {
+    return life == Life.RUNNING;
+  }
+}

@@ -1,0 +1,57 @@
+package hub.analysis;
+
+/**
+ * A stage of judging, in order. Its key names the prompt, the job's kind and where costs are summed.
+ */
+public enum PaidStage {
+  CLASSIFY("classify", "Sort posts", 10),
+  FEASIBILITY("feasibility", "Judge feasibility", 20),
+  ANTIPATTERNS("antipatterns", "Look for anti-patterns", 30),
+  COMMENTS("comments", "Read comments", 50),
+  MERGE("merge", "Merge and rank", 60),
+  RANK("rank", "Merge and rank", 60);
+
+  private final String key;
+  private final String title;
+  private final int priority;
+
+  PaidStage(String key, String title, int priority) {
+    this.key = key;
+    this.title = title;
+    this.priority = priority;
+  }
+
+  /** The word in prompts, jobs and tables. */
+  public String key() {
+    return key;
+  }
+
+  /** The name on pages. */
+  public String title() {
+    return title;
+  }
+
+  /** Later stages go first, so that what is begun is finished. */
+  int priority() {
+    return priority;
+  }
+
+  /** The stage under which the pages sum this one: merging and ranking are one row. */
+  public PaidStage shownAs() {
+    return this == MERGE ? RANK : this;
+  }
+
+  /**
+   * The stage with a key.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static PaidStage of(String key) {
+    for (PaidStage stage : values()) {
+      if (stage.key.equals(key)) {
+        return stage;
+      }
+    }
+    throw new IllegalArgumentException("No stage has the key " + key);
+  }
+}

@@ -1,0 +1,154 @@
+package hub.analysis;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** How far each post of an analysis came. */
+@Repository
+class Posts {
+  private final JdbcClient jdbc;
+
+  Posts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Adds posts; those that the analysis already has are left as they are. */
+  int add(UUID analysisId, String community, Collection<Long> ids) {
+    return jdbc.sql(
+            """
+            insert into analysis_post (analysis_id, text_id, community)
+            select :analysis, id, :community from unnest(cast(:ids as bigint[])) as id
+            on conflict do nothing
+            """)
+        .param("analysis", analysisId)
+        .param("community", community)
+        .param("ids", ids.toArray(Long[]::new))
+        .update();
+  }
+
+  List<Long> ids(UUID analysisId) {
+    return jdbc.sql("select text_id from analysis_post where analysis_id = :analysis order by text_id")
+        .param("analysis", analysisId)
+        .query(Long.class)
+        .list();
+  }
+
+  /** Sets a chunk's posts in their order of promise. */
+  void place(UUID analysisId, int wave, int chunk, List<Long> ids) {
+    jdbc.sql(
+            """
+            update analysis_post p set wave = :wave, chunk = :chunk, place = o.place
+              from unnest(cast(:ids as bigint[])) with ordinality as o (id, place)
+             where p.analysis_id = :analysis and p.text_id = o.id
+            """)
+        .param("analysis", analysisId)
+        .param("wave", wave)
+        .param("chunk", chunk)
+        .param("ids", ids.toArray(Long[]::new))
+        .update();
+  }
+
+  /** The chunks of a wave: chunk number to its posts in order. */
+  Map<Integer, List<Long>> chunks(UUID analysisId, int wave) {
+    Map<Integer, List<Long>> chunks = new java.util.TreeMap<>();
+    jdbc.sql(
+            """
+            select chunk, text_id from analysis_post
+             where analysis_id = :analysis and wave = :wave and refused is null
+             order by chunk, place
+            """)
+        .param("analysis", analysisId)
+        .param("wave", wave)
+        .query(
+            row -> {
+              chunks
+                  .computeIfAbsent(row.getInt("chunk"), chunk -> new java.util.ArrayList<>())
+                  .add(row.getLong("text_id"));
+            });
+    return chunks;
+  }
+
+  void refuse(UUID analysisId, Collection<Long> ids, String why) {
+    jdbc.sql(
+            """
+            update analysis_post set refused = :why
+             where analysis_id = :analysis and text_id = any(:ids)
+            """)
+        .param("analysis", analysisId)
+        .param("ids", ids.toArray(Long[]::new))
+        .param("why", why)
+        .update();
+  }
+
+  void label(UUID analysisId, Map<Long, String> labels, Collection<Long> fit) {
+    jdbc.sql(
+            """
+            update analysis_post p set label = l.label, fit = (p.text_id = any(:fit))
+              from unnest(cast(:ids as bigint[]), cast(:labels as text[])) as l (id, label)
+             where p.analysis_id = :analysis and p.text_id = l.id
+            """)
+        .param("analysis", analysisId)
+        .param("ids", labels.keySet().toArray(Long[]::new))
+        .param("labels", labels.values().toArray(String[]::new))
+        .param("fit", fit.toArray(Long[]::new))
+        .update();
+  }
+
+  void kept(UUID analysisId, Collection<Long> kept, Collection<Long> left) {
+    flag(analysisId, "kept", kept, true);
+    flag(analysisId, "kept", left, false);
+  }
+
+  void survived(UUID analysisId, Collection<Long> survivors, Collection<Long> left) {
+    flag(analysisId, "survived", survivors, true);
+    flag(analysisId, "survived", left, false);
+  }
+
+  void comments(UUID analysisId, long post, int comments) {
+    jdbc.sql("update analysis_post set comments = :n where analysis_id = :analysis and text_id = :post")
+        .param("analysis", analysisId)
+        .param("post", post)
+        .param("n", comments)
+        .update();
+  }
+
+  void commentsRead(UUID analysisId, long post, int comments) {
+    jdbc.sql(
+            """
+            update analysis_post set comments_read = comments_read + :n
+             where analysis_id = :analysis and text_id = :post
+            """)
+        .param("analysis", analysisId)
+        .param("post", post)
+        .param("n", comments)
+        .update();
+  }
+
+  /** Posts that no stage has looked at. */
+  int notJudged(UUID analysisId) {
+    return jdbc.sql(
+            """
+            select count(*) from analysis_post
+             where analysis_id = :analysis and wave > 0 and label is null and refused is null
+            """)
+        .param("analysis", analysisId)
+        .query(Integer.class)
+        .single();
+  }
+
+  private void flag(UUID analysisId, String column, Collection<Long> ids, boolean value) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    jdbc.sql(
+            "update analysis_post set " + column + " = :value where analysis_id = :analysis and text_id = any(:ids)")
+        .param("value", value)
+        .param("analysis", analysisId)
+        .param("ids", ids.toArray(Long[]::new))
+        .update();
+  }
+}
