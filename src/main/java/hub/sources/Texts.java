@@ -82,7 +82,6 @@ public class Texts {
             .param("workspace", workspaceId)
             .param("ids", ids.toArray(Long[]::new))
             .query(this::read)
-            .list()
             .stream()
             .collect(Collectors.toMap(Text::id, Function.identity()));
     return ids.stream().filter(found::containsKey).map(found::get).toList();

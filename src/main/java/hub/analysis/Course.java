@@ -1,0 +1,191 @@
+package hub.analysis;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import hub.analysis.Ranking.Reading;
+import hub.jobs.JobQueue;
+import hub.sources.NewText;
+import hub.sources.Text;
+import hub.sources.Texts;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * Decides what comes next in an analysis, after each step and under its lock. While jobs are open
+ * it waits for them; when none is, the phase has ended and the next begins. Being asked twice does
+ * no harm: jobs and events are keyed.
+ */
+@Component
+class Course {
+  private final AnalysisRows rows;
+  private final JobQueue queue;
+  private final JobPlan plan;
+  private final Posts posts;
+  private final Texts texts;
+  private final StageFigures figures;
+  private final EventStore events;
+  private final Earmarks earmarks;
+  private final Ranking ranking;
+  private final AnalysisSettings settings;
+  private final Clock clock;
+
+  Course(
+      AnalysisRows rows,
+      JobQueue queue,
+      JobPlan plan,
+      Posts posts,
+      Texts texts,
+      StageFigures figures,
+      EventStore events,
+      Earmarks earmarks,
+      Ranking ranking,
+      AnalysisSettings settings,
+      Clock clock) {
+    this.rows = rows;
+    this.queue = queue;
+    this.plan = plan;
+    this.posts = posts;
+    this.texts = texts;
+    this.figures = figures;
+    this.events = events;
+    this.earmarks = earmarks;
+    this.ranking = ranking;
+    this.settings = settings;
+    this.clock = clock;
+  }
+
+  /** Goes on, if nothing is open. The analysis's row is locked by the caller. */
+  void advance(Analysis analysis) {
+    if (!analysis.isRunning()) {
+      queue.cancel(analysis.id());
+      return;
+    }
+    if (analysis.limitHit()) {
+      Limit.keepBack(analysis, queue);
+    }
+    if (queue.open(analysis.id()) > 0) {
+      return;
+    }
+    switch (analysis.phase()) {
+      case COLLECTING -> order(analysis);
+      case JUDGING -> nextWaveOrMerge(analysis);
+      case MERGING -> read(analysis, Reading.FIRST, Phase.RANKING);
+      case RANKING -> read(analysis, Reading.SECOND, Phase.CHECKING);
+      case CHECKING -> finish(analysis);
+      case DONE -> throw new IllegalStateException("A running analysis is done: " + analysis.id());
+    }
+  }
+
+  /** Puts the posts in the order of promise and cuts them into waves and chunks. */
+  private void order(Analysis analysis) {
+    List<Text> all = texts.byIds(analysis.workspaceId(), posts.ids(analysis.id()));
+    List<Text> judged = new ArrayList<>();
+    Map<String, List<Long>> leftOut = new HashMap<>();
+    for (Text text : all) {
+      String why = notWorthJudging(text);
+      if (why.isEmpty()) {
+        judged.add(text);
+      } else {
+        leftOut.computeIfAbsent(why, reason -> new ArrayList<>()).add(text.id());
+      }
+    }
+    leftOut.forEach((why, ids) -> posts.refuse(analysis.id(), ids, why));
+    Map<Long, Double> promise = new HashMap<>();
+    judged.forEach(text -> promise.put(text.id(), Promise.of(text, analysis.topic())));
+    judged.sort(
+        Comparator.comparing((Text text) -> promise.get(text.id())).reversed().thenComparing(Text::id));
+    int waves = cut(analysis, judged.stream().map(Text::id).toList());
+    figures.due(analysis.id(), PaidStage.CLASSIFY, judged.size());
+    events.append(
+        analysis.id(),
+        new AnalysisEvent.Planned(judged.size(), all.size() - judged.size(), waves));
+    rows.waves(analysis.id(), 0, waves);
+    rows.phase(analysis.id(), Phase.JUDGING);
+    earmarks.atTheStart(analysis, judged.size());
+    nextWaveOrMerge(rows.get(analysis.id()));
+  }
+
+  static String notWorthJudging(Text text) {
+    if (text.text().status() != NewText.Status.PRESENT) {
+      return "deleted or removed at the source";
+    }
+    if (text.text().traits().contains("bot")) {
+      return "posted automatically";
+    }
+    return Quotes.words(text).isBlank() ? "has no words" : "";
+  }
+
+  private int cut(Analysis analysis, List<Long> inOrder) {
+    int chunks = (inOrder.size() + settings.postsPerCall() - 1) / settings.postsPerCall();
+    int waves = Math.min(settings.waves(), chunks);
+    for (int chunk = 0; chunk < chunks; chunk++) {
+      int from = chunk * settings.postsPerCall();
+      int to = Math.min(inOrder.size(), from + settings.postsPerCall());
+      posts.place(
+          analysis.id(), 1 + chunk * waves / chunks, chunk + 1, inOrder.subList(from, to));
+    }
+    return waves;
+  }
+
+  private void nextWaveOrMerge(Analysis analysis) {
+    if (analysis.wave() > 0 && !analysis.limitHit()) {
+      events.appendOnce(
+          analysis.id(),
+          new AnalysisEvent.WaveEnded(analysis.wave(), analysis.waves()),
+          "wave:" + analysis.wave());
+    }
+    if (analysis.limitHit() || analysis.wave() >= analysis.waves()) {
+      merge(analysis);
+      return;
+    }
+    int wave = analysis.wave() + 1;
+    rows.waves(analysis.id(), wave, analysis.waves());
+    if (wave > 1) {
+      earmarks.asFound(analysis);
+    }
+    posts
+        .chunks(analysis.id(), wave)
+        .forEach(
+            (chunk, ids) ->
+                plan.stage(analysis, PaidStage.CLASSIFY, new Batch("c" + chunk, chunk, 0, ids)));
+  }
+
+  private void merge(Analysis analysis) {
+    rows.phase(analysis.id(), Phase.MERGING);
+    if (!earmarks.forTheEnd(analysis)) {
+      advance(rows.get(analysis.id()));
+      return;
+    }
+    plan.stage(
+        analysis,
+        PaidStage.MERGE,
+        "r" + analysis.round(),
+        JsonNodeFactory.instance.objectNode().put("round", analysis.round()));
+  }
+
+  private void read(Analysis analysis, Reading reading, Phase next) {
+    rows.phase(analysis.id(), next);
+    if (ranking.plan(analysis, reading) == 0) {
+      advance(rows.get(analysis.id()));
+    }
+  }
+
+  private void finish(Analysis analysis) {
+    boolean partial = analysis.limitHit() || queue.withheld(analysis.id()) > 0;
+    rows.end(
+        analysis.id(), partial ? Life.PARTIAL : Life.FINISHED, clock.instant());
+    earmarks.giveBack(analysis);
+    Ranking.Count count = ranking.count(analysis.id());
+    events.append(
+        analysis.id(),
+        new AnalysisEvent.Finished(
+            partial,
+            count.opportunities(),
+            count.candidates(),
+            figures.done(analysis.id(), PaidStage.CLASSIFY)));
+  }
+}

@@ -1,0 +1,208 @@
+package hub.analysis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import hub.analysis.Readings.Quoted;
+import hub.analysis.view.LiveView.Found;
+import hub.analysis.view.Score;
+import hub.analysis.view.Weights;
+import hub.jobs.Claim;
+import hub.llm.Answer;
+import hub.llm.Question;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/**
+ * Has the model read each opportunity's quotes and give one small level per criterion, blind to
+ * votes, counts and the levels of others. What reaches the top is read again in another order.
+ */
+@Component
+public class Ranking {
+  /** Which reading it is. */
+  enum Reading {
+    FIRST,
+    SECOND;
+
+    int number() {
+      return ordinal() + 1;
+    }
+  }
+
+  /** How many stand with enough authors, and how many with fewer. */
+  record Count(int opportunities, int candidates) {}
+
+  private static final int QUOTES_SHOWN = 6;
+
+  private final AnalysisRows rows;
+  private final JobPlan plan;
+  private final Prompts prompts;
+  private final Findings findings;
+  private final Readings readings;
+  private final FactsOf facts;
+  private final EventStore events;
+  private final AnalysisSettings settings;
+
+  Ranking(
+      AnalysisRows rows,
+      JobPlan plan,
+      Prompts prompts,
+      Findings findings,
+      Readings readings,
+      FactsOf facts,
+      EventStore events,
+      AnalysisSettings settings) {
+    this.rows = rows;
+    this.plan = plan;
+    this.prompts = prompts;
+    this.findings = findings;
+    this.readings = readings;
+    this.facts = facts;
+    this.events = events;
+    this.settings = settings;
+  }
+
+  static int cap(int opportunities) {
+    return 140 + 300 * opportunities;
+  }
+
+  /**
+   * Enqueues a reading of all opportunities, or of the top for the second.
+   *
+   * @return how many calls that is; none if there is nothing to read
+   */
+  int plan(Analysis analysis, Reading reading) {
+    if (reading == Reading.FIRST) {
+      readings.clear(analysis.id());
+    }
+    List<UUID> read = reading == Reading.FIRST ? enough(analysis.id()) : top(analysis.id());
+    if (reading == Reading.SECOND && !read.isEmpty()) {
+      events.appendOnce(
+          analysis.id(),
+          new AnalysisEvent.Ranked(enough(analysis.id()).size(), Reading.FIRST.number()),
+          "ranked:" + analysis.round());
+    }
+    List<UUID> order =
+        new ArrayList<>(
+            Slips.deal("o", read, Objects.hash(analysis.seed(), reading, analysis.round()))
+                .byId()
+                .values());
+    int calls = 0;
+    for (int from = 0; from < order.size(); from += settings.opportunitiesPerReading()) {
+      int to = Math.min(order.size(), from + settings.opportunitiesPerReading());
+      ObjectNode payload = JsonNodeFactory.instance.objectNode().put("reading", reading.number());
+      order.subList(from, to).forEach(id -> payload.withArray("opportunities").add(id.toString()));
+      calls++;
+      plan.stage(
+          analysis,
+          PaidStage.RANK,
+          "r%d.%d.%d".formatted(analysis.round(), reading.number(), calls),
+          payload);
+    }
+    return calls;
+  }
+
+  /** What a ranking job asks the model. */
+  public Question question(Claim claim) {
+    Analysis analysis = rows.get(claim.analysisId());
+    Map<String, UUID> slips = slips(claim);
+    ObjectNode data = JsonNodeFactory.instance.objectNode().put("topic", analysis.topic());
+    slips.forEach(
+        (slip, id) -> {
+          Readings.Words words = readings.words(id);
+          ObjectNode one = data.withArray("opportunities").addObject();
+          one.put("id", slip).put("title", words.title());
+          one.put("problem", words.problem()).put("who", words.who());
+          one.putArray("quotes");
+          quotes(analysis, id)
+              .forEach(
+                  (quoteSlip, quote) ->
+                      one.withArray("quotes")
+                          .addObject()
+                          .put("id", quoteSlip)
+                          .put("text", quote.words()));
+        });
+    return new Question(
+        analysis.workspaceId(),
+        analysis.id(),
+        claim.jobId(),
+        analysis.mode(),
+        PaidStage.RANK.key(),
+        prompts.of(PaidStage.RANK),
+        data.toString(),
+        slips.size(),
+        cap(slips.size()),
+        true);
+  }
+
+  /** Writes what a reading said; called in the job's step. Quotes it names must be among those it was shown. */
+  void apply(Analysis analysis, Claim claim, Answer.Answered answered, String model) {
+    int reading = claim.payload().path("reading").asInt();
+    Map<String, UUID> slips = slips(claim);
+    for (JsonNode item : answered.json().path("items")) {
+      UUID id = slips.get(item.path("id").asText());
+      if (id != null) {
+        readings.write(
+            id,
+            reading,
+            item,
+            quotes(analysis, id),
+            Prompts.label(prompts.of(PaidStage.RANK)),
+            model);
+      }
+    }
+  }
+
+  Count count(UUID analysisId) {
+    int enough = enough(analysisId).size();
+    return new Count(enough, findings.opportunities(analysisId).size() - enough);
+  }
+
+  List<UUID> read(Claim claim) {
+    return List.copyOf(slips(claim).values());
+  }
+
+  private Map<String, UUID> slips(Claim claim) {
+    Map<String, UUID> slips = new LinkedHashMap<>();
+    claim
+        .payload()
+        .path("opportunities")
+        .forEach(id -> slips.put("o" + (slips.size() + 1), UUID.fromString(id.asText())));
+    return slips;
+  }
+
+  /** The quotes shown, best first: one an author as far as they go. */
+  private Map<String, Quoted> quotes(Analysis analysis, UUID opportunity) {
+    Map<String, Quoted> quotes = new LinkedHashMap<>();
+    for (Quoted quote : readings.quotes(analysis.workspaceId(), opportunity, QUOTES_SHOWN)) {
+      quotes.put("q" + (quotes.size() + 1), quote);
+    }
+    return quotes;
+  }
+
+  private List<UUID> enough(UUID analysisId) {
+    return findings.opportunities(analysisId).stream()
+        .filter(opportunity -> findings.authors(opportunity) >= Found.ENOUGH_AUTHORS)
+        .toList();
+  }
+
+  private List<UUID> top(UUID analysisId) {
+    Map<UUID, BigDecimal> scores = new LinkedHashMap<>();
+    enough(analysisId)
+        .forEach(id -> scores.put(id, Score.of(facts.of(id), Weights.STANDARD).sum()));
+    return scores.entrySet().stream()
+        .sorted(
+            Map.Entry.<UUID, BigDecimal>comparingByValue(Comparator.reverseOrder())
+                .thenComparing(Map.Entry.comparingByKey()))
+        .limit(settings.secondReadings())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+}

@@ -1,0 +1,167 @@
+package hub.analysis;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import hub.analysis.view.Facts;
+import hub.sources.Text;
+import hub.sources.Texts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the model said of each opportunity, criterion by criterion, and the quotes it was shown. */
+@Repository
+class Readings {
+  static final List<String> CRITERIA = List.of("pain", "would_pay", "doable", "room");
+
+  /** An opportunity's words. */
+  record Words(String title, String problem, String who) {}
+
+  /** A quote with its own words. */
+  record Quoted(long mention, String words) {}
+
+  /** One criterion: the level that counts, the other reading if it differs, and why. */
+  record Level(Facts.Reading reading, String why, String prompt, String model) {}
+
+  private record Row(String criterion, int reading, int level, String why, String prompt, String model) {}
+
+  private record Candidate(long mention, long text, int starts, int ends, @Nullable String author) {}
+
+  private final JdbcClient jdbc;
+  private final Texts texts;
+
+  Readings(JdbcClient jdbc, Texts texts) {
+    this.jdbc = jdbc;
+    this.texts = texts;
+  }
+
+  Words words(UUID opportunity) {
+    return jdbc.sql("select title, problem, who from opportunity where id = :id")
+        .param("id", opportunity)
+        .query(Words.class)
+        .single();
+  }
+
+  /** An opportunity's quotes, evidence first, authors taking turns; expired ones are left out. */
+  List<Quoted> quotes(UUID workspaceId, UUID opportunity, int most) {
+    List<Candidate> candidates =
+        jdbc.sql(
+                """
+                select m.id, m.text_id, m.starts, m.ends, m.author_key
+                  from finding f
+                  join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
+                 where f.opportunity_id = :opportunity and m.role in ('cue', 'evidence', 'workaround')
+                 order by m.role = 'workaround', row_number() over (partition by m.role order by m.id), m.id
+                """)
+            .param("opportunity", opportunity)
+            .query(
+                (row, number) ->
+                    new Candidate(
+                        row.getLong("id"),
+                        row.getLong("text_id"),
+                        row.getInt("starts"),
+                        row.getInt("ends"),
+                        row.getString("author_key")))
+            .list();
+    List<Candidate> chosen = new ArrayList<>();
+    Set<String> spoken = new HashSet<>();
+    candidates.stream().filter(c -> c.author() != null && spoken.add(c.author())).forEach(chosen::add);
+    candidates.stream().filter(c -> !chosen.contains(c)).forEach(chosen::add);
+    List<Candidate> first = chosen.subList(0, Math.min(most, chosen.size()));
+    Map<Long, Text> byId =
+        texts.byIds(workspaceId, first.stream().map(Candidate::text).distinct().toList()).stream()
+            .collect(Collectors.toMap(Text::id, Function.identity()));
+    List<Quoted> quoted = new ArrayList<>();
+    for (Candidate candidate : first) {
+      Text text = byId.get(candidate.text());
+      if (text != null && candidate.ends() <= Quotes.words(text).length()) {
+        quoted.add(
+            new Quoted(
+                candidate.mention(),
+                Quotes.words(text).substring(candidate.starts(), candidate.ends())));
+      }
+    }
+    return quoted;
+  }
+
+  void clear(UUID analysisId) {
+    jdbc.sql(
+            """
+            delete from reading
+             where opportunity_id in (select id from opportunity where analysis_id = :analysis)
+            """)
+        .param("analysis", analysisId)
+        .update();
+  }
+
+  void write(
+      UUID opportunity,
+      int reading,
+      JsonNode item,
+      Map<String, Quoted> shown,
+      String prompt,
+      String model) {
+    for (String criterion : CRITERIA) {
+      JsonNode said = item.path(criterion);
+      List<Long> rests = new ArrayList<>();
+      said.path("quotes")
+          .forEach(
+              slip -> {
+                Quoted quote = shown.get(slip.asText());
+                if (quote != null) {
+                  rests.add(quote.mention());
+                }
+              });
+      jdbc.sql(
+              """
+              insert into reading (opportunity_id, reading, criterion, level, why, mentions, prompt, model)
+              values (:opportunity, :reading, :criterion, :level, :why, :mentions, :prompt, :model)
+              on conflict (opportunity_id, reading, criterion)
+              do update set level = excluded.level, why = excluded.why, mentions = excluded.mentions
+              """)
+          .param("opportunity", opportunity)
+          .param("reading", reading)
+          .param("criterion", criterion)
+          .param("level", said.path("level").asInt())
+          .param("why", said.path("why").asText())
+          .param("mentions", rests.toArray(Long[]::new))
+          .param("prompt", prompt)
+          .param("model", model)
+          .update();
+    }
+  }
+
+  /** What counts for each criterion: of two readings the lower; absent where the model has not read. */
+  Map<String, Level> levels(UUID opportunity) {
+    List<Row> rows =
+        jdbc.sql(
+                """
+                select criterion, reading, level, why, prompt, model from reading
+                 where opportunity_id = :opportunity order by reading
+                """)
+            .param("opportunity", opportunity)
+            .query(Row.class)
+            .list();
+    Map<String, Level> levels = new HashMap<>();
+    for (Row row : rows) {
+      levels.merge(
+          row.criterion(),
+          new Level(Facts.Reading.of(row.level()), row.why(), row.prompt(), row.model()),
+          (first, second) ->
+              new Level(
+                  Facts.Reading.of(first.reading().level(), second.reading().level()),
+                  second.reading().level() < first.reading().level() ? second.why() : first.why(),
+                  first.prompt(),
+                  first.model()));
+    }
+    return levels;
+  }
+}
