@@ -1,0 +1,157 @@
+package hub.analysis;
+
+import hub.analysis.view.AnalysisCommands;
+import hub.analysis.view.Estimate;
+import hub.analysis.view.Refused;
+import hub.analysis.view.Upload;
+import hub.analysis.view.Wish;
+import hub.budget.Budgets;
+import hub.jobs.JobQueue;
+import hub.llm.ModelAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** What people do with analyses: start, cancel, raise, keep. Each is one transaction. */
+@Service
+class Analyses implements AnalysisCommands {
+  private final TransactionTemplate transaction;
+  private final AnalysisRows rows;
+  private final Opening opening;
+  private final Estimator estimator;
+  private final UploadedTexts uploads;
+  private final Budgets budgets;
+  private final JobQueue queue;
+  private final EventStore events;
+  private final Steps steps;
+  private final ModelAccess access;
+  private final Clock clock;
+
+  Analyses(
+      TransactionTemplate transaction,
+      AnalysisRows rows,
+      Opening opening,
+      Estimator estimator,
+      UploadedTexts uploads,
+      Budgets budgets,
+      JobQueue queue,
+      EventStore events,
+      Steps steps,
+      ModelAccess access,
+      Clock clock) {
+    this.transaction = transaction;
+    this.rows = rows;
+    this.opening = opening;
+    this.estimator = estimator;
+    this.uploads = uploads;
+    this.budgets = budgets;
+    this.queue = queue;
+    this.events = events;
+    this.steps = steps;
+    this.access = access;
+    this.clock = clock;
+  }
+
+  @Override
+  public Estimate estimate(UUID workspaceId, Wish wish) {
+    return estimator.estimate(workspaceId, Wishes.checked(wish));
+  }
+
+  @Override
+  public UUID start(UUID workspaceId, UUID userId, Wish wish) {
+    Wish checked = Wishes.checked(wish);
+    UUID id = UUID.randomUUID();
+    Analysis analysis =
+        new Analysis(
+            id,
+            workspaceId,
+            userId,
+            access.mode(),
+            checked.topic(),
+            checked.communities(),
+            clock.instant().atZone(ZoneOffset.UTC).minusMonths(checked.months()).toInstant(),
+            id.getLeastSignificantBits(),
+            Life.RUNNING,
+            Phase.COLLECTING,
+            0,
+            0,
+            1,
+            false,
+            clock.instant());
+    transaction.executeWithoutResult(status -> opening.open(analysis, checked));
+    steps.with(id, opened -> {});
+    return id;
+  }
+
+  @Override
+  public void cancel(UUID workspaceId, UUID userId, UUID analysisId) {
+    own(workspaceId, analysisId);
+    steps.with(
+        analysisId,
+        analysis -> {
+          if (analysis.isRunning()) {
+            queue.cancel(analysisId);
+            rows.end(analysisId, Life.CANCELLED, clock.instant());
+            budgets.earmark(analysisId, BigDecimal.ZERO);
+            events.append(analysisId, new AnalysisEvent.Cancelled(userId));
+          }
+        });
+  }
+
+  @Override
+  public void raise(UUID workspaceId, UUID userId, UUID analysisId, BigDecimal newBudget) {
+    own(workspaceId, analysisId);
+    Wishes.budget(newBudget);
+    steps.with(analysisId, analysis -> raise(analysis, newBudget));
+  }
+
+  private void raise(Analysis analysis, BigDecimal newBudget) {
+    BigDecimal old = budgets.state(analysis.id()).limit();
+    if (analysis.life() != Life.PARTIAL && analysis.life() != Life.RUNNING) {
+      throw new Refused("budget", "This analysis has ended; start it again to spend more.");
+    }
+    if (budgets.raise(analysis.id(), newBudget).isEmpty()) {
+      throw new Refused(
+          "budget", "The budget is $%s already; give a larger one.".formatted(old.setScale(2, java.math.RoundingMode.HALF_UP)));
+    }
+    events.append(analysis.id(), new AnalysisEvent.BudgetRaised(old, newBudget));
+    if (analysis.life() == Life.PARTIAL) {
+      rows.goOn(analysis.id());
+      queue.giveBack(analysis.id());
+      opening.earmarkAgain(rows.get(analysis.id()));
+    }
+  }
+
+  @Override
+  public void keep(UUID workspaceId, UUID userId, UUID analysisId) {
+    own(workspaceId, analysisId);
+    steps.with(
+        analysisId,
+        analysis -> {
+          if (analysis.life() == Life.PARTIAL) {
+            rows.keepPartial(analysisId);
+            events.appendOnce(
+                analysisId,
+                new AnalysisEvent.KeptAsItIs(userId),
+                "kept:" + analysis.round());
+          }
+        });
+  }
+
+  @Override
+  public Upload upload(UUID workspaceId, UUID userId, String fileName, InputStream content)
+      throws IOException {
+    return uploads.store(workspaceId, userId, access.mode(), fileName, content);
+  }
+
+  private void own(UUID workspaceId, UUID analysisId) {
+    if (rows.find(workspaceId, analysisId).isEmpty()) {
+      throw new Refused("", "There is no such analysis in this workspace.");
+    }
+  }
+}

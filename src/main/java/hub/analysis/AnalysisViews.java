@@ -1,0 +1,177 @@
+package hub.analysis;
+
+import hub.analysis.view.AnalysisLine;
+import hub.analysis.view.AnalysisReader;
+import hub.analysis.view.AnalysisState;
+import hub.analysis.view.FirstPage;
+import hub.analysis.view.LiveView;
+import hub.analysis.view.LogLine;
+import hub.analysis.view.MoneyLine;
+import hub.analysis.view.OpportunityView;
+import hub.analysis.view.ResultsView;
+import hub.analysis.view.ThreadView;
+import hub.analysis.view.Upload;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What the pages read, over the read tables. One workspace sees only its own. */
+@Service
+class AnalysisViews implements AnalysisReader {
+  private static final int LISTED = 200;
+
+  private final AnalysisRows rows;
+  private final EventStore events;
+  private final OpportunityRows opportunities;
+  private final LiveReader live;
+  private final ResultsReader results;
+  private final OpportunityReader opportunity;
+  private final ThreadReader thread;
+  private final MoneyOf money;
+  private final Ranking ranking;
+  private final Offers offers;
+  private final JdbcClient jdbc;
+
+  AnalysisViews(
+      AnalysisRows rows,
+      EventStore events,
+      OpportunityRows opportunities,
+      LiveReader live,
+      ResultsReader results,
+      OpportunityReader opportunity,
+      ThreadReader thread,
+      MoneyOf money,
+      Ranking ranking,
+      Offers offers,
+      JdbcClient jdbc) {
+    this.rows = rows;
+    this.events = events;
+    this.opportunities = opportunities;
+    this.live = live;
+    this.results = results;
+    this.opportunity = opportunity;
+    this.thread = thread;
+    this.money = money;
+    this.ranking = ranking;
+    this.offers = offers;
+    this.jdbc = jdbc;
+  }
+
+  @Override
+  public FirstPage firstPage(UUID workspaceId) {
+    return offers.firstPage(workspaceId);
+  }
+
+  @Override
+  public List<AnalysisLine> analyses(UUID workspaceId) {
+    return jdbc.sql(
+            """
+            select a.id, u.name from analysis a join app_user u on u.id = a.created_by
+             where a.workspace_id = :workspace order by a.created_at desc limit :most
+            """)
+        .param("workspace", workspaceId)
+        .param("most", LISTED)
+        .query((row, number) -> line(row.getObject("id", UUID.class), row.getString("name")))
+        .list();
+  }
+
+  private AnalysisLine line(UUID id, String by) {
+    Analysis analysis = rows.get(id);
+    MoneyLine line = money.line(analysis);
+    AnalysisState state = live.state(analysis, line.calls());
+    Ranking.Count count = ranking.count(id);
+    boolean begun = analysis.wave() > 0;
+    return new AnalysisLine(
+        id,
+        analysis.topic(),
+        where(analysis.communities()),
+        state,
+        live.words(analysis, state),
+        begun ? count.opportunities() : null,
+        begun ? count.candidates() : null,
+        line,
+        analysis.createdAt(),
+        by);
+  }
+
+  private static String where(List<String> communities) {
+    if (communities.isEmpty()) {
+      return "own texts";
+    }
+    String first = "r/" + communities.getFirst();
+    return communities.size() == 1 ? first : "%s and %d more".formatted(first, communities.size() - 1);
+  }
+
+  @Override
+  public Optional<LiveView> live(UUID workspaceId, UUID analysisId) {
+    return rows.find(workspaceId, analysisId).map(live::live);
+  }
+
+  @Override
+  public List<LogLine> log(UUID workspaceId, UUID analysisId, long after, int most) {
+    if (rows.find(workspaceId, analysisId).isEmpty()) {
+      return List.of();
+    }
+    LogWords words = new LogWords(opportunities.titles(analysisId));
+    return events.after(analysisId, after, most).stream().map(words::line).toList();
+  }
+
+  @Override
+  public long lastPosition(UUID workspaceId, UUID analysisId) {
+    return jdbc.sql("select last_seq from analysis where id = :id and workspace_id = :workspace")
+        .param("id", analysisId)
+        .param("workspace", workspaceId)
+        .query(Long.class)
+        .optional()
+        .orElse(0L);
+  }
+
+  @Override
+  public Optional<ResultsView> results(UUID workspaceId, UUID analysisId) {
+    return rows.find(workspaceId, analysisId).map(results::results);
+  }
+
+  @Override
+  public Optional<OpportunityView> opportunity(
+      UUID workspaceId, UUID analysisId, UUID opportunityId) {
+    return rows.find(workspaceId, analysisId)
+        .flatMap(analysis -> opportunity.opportunity(analysis, opportunityId));
+  }
+
+  @Override
+  public Optional<ThreadView> thread(UUID workspaceId, UUID analysisId, long postId) {
+    return rows.find(workspaceId, analysisId)
+        .flatMap(analysis -> thread.thread(analysis, postId));
+  }
+
+  @Override
+  public List<Upload> uploads(UUID workspaceId, Collection<UUID> ids) {
+    return jdbc.sql(
+            """
+            select id, file_name, cardinality(posts) as posts, comments, '' as note from upload
+             where workspace_id = :workspace and id = any(:ids)
+             order by array_position(cast(:ids as uuid[]), id)
+            """)
+        .param("workspace", workspaceId)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(Upload.class)
+        .list();
+  }
+
+  @Override
+  public Map<UUID, Long> heads(Set<UUID> analysisIds) {
+    Map<UUID, Long> heads = new HashMap<>();
+    jdbc.sql("select id, last_seq from analysis where id = any(:ids)")
+        .param("ids", analysisIds.toArray(UUID[]::new))
+        .query(row -> {
+          heads.put(row.getObject("id", UUID.class), row.getLong("last_seq"));
+        });
+    return heads;
+  }
+}

@@ -1,0 +1,221 @@
+package hub.analysis;
+
+import hub.analysis.view.AnalysisState;
+import hub.analysis.view.LiveView;
+import hub.analysis.view.LiveView.Found;
+import hub.analysis.view.LiveView.StageLine;
+import hub.analysis.view.Notice;
+import hub.analysis.view.Stage;
+import hub.jobs.JobQueue;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** A running analysis as its live page shows it. */
+@Component
+class LiveReader {
+  private record Head(long version, @Nullable Instant endedAt, String by) {}
+
+  private record Collected(int posts, int comments) {}
+
+  private final OpportunityRows opportunities;
+  private final QuoteWords quotes;
+  private final Findings findings;
+  private final StageFigures figures;
+  private final MoneyOf money;
+  private final Notices notices;
+  private final JobQueue queue;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  LiveReader(
+      OpportunityRows opportunities,
+      QuoteWords quotes,
+      Findings findings,
+      StageFigures figures,
+      MoneyOf money,
+      Notices notices,
+      JobQueue queue,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.opportunities = opportunities;
+    this.quotes = quotes;
+    this.findings = findings;
+    this.figures = figures;
+    this.money = money;
+    this.notices = notices;
+    this.queue = queue;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  LiveView live(Analysis analysis) {
+    Head head = head(analysis.id());
+    Map<Stage, StageLine> lines = lines(analysis);
+    List<Notice> known = notices.of(analysis);
+    int calls = lines.values().stream().mapToInt(StageLine::running).sum();
+    AnalysisState state = state(analysis, calls);
+    return new LiveView(
+        analysis.id(),
+        head.version(),
+        analysis.topic(),
+        analysis.mode(),
+        state,
+        words(analysis, state, head),
+        analysis.createdAt(),
+        head.by(),
+        money.line(analysis),
+        List.copyOf(lines.values()),
+        collected(analysis.id()),
+        found(analysis),
+        analysis.isRunning() && analysis.phase().compareTo(Phase.MERGING) < 0
+            ? "Order settled at the end."
+            : "",
+        known);
+  }
+
+  AnalysisState state(Analysis analysis, int calls) {
+    return switch (analysis.life()) {
+      case PARTIAL -> AnalysisState.PARTIAL;
+      case FINISHED -> AnalysisState.DONE;
+      case FAILED -> AnalysisState.STOPPED;
+      case CANCELLED -> calls > 0 ? AnalysisState.CANCELLING : AnalysisState.CANCELLED;
+      case RUNNING ->
+          queue.waitsFor(analysis.id()).isEmpty() ? AnalysisState.RUNNING : AnalysisState.WAITING;
+    };
+  }
+
+  String words(Analysis analysis, AnalysisState state) {
+    return words(analysis, state, head(analysis.id()));
+  }
+
+  private String words(Analysis analysis, AnalysisState state, Head head) {
+    StringJoiner words = new StringJoiner(" · ");
+    words.add(
+        switch (state) {
+          case RUNNING, WAITING, QUEUED -> running(analysis);
+          case CANCELLING -> "Cancelled, calls on their way still settle";
+          case CANCELLED -> "Cancelled";
+          case DONE -> "Finished";
+          case PARTIAL -> "Partial: the budget was reached";
+          case STOPPED -> "Stopped";
+        });
+    Instant end = head.endedAt() == null ? clock.instant() : head.endedAt();
+    String took = Spans.words(Duration.between(analysis.createdAt(), end));
+    words.add(analysis.isRunning() ? took + " so far" : took);
+    String waits = queue.waitsFor(analysis.id());
+    if (analysis.isRunning() && !waits.isEmpty()) {
+      words.add("waits: " + waits);
+    }
+    return words.toString();
+  }
+
+  private static String running(Analysis analysis) {
+    return switch (analysis.phase()) {
+      case COLLECTING -> "Collecting posts";
+      case JUDGING -> "Running, wave %d of %d".formatted(analysis.wave(), analysis.waves());
+      case MERGING -> "Merging";
+      case RANKING -> "Ranking";
+      case CHECKING, DONE -> "Reading the top again";
+    };
+  }
+
+  private Map<Stage, StageLine> lines(Analysis analysis) {
+    Map<Stage, StageLine> lines = new EnumMap<>(Stage.class);
+    BigDecimal ranking = BigDecimal.ZERO;
+    int rankingCalls = 0;
+    for (StageFigures.Figures stage : figures.all(analysis.id())) {
+      if (stage.stage().shownAs() == PaidStage.RANK) {
+        ranking = ranking.add(stage.charge());
+        rankingCalls += stage.running();
+      } else {
+        lines.put(Stage.valueOf(stage.stage().name()), line(analysis, stage));
+      }
+    }
+    lines.put(Stage.RANK, rankLine(analysis, ranking, rankingCalls));
+    return lines;
+  }
+
+  private static StageLine line(Analysis analysis, StageFigures.Figures stage) {
+    boolean all = stage.due() > 0 && stage.done() >= stage.due();
+    String state =
+        stage.running() > 0 || (analysis.isRunning() && stage.done() > 0 && !all)
+            ? "running"
+            : stage.done() == 0 ? "waits" : all ? "done" : "slow";
+    return new StageLine(
+        Stage.valueOf(stage.stage().name()),
+        state,
+        stage.done(),
+        stage.due() == 0 ? null : stage.due(),
+        stage.due() == 0 ? (analysis.isRunning() ? "to come" : "none") : "",
+        stage.running(),
+        stage.charge());
+  }
+
+  private static StageLine rankLine(Analysis analysis, BigDecimal charge, int calls) {
+    boolean begun = analysis.phase().compareTo(Phase.MERGING) >= 0;
+    boolean done = analysis.phase() == Phase.DONE && analysis.life() != Life.CANCELLED;
+    String state = done ? "done" : begun && analysis.isRunning() ? "running" : "waits";
+    String words = done ? "done" : begun ? "now" : "at the end";
+    return new StageLine(
+        Stage.RANK, state, done ? 1 : 0, done ? 1 : null, words, calls, begun ? charge : null);
+  }
+
+  private List<Found> found(Analysis analysis) {
+    List<Found> found = new ArrayList<>();
+    for (OpportunityRows.Row row : opportunities.of(analysis.id())) {
+      found.add(
+          new Found(
+              row.id(),
+              row.title(),
+              quotes.best(analysis.workspaceId(), row.id()),
+              findings.authors(row.id()),
+              row.foundAt()));
+    }
+    return found.stream()
+        .sorted(java.util.Comparator.comparing(Found::candidate).thenComparing(Found::at))
+        .toList();
+  }
+
+  private String collected(UUID analysisId) {
+    Collected collected =
+        jdbc.sql(
+                """
+                select count(*) as posts, coalesce(sum(comments), 0) as comments
+                  from analysis_post where analysis_id = :analysis
+                """)
+            .param("analysis", analysisId)
+            .query(Collected.class)
+            .single();
+    return "%,d posts and %,d comments collected".formatted(collected.posts(), collected.comments());
+  }
+
+  private Head head(UUID analysisId) {
+    return jdbc.sql(
+            """
+            select a.last_seq as version, a.ended_at, u.name as by
+              from analysis a join app_user u on u.id = a.created_by
+             where a.id = :id
+            """)
+        .param("id", analysisId)
+        .query(
+            (row, number) ->
+                new Head(
+                    row.getLong("version"),
+                    row.getTimestamp("ended_at") == null
+                        ? null
+                        : row.getTimestamp("ended_at").toInstant(),
+                    row.getString("by")))
+        .single();
+  }
+}

@@ -1,0 +1,231 @@
+package hub.analysis;
+
+import hub.analysis.OpportunityRows.Mention;
+import hub.analysis.view.AntiPattern;
+import hub.analysis.view.Facts;
+import hub.analysis.view.LiveView.Found;
+import hub.analysis.view.OpportunityView;
+import hub.analysis.view.OpportunityView.Finding;
+import hub.analysis.view.OpportunityView.Month;
+import hub.analysis.view.OpportunityView.Product;
+import hub.analysis.view.Part;
+import hub.analysis.view.Score;
+import hub.analysis.view.Weights;
+import hub.llm.ModelAccess;
+import hub.sources.Text;
+import hub.sources.Texts;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** One opportunity with all that it rests on. */
+@Component
+class OpportunityReader {
+  private static final int MONTHS = 12;
+  private static final int RECENT_MONTHS = 3;
+
+  private static final Map<Part, String> CRITERIA =
+      Map.of(
+          Part.PAIN, "pain", Part.WOULD_PAY, "would_pay", Part.DOABLE, "doable", Part.ROOM, "room");
+
+  private final OpportunityRows rows;
+  private final QuoteWords quotes;
+  private final Findings findings;
+  private final Readings readings;
+  private final FactsOf facts;
+  private final ResultsReader results;
+  private final Texts texts;
+  private final Prompts prompts;
+  private final ModelAccess access;
+
+  OpportunityReader(
+      OpportunityRows rows,
+      QuoteWords quotes,
+      Findings findings,
+      Readings readings,
+      FactsOf facts,
+      ResultsReader results,
+      Texts texts,
+      Prompts prompts,
+      ModelAccess access) {
+    this.rows = rows;
+    this.quotes = quotes;
+    this.findings = findings;
+    this.readings = readings;
+    this.facts = facts;
+    this.results = results;
+    this.texts = texts;
+    this.prompts = prompts;
+    this.access = access;
+  }
+
+  Optional<OpportunityView> opportunity(Analysis analysis, UUID id) {
+    return rows.find(analysis.id(), id).map(row -> view(analysis, row));
+  }
+
+  private OpportunityView view(Analysis analysis, OpportunityRows.Row row) {
+    List<Mention> mentions = rows.mentions(row.id());
+    Facts known = facts.of(row.id());
+    Map<String, Readings.Level> levels = readings.levels(row.id());
+    List<UUID> ranking = ranking(analysis);
+    List<Text> stored =
+        texts.byIds(
+            analysis.workspaceId(), mentions.stream().map(Mention::text).distinct().toList());
+    return new OpportunityView(
+        analysis.id(),
+        analysis.topic(),
+        analysis.mode(),
+        results.opportunity(
+            analysis, row, known, rows.charges(analysis.id()).getOrDefault(row.id(), BigDecimal.ZERO)),
+        known.authors() < Found.ENOUGH_AUTHORS,
+        ranking.indexOf(row.id()) + 1,
+        ranking.size(),
+        row.problem(),
+        row.who(),
+        row.today(),
+        quotes.of(analysis.workspaceId(), rows.best(row.id())),
+        uncounted(row.id(), mentions),
+        why(levels),
+        findings(analysis, mentions),
+        products(analysis, mentions),
+        months(analysis.createdAt(), mentions),
+        RECENT_MONTHS,
+        stored.stream().map(Text::expiresAt).filter(Objects::nonNull).min(Instant::compareTo).orElse(null),
+        rows.dropped(analysis.id(), rows.posts(row.id())),
+        prompt(levels),
+        levels.values().stream().map(Readings.Level::model).findFirst().orElse(access.model()));
+  }
+
+  private String prompt(Map<String, Readings.Level> levels) {
+    return levels.values().stream()
+        .map(Readings.Level::prompt)
+        .findFirst()
+        .orElse(Prompts.label(prompts.of(PaidStage.FEASIBILITY)));
+  }
+
+  private List<UUID> ranking(Analysis analysis) {
+    Map<UUID, BigDecimal> scores = new java.util.LinkedHashMap<>();
+    for (OpportunityRows.Row row : rows.of(analysis.id())) {
+      Facts known = facts.of(row.id());
+      if (known.authors() >= Found.ENOUGH_AUTHORS) {
+        scores.put(row.id(), Score.of(known, Weights.STANDARD).sum());
+      }
+    }
+    return scores.entrySet().stream()
+        .sorted(Map.Entry.<UUID, BigDecimal>comparingByValue().reversed())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private String uncounted(UUID opportunity, List<Mention> mentions) {
+    Set<String> authors = new HashSet<>();
+    int nobody = 0;
+    for (Mention mention : mentions) {
+      if (mention.isOwnWords()) {
+        if (mention.author() == null) {
+          nobody++;
+        } else {
+          authors.add(mention.author());
+        }
+      }
+    }
+    int copies = authors.size() - findings.authors(opportunity);
+    List<String> parts = new ArrayList<>();
+    if (copies > 0) {
+      parts.add(copies == 1 ? "1 near-copy" : copies + " near-copies");
+    }
+    if (nobody > 0) {
+      parts.add(nobody + " deleted or automatic");
+    }
+    return parts.isEmpty()
+        ? ""
+        : "%d accounts not counted: %s".formatted(copies + nobody, String.join(", ", parts));
+  }
+
+  private static Map<Part, String> why(Map<String, Readings.Level> levels) {
+    Map<Part, String> why = new EnumMap<>(Part.class);
+    CRITERIA.forEach(
+        (part, criterion) -> {
+          Readings.Level level = levels.get(criterion);
+          if (level != null) {
+            why.put(part, level.why());
+          }
+        });
+    return why;
+  }
+
+  private List<Finding> findings(Analysis analysis, List<Mention> mentions) {
+    List<Finding> found = new ArrayList<>();
+    for (AntiPattern pattern : AntiPattern.values()) {
+      List<Mention> against =
+          mentions.stream()
+              .filter(m -> m.role().equals("antipattern") && pattern.key().equals(m.detail()))
+              .toList();
+      if (!against.isEmpty()) {
+        boolean clearly = against.stream().anyMatch(m -> "clearly".equals(m.strength()));
+        found.add(
+            new Finding(
+                pattern,
+                clearly ? "clearly" : "partly",
+                quotes.of(analysis.workspaceId(), against)));
+      }
+    }
+    return found;
+  }
+
+  private List<Product> products(Analysis analysis, List<Mention> mentions) {
+    Map<String, List<Mention>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    mentions.stream()
+        .filter(m -> m.role().equals("product") && m.detail() != null)
+        .forEach(m -> named.computeIfAbsent(Objects.requireNonNull(m.detail()), d -> new ArrayList<>()).add(m));
+    List<Product> products = new ArrayList<>();
+    named.forEach(
+        (name, by) ->
+            products.add(
+                new Product(
+                    name,
+                    (int) by.stream().map(Mention::author).filter(Objects::nonNull).distinct().count(),
+                    words(analysis, by.getFirst()))));
+    products.sort(java.util.Comparator.comparing(Product::authors).reversed());
+    return products;
+  }
+
+  private String words(Analysis analysis, Mention mention) {
+    return texts.byIds(analysis.workspaceId(), List.of(mention.text())).stream()
+        .map(Quotes::words)
+        .filter(words -> mention.ends() <= words.length())
+        .map(words -> words.substring(mention.starts(), mention.ends()))
+        .findFirst()
+        .orElse("");
+  }
+
+  private static List<Month> months(@Nullable Instant now, List<Mention> mentions) {
+    YearMonth last = YearMonth.from(Objects.requireNonNull(now).atZone(ZoneOffset.UTC));
+    List<Month> months = new ArrayList<>();
+    for (int back = MONTHS - 1; back >= 0; back--) {
+      YearMonth month = last.minusMonths(back);
+      long count =
+          mentions.stream()
+              .filter(Mention::isOwnWords)
+              .filter(m -> YearMonth.from(m.at().atZone(ZoneOffset.UTC)).equals(month))
+              .map(Mention::text)
+              .distinct()
+              .count();
+      months.add(new Month(month, (int) count));
+    }
+    return months;
+  }
+}

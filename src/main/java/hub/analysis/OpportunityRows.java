@@ -1,0 +1,208 @@
+package hub.analysis;
+
+import java.math.BigDecimal;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Opportunities and their mentions as pages read them. */
+@Repository
+class OpportunityRows {
+
+  /** An opportunity or candidate that findings stand under. */
+  record Row(UUID id, String title, String problem, String who, String today, Instant foundAt) {}
+
+  /** A verified quote's place. */
+  record Mention(
+      long id,
+      long post,
+      long text,
+      String role,
+      int starts,
+      int ends,
+      @Nullable String detail,
+      @Nullable String strength,
+      @Nullable String author,
+      boolean comment,
+      String community,
+      Instant at) {
+
+    boolean isOwnWords() {
+      return !role.equals("product") && !role.equals("antipattern");
+    }
+  }
+
+  private final JdbcClient jdbc;
+
+  OpportunityRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  List<Row> of(UUID analysisId) {
+    return jdbc.sql(
+            """
+            select id, title, problem, who, today, found_at from opportunity o
+             where analysis_id = :analysis
+               and exists (select from finding f where f.opportunity_id = o.id)
+             order by found_at, id
+            """)
+        .param("analysis", analysisId)
+        .query(Row.class)
+        .list();
+  }
+
+  Optional<Row> find(UUID analysisId, UUID id) {
+    return jdbc.sql(
+            """
+            with recursive kept as (
+              select id, merged_into from opportunity where id = :id and analysis_id = :analysis
+              union all
+              select o.id, o.merged_into from opportunity o join kept k on o.id = k.merged_into)
+            select o.id, o.title, o.problem, o.who, o.today, o.found_at
+              from opportunity o join kept k on k.id = o.id and k.merged_into is null
+            """)
+        .param("id", id)
+        .param("analysis", analysisId)
+        .query(Row.class)
+        .optional();
+  }
+
+  /** Every opportunity's title, those that were merged into another under its title. */
+  Map<UUID, String> titles(UUID analysisId) {
+    Map<UUID, String> titles = new HashMap<>();
+    jdbc.sql(
+            """
+            select o.id, coalesce(m.title, o.title) as title
+              from opportunity o left join opportunity m on m.id = o.merged_into
+             where o.analysis_id = :analysis
+            """)
+        .param("analysis", analysisId)
+        .query(row -> {
+          titles.put(row.getObject("id", UUID.class), row.getString("title"));
+        });
+    return titles;
+  }
+
+  /** An opportunity's mentions: evidence and cues first, in the order they were found. */
+  List<Mention> mentions(UUID opportunity) {
+    return jdbc.sql(
+            """
+            select m.id, m.post_id as post, m.text_id as text, m.role, m.starts, m.ends, m.detail,
+                   m.strength, m.author_key as author, m.is_comment as comment, m.community, m.said_at as at
+              from finding f
+              join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
+             where f.opportunity_id = :opportunity
+             order by m.id
+            """)
+        .param("opportunity", opportunity)
+        .query(Mention.class)
+        .list();
+  }
+
+  /** All of a thread's mentions, with the opportunity they count for. */
+  Map<Mention, UUID> inThread(UUID analysisId, long post) {
+    Map<Mention, UUID> found = new java.util.LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select m.*, f.opportunity_id
+              from mention m
+              join finding f on f.analysis_id = m.analysis_id and f.text_id = m.post_id
+             where m.analysis_id = :analysis and m.post_id = :post
+             order by m.is_comment, m.said_at, m.starts
+            """)
+        .param("analysis", analysisId)
+        .param("post", post)
+        .query(row -> {
+          found.put(
+              new Mention(
+                  row.getLong("id"), row.getLong("post_id"), row.getLong("text_id"),
+                  row.getString("role"), row.getInt("starts"), row.getInt("ends"),
+                  row.getString("detail"), row.getString("strength"), row.getString("author_key"),
+                  row.getBoolean("is_comment"), row.getString("community"),
+                  row.getTimestamp("said_at").toInstant()),
+              row.getObject("opportunity_id", UUID.class));
+        });
+    return found;
+  }
+
+  /**
+   * What each opportunity was charged: a call's charge is shared evenly by the posts it was about,
+   * and a post's share counts for the opportunity it stands under.
+   */
+  Map<UUID, BigDecimal> charges(UUID analysisId) {
+    Map<UUID, BigDecimal> charges = new HashMap<>();
+    jdbc.sql(
+            """
+            select f.opportunity_id, sum(c.charge / cardinality(c.posts)) as charge
+              from analysis_charge c
+              cross join lateral unnest(c.posts) as p (id)
+              join finding f on f.analysis_id = c.analysis_id and f.text_id = p.id
+             where c.analysis_id = :analysis
+             group by f.opportunity_id
+            """)
+        .param("analysis", analysisId)
+        .query(row -> {
+          charges.put(row.getObject("opportunity_id", UUID.class), row.getBigDecimal("charge"));
+        });
+    return charges;
+  }
+
+  /** The places of an opportunity's quotes in the order they are best shown: one voice after the other. */
+  List<Mention> best(UUID opportunity) {
+    List<Mention> own = mentions(opportunity).stream().filter(Mention::isOwnWords).toList();
+    java.util.Set<String> heard = new java.util.HashSet<>();
+    List<Mention> first =
+        own.stream()
+            .sorted(java.util.Comparator.comparing(OpportunityRows::rank).thenComparing(Mention::id))
+            .filter(m -> m.author() != null && heard.add(m.author()))
+            .toList();
+    java.util.List<Mention> all = new java.util.ArrayList<>(first);
+    own.stream().filter(m -> !first.contains(m)).forEach(all::add);
+    return all;
+  }
+
+  private static int rank(Mention mention) {
+    return switch (mention.role()) {
+      case "cue" -> 0;
+      case "evidence" -> 1;
+      default -> 2;
+    };
+  }
+
+  /** How many quotes of an opportunity's posts were not found word for word. */
+  int dropped(UUID analysisId, Collection<Long> texts) {
+    return jdbc.sql(
+            """
+            select count(*) from analysis_event
+             where analysis_id = :analysis and type = 'QuoteDropped'
+               and (data ->> 'text')::bigint = any(:texts)
+            """)
+        .param("analysis", analysisId)
+        .param("texts", texts.toArray(Long[]::new))
+        .query(Integer.class)
+        .single();
+  }
+
+  List<Long> posts(UUID opportunity) {
+    return jdbc.sql("select text_id from finding where opportunity_id = :id order by text_id")
+        .param("id", opportunity)
+        .query(Long.class)
+        .list();
+  }
+
+  Instant createdAt(UUID analysisId) {
+    return jdbc.sql("select created_at from analysis where id = :id")
+        .param("id", analysisId)
+        .query(Timestamp.class)
+        .single()
+        .toInstant();
+  }
+}

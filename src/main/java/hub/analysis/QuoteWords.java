@@ -1,0 +1,111 @@
+package hub.analysis;
+
+import hub.analysis.OpportunityRows.Mention;
+import hub.analysis.view.MarkedText;
+import hub.analysis.view.MarkedText.Mark;
+import hub.analysis.view.Quote;
+import hub.sources.Text;
+import hub.sources.Texts;
+import java.text.BreakIterator;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Quotes in the source's own words: the sentence around each mention, with the mention marked. */
+@Component
+class QuoteWords {
+  private static final int LONGEST = 320;
+
+  private final OpportunityRows rows;
+  private final Texts texts;
+
+  QuoteWords(OpportunityRows rows, Texts texts) {
+    this.rows = rows;
+    this.texts = texts;
+  }
+
+  /** The best quote's words; empty when all have expired. */
+  String best(UUID workspaceId, UUID opportunity) {
+    for (Mention mention : rows.best(opportunity).stream().limit(3).toList()) {
+      for (Text text : texts.byIds(workspaceId, List.of(mention.text()))) {
+        String words = Quotes.words(text);
+        if (mention.ends() <= words.length() && !words.isEmpty()) {
+          return words.substring(mention.starts(), mention.ends());
+        }
+      }
+    }
+    return "";
+  }
+
+  /** Mentions as quotes, in the order given; mentions in one sentence become one quote. */
+  List<Quote> of(UUID workspaceId, List<Mention> mentions) {
+    Map<Long, Text> byId =
+        texts.byIds(workspaceId, mentions.stream().map(Mention::text).distinct().toList()).stream()
+            .collect(Collectors.toMap(Text::id, Function.identity()));
+    List<Quote> quotes = new ArrayList<>();
+    List<Long> shown = new ArrayList<>();
+    for (Mention mention : mentions) {
+      if (shown.contains(mention.id())) {
+        continue;
+      }
+      Text text = byId.get(mention.text());
+      String words = text == null ? "" : Quotes.words(text);
+      if (text == null || mention.ends() > words.length()) {
+        quotes.add(quote(mention, null, null));
+        continue;
+      }
+      int[] span = sentence(words, mention);
+      List<Mark> marks = new ArrayList<>();
+      for (Mention other : mentions) {
+        if (other.text() == mention.text()
+            && other.starts() >= span[0]
+            && other.ends() <= span[1]) {
+          shown.add(other.id());
+          marks.add(new Mark(other.starts() - span[0], other.ends() - span[0], other.id()));
+        }
+      }
+      quotes.add(
+          quote(
+              mention,
+              new MarkedText(words.substring(span[0], span[1]), marks),
+              text.text().author()));
+    }
+    return quotes;
+  }
+
+  private static Quote quote(
+      Mention mention, @Nullable MarkedText words, @Nullable String author) {
+    return new Quote(
+        mention.id(),
+        mention.post(),
+        mention.comment(),
+        words,
+        author,
+        mention.community(),
+        mention.at());
+  }
+
+  /** The sentences that hold the mention, not too long. */
+  private static int[] sentence(String words, Mention mention) {
+    BreakIterator sentences = BreakIterator.getSentenceInstance(Locale.ENGLISH);
+    sentences.setText(words);
+    int from = sentences.preceding(Math.min(words.length(), mention.starts() + 1));
+    int to = sentences.following(Math.max(0, mention.ends() - 1));
+    int starts = from == BreakIterator.DONE ? 0 : from;
+    int ends = to == BreakIterator.DONE ? words.length() : to;
+    if (ends - starts > LONGEST) {
+      starts = mention.starts();
+      ends = mention.ends();
+    }
+    while (ends > mention.ends() && Character.isWhitespace(words.charAt(ends - 1))) {
+      ends--;
+    }
+    return new int[] {starts, ends};
+  }
+}

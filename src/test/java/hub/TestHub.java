@@ -1,0 +1,53 @@
+package hub;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The whole hub in this JVM, on a database of its own and the sandbox inside it. */
+public final class TestHub implements AutoCloseable {
+  private final TestDatabase database;
+  private final ConfigurableApplicationContext context;
+
+  private TestHub(TestDatabase database, ConfigurableApplicationContext context) {
+    this.database = database;
+    this.context = context;
+  }
+
+  /** Starts a hub with its pages on a free port; {@code settings} are properties that differ from the defaults. */
+  public static TestHub start(Map<String, String> settings) {
+    TestDatabase database = TestDatabase.fresh();
+    Map<String, Object> properties = new LinkedHashMap<>();
+    properties.put("spring.datasource.url", database.url());
+    properties.put("spring.datasource.username", "sluice");
+    properties.put("spring.flyway.enabled", "false");
+    properties.put("server.port", "0");
+    properties.putAll(settings);
+    SpringApplicationBuilder builder = new SpringApplicationBuilder(Hub.class);
+    String[] arguments =
+        properties.entrySet().stream()
+            .map(property -> "--" + property.getKey() + "=" + property.getValue())
+            .toArray(String[]::new);
+    return new TestHub(database, builder.run(arguments));
+  }
+
+  public <T> T bean(Class<T> type) {
+    return context.getBean(type);
+  }
+
+  public TestDatabase database() {
+    return database;
+  }
+
+  /** The pages' address, without a slash at its end. */
+  public String url() {
+    return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    database.close();
+  }
+}
