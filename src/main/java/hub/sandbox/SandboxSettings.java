@@ -21,5 +21,5 @@ public record SandboxSettings(
     @DefaultValue("") String secret,
     @DefaultValue("1") long seed,
     @DefaultValue("0ms") Duration latency,
-    @DefaultValue("true") boolean rateLimited,
+    @DefaultValue("false") boolean rateLimited,
     SandboxOptions.@Nullable Size size) {}
