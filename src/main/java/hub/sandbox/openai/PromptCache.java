@@ -1,8 +1,7 @@
 package hub.sandbox.openai;
 
 import hub.sandbox.openai.judge.Luck;
-import java.util.Collections;
-import java.util.LinkedHashMap;
+import hub.sandbox.openai.judge.Memory;
 import java.util.Map;
 
 /**
@@ -16,7 +15,7 @@ final class PromptCache {
 
   private final Luck luck;
   private final double hits;
-  private final Map<Long, Boolean> seen = Collections.synchronizedMap(new Newest());
+  private final Map<Long, Boolean> seen = Memory.of(KEPT);
 
   PromptCache(Luck luck, double hits) {
     this.luck = luck;
@@ -36,16 +35,5 @@ final class PromptCache {
       }
     }
     return luck.strikes(hits, "cache", request) ? known : 0;
-  }
-
-  private static final class Newest extends LinkedHashMap<Long, Boolean> {
-    private Newest() {
-      super(1_024, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-      return size() > KEPT;
-    }
   }
 }

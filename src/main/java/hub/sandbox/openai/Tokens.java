@@ -5,12 +5,11 @@ import com.knuddels.jtokkit.api.Encoding;
 import com.knuddels.jtokkit.api.EncodingRegistry;
 import com.knuddels.jtokkit.api.EncodingType;
 import com.knuddels.jtokkit.api.IntArrayList;
+import hub.sandbox.openai.judge.Memory;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -21,7 +20,7 @@ final class Tokens {
   private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
   private final Encoding encoding;
-  private final Map<String, int[]> remembered = Collections.synchronizedMap(new Newest());
+  private final Map<String, int[]> remembered = Memory.of(REMEMBERED);
 
   private Tokens(EncodingType type) {
     this.encoding = ENCODINGS.getEncoding(type);
@@ -82,16 +81,5 @@ final class Tokens {
     IntArrayList part = new IntArrayList(to - from);
     Arrays.stream(tokens, from, to).forEach(part::add);
     return encoding.decodeBytes(part);
-  }
-
-  private static final class Newest extends LinkedHashMap<String, int[]> {
-    private Newest() {
-      super(REMEMBERED, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, int[]> eldest) {
-      return size() > REMEMBERED;
-    }
   }
 }

@@ -1,5 +1,6 @@
 package hub.sandbox.openai.judge;
 
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Words that say something about a text whatever it is about. */
@@ -111,13 +112,16 @@ enum Cue {
 
   private final Pattern pattern;
 
+  /** The same sentence is looked at again by every stage, and looking costs more than remembering. */
+  private final Map<String, Boolean> seen = Memory.of(4_000);
+
   Cue(String pattern) {
     // Case counts for nothing but where a capital letter is asked for, as in a product's name.
     this.pattern = Pattern.compile(pattern.replace("[A-Z]", "(?-i:[A-Z])"), Pattern.CASE_INSENSITIVE);
   }
 
   boolean in(String text) {
-    return pattern.matcher(text).find();
+    return seen.computeIfAbsent(text, unseen -> pattern.matcher(unseen).find());
   }
 
   Pattern pattern() {

@@ -26,6 +26,11 @@ record Field(String name, float[] vector, Set<String> words, List<Known> known) 
     double likeness(float[] vector, Set<String> words) {
       return sayings.stream().mapToDouble(each -> each.likeness(vector, words)).max().orElse(0);
     }
+
+    /** Which part of its words the best of the sayings shares with a text, 0 to 1. */
+    double share(Set<String> words) {
+      return sayings.stream().mapToDouble(each -> each.share(words)).max().orElse(0);
+    }
   }
 
   /** One way of saying a problem. */
@@ -33,9 +38,12 @@ record Field(String name, float[] vector, Set<String> words, List<Known> known) 
     private static final double WORDS_COUNT = 0.25;
 
     double likeness(float[] other, Set<String> there) {
+      return Vectors.likeness(vector, other) + WORDS_COUNT * share(there);
+    }
+
+    double share(Set<String> there) {
       long common = words.stream().filter(there::contains).count();
-      double share = words.size() < 3 ? 0 : (double) common / words.size();
-      return Vectors.likeness(vector, other) + WORDS_COUNT * share;
+      return words.size() < 3 ? 0 : (double) common / words.size();
     }
   }
 

@@ -97,11 +97,19 @@ public final class Judge {
 
   /** Makes ahead of time what reading the catalogue's topics needs. */
   public void prepare(Catalogue catalogue) {
-    catalogue.topics().forEach(topic -> fields.of(topic.title()));
+    for (Catalogue.Topic topic : catalogue.topics()) {
+      fields.of(topic.title());
+      topic.problems().stream().flatMap(problem -> Weighing.wordings(problem).stream()).forEach(vectors::of);
+    }
   }
 
-  /** Makes ahead of time what reading a post needs; for a comment the title is empty. */
-  public void prepare(String title, String text) {
-    Reader.wanted(title, text).forEach(vectors::of);
+  /** Makes ahead of time what judging a post needs. */
+  public void preparePost(String title, String text) {
+    Reader.wanted(title, text).ifPresent(vectors::of);
+  }
+
+  /** Makes ahead of time what judging a comment needs. */
+  public void prepareComment(String text) {
+    Listening.wanted(text).ifPresent(vectors::of);
   }
 }

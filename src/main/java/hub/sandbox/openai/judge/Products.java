@@ -2,6 +2,7 @@ package hub.sandbox.openai.judge;
 
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,6 +16,8 @@ final class Products {
           Pattern.CASE_INSENSITIVE);
   private static final Set<String> NO_PRODUCTS =
       Set.of("Reddit", "The", "This", "That", "These", "What", "English", "German", "French", "Monday", "Friday", "PDF", "VAT", "USD", "EUR");
+
+  private static final Map<String, Pattern> WHOLE = Memory.of(1_000);
 
   private Products() {}
 
@@ -35,6 +38,10 @@ final class Products {
   }
 
   private static boolean names(String sentence, String product) {
-    return Pattern.compile("\\b" + Pattern.quote(product) + "\\b").matcher(sentence).find();
+    return sentence.contains(product) && WHOLE.computeIfAbsent(product, Products::whole).matcher(sentence).find();
+  }
+
+  private static Pattern whole(String product) {
+    return Pattern.compile("\\b" + Pattern.quote(product) + "\\b");
   }
 }

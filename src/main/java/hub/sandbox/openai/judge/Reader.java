@@ -3,9 +3,10 @@ package hub.sandbox.openai.judge;
 import hub.sandbox.openai.judge.Field.Match;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** Reads one text for a topic: what it is near to by meaning and words. Knows nothing but the text and the catalogue. */
 final class Reader {
@@ -19,16 +20,24 @@ final class Reader {
   private static final double NEAR_UNKNOWN_TOPIC = 0.60;
 
   private final Vectors vectors;
+  private final Map<String, Reading> readings = Memory.of(5_000);
 
   Reader(Vectors vectors) {
     this.vectors = vectors;
   }
 
-  /** Reads a post. */
+  /** Reads a post; the stages after the first remember what was read. */
   Reading post(Field field, String title, String text) {
-    List<String> sentences = new ArrayList<>(honest(title));
-    sentences.addAll(honest(text));
-    return read(field, title + "\n\n" + text, sentences);
+    String name = Luck.nameOf(title + "\n\n" + text);
+    String remembered = field.name() + "\n" + name;
+    Reading reading = readings.get(remembered);
+    if (reading == null) {
+      List<String> sentences = new ArrayList<>(honest(title));
+      sentences.addAll(honest(text));
+      reading = read(field, name, sentences);
+      readings.put(remembered, reading);
+    }
+    return reading;
   }
 
   /** The sentences that people could have said to people. */
@@ -39,8 +48,7 @@ final class Reader {
         : Sentences.of(text).stream().filter(sentence -> !Cue.INSTRUCTION.in(sentence)).toList();
   }
 
-  private Reading read(Field field, String whole, List<String> sentences) {
-    String name = Luck.nameOf(whole);
+  private Reading read(Field field, String name, List<String> sentences) {
     if (sentences.isEmpty()) {
       return new Reading(name, sentences, null, Set.of(), 0, false);
     }
@@ -80,10 +88,10 @@ final class Reader {
     return text.substring(0, space > 0 ? space : READ);
   }
 
-  /** The texts whose vectors reading these would need, for making them ahead of time. */
-  static Stream<String> wanted(String title, String text) {
+  /** The text whose vector reading this post would need. */
+  static Optional<String> wanted(String title, String text) {
     List<String> sentences = new ArrayList<>(honest(title));
     sentences.addAll(honest(text));
-    return sentences.isEmpty() ? Stream.empty() : Stream.of(beginning(String.join(" ", sentences)));
+    return sentences.isEmpty() ? Optional.empty() : Optional.of(beginning(String.join(" ", sentences)));
   }
 }

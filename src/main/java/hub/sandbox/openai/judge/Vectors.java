@@ -10,8 +10,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,7 @@ public final class Vectors {
   private static final int KEPT = 40_000;
   private static final Vectors SHARED = new Vectors();
 
-  private final Map<String, float[]> known = Collections.synchronizedMap(new Newest());
+  private final Map<String, float[]> known = Memory.of(KEPT);
   private @Nullable EmbeddingModel model;
 
   /** The memory that every sandbox of this process shares: a vector depends on its text alone. */
@@ -125,16 +123,5 @@ public final class Vectors {
       }
     }
     Files.move(fresh, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static final class Newest extends LinkedHashMap<String, float[]> {
-    private Newest() {
-      super(1_024, 0.75f, true);
-    }
-
-    @Override
-    protected boolean removeEldestEntry(Map.Entry<String, float[]> eldest) {
-      return size() > KEPT;
-    }
   }
 }

@@ -45,8 +45,12 @@ final class Weighing {
     if (problem == null) {
       return Sentences.firstWords(quote, 25) + ".";
     }
-    String first = Sentences.of(problem.summary()).getFirst();
-    return chance.pick(List.of(problem.title() + ".", first, problem.summary()), "length", reading.name());
+    return chance.pick(wordings(problem), "length", reading.name());
+  }
+
+  /** The catalogue's ways of putting a problem, from short to long. */
+  static List<String> wordings(Problem problem) {
+    return List.of(problem.title() + ".", Sentences.of(problem.summary()).getFirst(), problem.summary());
   }
 
   private static String who(Field field, Reading reading) {
