@@ -20,7 +20,7 @@ public class Layout {
   private static final List<String> SHEETS =
       List.of(
           "colors", "base", "layout", "press", "field", "topics", "money-line", "live", "table", "ranking", "badge",
-          "notice", "evidence", "chart", "keys");
+          "notice", "evidence", "chart", "keys", "gate");
 
   private static final List<String> SCRIPTS =
       List.of("session", "theme", "menu", "keys", "tokens", "weights", "print", "thread", "live");
