@@ -16,6 +16,9 @@ public final class SandboxServer implements AutoCloseable {
   static {
     // Without it each answer waits 40 ms for the caller's delayed acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+    // Else idle connections end after 30 s or beyond 200, just when a client sends on one of them.
+    System.setProperty("sun.net.httpserver.idleInterval", "3600");
+    System.setProperty("sun.net.httpserver.maxIdleConnections", "5000");
   }
 
   private final SandboxOptions options;
