@@ -5,6 +5,7 @@ import hub.web.LogInLinks;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.event.EventListener;
@@ -30,8 +31,9 @@ class Welcome {
 
   @EventListener
   void ready(ApplicationReadyEvent event) {
-    if (event.getApplicationContext() instanceof WebServerApplicationContext web
-        && web.getWebServer() != null) {
+    WebServer web =
+        event.getApplicationContext() instanceof WebServerApplicationContext pages ? pages.getWebServer() : null;
+    if (web != null) {
       String address = addressOf(web, event.getApplicationContext().getBean(ServerProperties.class));
       out.printf("%nSluice is ready: %s%n", address);
       if (settings.logInLink() || !accounts.administratorHasPassword()) {
@@ -44,9 +46,9 @@ class Welcome {
     out.printf("Log in with this link; it works once, within %d minutes:%n%n    %s%n%n", LogInLinks.VALID.toMinutes(), link);
   }
 
-  private static String addressOf(WebServerApplicationContext web, ServerProperties server) {
+  private static String addressOf(WebServer web, ServerProperties server) {
     InetAddress address = server.getAddress();
     String host = address == null || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
-    return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, web.getWebServer().getPort());
+    return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, web.getPort());
   }
 }

@@ -209,6 +209,15 @@ class TextsTest {
   }
 
   @Test
+  void givesEveryConnectionBack() {
+    List<Long> ids = store(post("t3_a", "Read often")).ids();
+
+    for (int i = 0; i < 50; i++) {
+      assertThat(texts.byIds(WORKSPACE, ids)).hasSize(1);
+    }
+  }
+
+  @Test
   void storesThousandsInOneCall() {
     NewText[] many = IntStream.range(0, 2_500).mapToObj(i -> post("t3_" + i, "Post " + i)).toArray(NewText[]::new);
 
