@@ -29,7 +29,7 @@ class ModelRoutesTest {
   static TestDatabase database;
 
   final FakeModel vendor = new FakeModel();
-  final ModelBench model = new ModelBench(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test");
+  final PaidModel model = new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test");
   final UUID budget = model.budget("1.00");
   final String text = "The chain keeps slipping " + UUID.randomUUID();
 
@@ -53,9 +53,9 @@ class ModelRoutesTest {
   void chargesTheUsageThatTheVendorReported() {
     vendor.says(GOOD, "stop", FakeModel.usage(100, 40, 20, 5));
 
-    Answer.Answered answer = (Answer.Answered) model.ask(ModelBench.question(budget, text));
+    Answer.Answered answer = (Answer.Answered) model.ask(PaidModel.question(budget, text));
 
-    assertThat(answer.json()).isEqualTo(ModelBench.json(GOOD));
+    assertThat(answer.json()).isEqualTo(PaidModel.json(GOOD));
     // 60 at $2 and 40 cached at $0.50 a million, 20 of output at $8 a million.
     assertThat(answer.charge()).isEqualByComparingTo("0.0003");
     assertThat(model.budgets.state(budget).charged()).isEqualByComparingTo("0.0003");
@@ -68,7 +68,7 @@ class ModelRoutesTest {
   @DisplayName("B7 Every call states its maximum, and the hold is that maximum")
   void sendsAStrictRequestWithItsMaximum() {
     vendor.says(GOOD, "stop", FakeModel.usage(100, 0, 20, 0));
-    Question question = ModelBench.question(budget, text);
+    Question question = PaidModel.question(budget, text);
 
     Answer.Answered answer = (Answer.Answered) model.ask(question);
 
@@ -91,7 +91,7 @@ class ModelRoutesTest {
   void asksNobodyWhenTheWorstCaseDoesNotFit() {
     UUID small = model.budget("0.001");
 
-    Answer.DoesNotFit answer = (Answer.DoesNotFit) model.ask(ModelBench.question(small, text));
+    Answer.DoesNotFit answer = (Answer.DoesNotFit) model.ask(PaidModel.question(small, text));
 
     assertThat(answer.needed()).isGreaterThan(new BigDecimal("0.0016"));
     assertThat(answer.free()).isEqualByComparingTo("0.001");
@@ -103,9 +103,9 @@ class ModelRoutesTest {
   @DisplayName("P2 A recorded answer is not asked for again")
   void reusesARecordedAnswer() {
     vendor.says(GOOD, "stop", FakeModel.usage(100, 0, 20, 0));
-    Answer.Answered first = (Answer.Answered) model.ask(ModelBench.question(budget, text));
+    Answer.Answered first = (Answer.Answered) model.ask(PaidModel.question(budget, text));
 
-    Answer.Answered second = (Answer.Answered) model.ask(ModelBench.question(budget, text));
+    Answer.Answered second = (Answer.Answered) model.ask(PaidModel.question(budget, text));
 
     assertThat(vendor.asked).hasSize(1);
     assertThat(second.cached()).isTrue();
@@ -119,7 +119,7 @@ class ModelRoutesTest {
   void chargesARefusal() {
     vendor.replays("openai-recordings", "chat-refusal");
 
-    Answer.Refused answer = (Answer.Refused) model.ask(ModelBench.question(budget, text));
+    Answer.Refused answer = (Answer.Refused) model.ask(PaidModel.question(budget, text));
 
     assertThat(answer.reason()).startsWith("I'm very sorry");
     assertThat(answer.charge()).isEqualByComparingTo("0.000234");
@@ -130,7 +130,7 @@ class ModelRoutesTest {
   void callsCutOutputTruncated() {
     vendor.says(GOOD + " ".repeat(500), "length", FakeModel.usage(100, 0, 200, 0));
     UUID job = UUID.randomUUID();
-    Question question = ModelBench.question(budget, job, text, 200);
+    Question question = PaidModel.question(budget, job, text, 200);
 
     assertThat(model.ask(question)).isInstanceOf(Answer.Truncated.class);
     assertThat(model.ask(question)).isInstanceOf(Answer.Truncated.class);
@@ -143,7 +143,7 @@ class ModelRoutesTest {
   void tellsMalformedAnswersByPlaceAndNeverByTheirWords() {
     vendor.says("{\"items\":[{\"id\":\"i1\",\"label\":\"<script>\"}]}", "stop", FakeModel.usage(100, 0, 20, 0));
 
-    Answer.Malformed answer = (Answer.Malformed) model.ask(ModelBench.question(budget, text));
+    Answer.Malformed answer = (Answer.Malformed) model.ask(PaidModel.question(budget, text));
 
     assertThat(answer.why()).isEqualTo("$.items[0].label is none of the values allowed");
     assertThat(answer.charge()).isEqualByComparingTo("0.00036");
@@ -153,7 +153,7 @@ class ModelRoutesTest {
   void callsTextThatIsNoJsonMalformed() {
     vendor.says("Sure! Here is your JSON: {", "stop", FakeModel.usage(100, 0, 20, 0));
 
-    assertThat(model.ask(ModelBench.question(budget, text))).isInstanceOf(Answer.Malformed.class);
+    assertThat(model.ask(PaidModel.question(budget, text))).isInstanceOf(Answer.Malformed.class);
   }
 
   @Test
@@ -175,10 +175,10 @@ class ModelRoutesTest {
   @Test
   void callsARequestAboveTheTokensPerMinuteTooLarge() {
     vendor.replays("openai-recordings", "error-429-too-large");
-    assertThat(model.ask(ModelBench.question(budget, text))).isInstanceOf(Answer.TooLarge.class);
+    assertThat(model.ask(PaidModel.question(budget, text))).isInstanceOf(Answer.TooLarge.class);
 
     vendor.replays("openai-recordings", "error-400-context-length");
-    assertThat(model.ask(ModelBench.question(budget, text))).isInstanceOf(Answer.TooLarge.class);
+    assertThat(model.ask(PaidModel.question(budget, text))).isInstanceOf(Answer.TooLarge.class);
     assertNothingHeld();
   }
 
@@ -197,7 +197,7 @@ class ModelRoutesTest {
   void failsTheJobWhoseRequestTheVendorRefuses() {
     vendor.replays("openai-recordings", "error-400-type");
 
-    assertThatThrownBy(() -> model.ask(ModelBench.question(budget, text))).isInstanceOf(RequestRefused.class);
+    assertThatThrownBy(() -> model.ask(PaidModel.question(budget, text))).isInstanceOf(RequestRefused.class);
     assertNothingHeld();
   }
 
@@ -262,12 +262,12 @@ class ModelRoutesTest {
     ModelUnavailable unclear = unavailable();
 
     assertThat(unclear.why()).isEqualTo(Why.MODEL_STOPPED);
-    assertThat(unclear).hasMessageContaining(ModelBench.MODEL).hasMessageContaining("usage.moon_tokens");
+    assertThat(unclear).hasMessageContaining(PaidModel.MODEL).hasMessageContaining("usage.moon_tokens");
     assertThat(model.budgets.state(budget).charged()).isEqualByComparingTo("0");
     assertThat(model.budgets.state(budget).inDoubt()).isPositive();
     assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
     assertThat(vendor.asked).hasSize(1);
-    model.stops.clear(hub.Mode.SANDBOX, "openai", ModelBench.MODEL, TestDatabase.USER);
+    model.stops.clear(hub.Mode.SANDBOX, "openai", PaidModel.MODEL, TestDatabase.USER);
   }
 
   @Test
@@ -279,14 +279,14 @@ class ModelRoutesTest {
       vendor.says(GOOD, "stop", usage);
 
       assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
-      model.stops.clear(hub.Mode.SANDBOX, "openai", ModelBench.MODEL, TestDatabase.USER);
+      model.stops.clear(hub.Mode.SANDBOX, "openai", PaidModel.MODEL, TestDatabase.USER);
     }
     assertThat(model.budgets.state(budget).charged()).isEqualByComparingTo("0");
   }
 
   @Test
   void neverAsksTheSandboxForLiveWork() {
-    Question asked = ModelBench.question(budget, text);
+    Question asked = PaidModel.question(budget, text);
     Question live =
         new Question(asked.workspaceId(), budget, asked.jobId(), hub.Mode.LIVE, "classify", asked.prompt(), asked.data(), 1, 200, false);
 
@@ -296,7 +296,7 @@ class ModelRoutesTest {
 
   private ModelUnavailable unavailable() {
     try {
-      Object answer = model.ask(ModelBench.question(budget, "again " + UUID.randomUUID()));
+      Object answer = model.ask(PaidModel.question(budget, "again " + UUID.randomUUID()));
       throw new AssertionError("Answered: " + answer);
     } catch (ModelUnavailable unavailable) {
       return unavailable;

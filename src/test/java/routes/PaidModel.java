@@ -33,6 +33,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -40,7 +41,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** The real route over the real component and database, with a journal that only remembers. */
-public final class ModelBench implements AutoCloseable {
+public final class PaidModel implements AutoCloseable {
   /** The model that the sandbox has. */
   public static final String MODEL = "sandbox-judge-1";
 
@@ -60,12 +61,13 @@ public final class ModelBench implements AutoCloseable {
   public final CamelContext context = new DefaultCamelContext();
 
   private final JdbcClient jdbc;
+  private final ProducerTemplate template;
 
-  public ModelBench(DataSource source, Clock clock, String baseUrl, String key) {
+  public PaidModel(DataSource source, Clock clock, String baseUrl, String key) {
     this(source, clock, new ModelAccess(Mode.SANDBOX, baseUrl, key, MODEL, "sandbox-embed-1"), "1");
   }
 
-  public ModelBench(DataSource source, Clock clock, ModelAccess access, String markup) {
+  public PaidModel(DataSource source, Clock clock, ModelAccess access, String markup) {
     this.jdbc = JdbcClient.create(source);
     this.budgets = new Budgets(jdbc, clock, Instance.fresh());
     this.lost = new LostAttempts(jdbc, clock, budgets);
@@ -92,6 +94,7 @@ public final class ModelBench implements AutoCloseable {
     try {
       context.addRoutes(new ModelRoutes(calls, access, settings));
       context.start();
+      template = context.createProducerTemplate();
     } catch (Exception e) {
       throw new IllegalStateException("The route did not start", e);
     }
@@ -99,12 +102,10 @@ public final class ModelBench implements AutoCloseable {
 
   /** Sends the question through the route; what it throws is thrown as it was. */
   public Object ask(Question question) {
-    try (var template = context.createProducerTemplate()) {
+    try {
       return template.requestBody("direct:ask-model", question);
     } catch (CamelExecutionException e) {
       throw e.getCause() instanceof RuntimeException plain ? plain : e;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
