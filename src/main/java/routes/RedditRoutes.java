@@ -13,7 +13,8 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
-import org.apache.camel.component.http.NoopCookieStore;
+import org.apache.camel.component.http.HttpClientConfigurer;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
 import org.springframework.stereotype.Component;
 
 /** One request to Reddit: wait for the turn, log in, send, read; a token that stopped working is renewed once. */
@@ -22,7 +23,7 @@ class RedditRoutes extends RouteBuilder {
   /** The address comes from the call. Redirects are not followed: no token may go to another host. */
   private static final String HTTP =
       "http:reddit?throwExceptionOnFailure=false&followRedirects=false&copyHeaders=false"
-          + "&headerFilterStrategy=#reddit-headers&cookieStore=#no-cookies&connectionsPerRoute=64&maxTotalConnections=128"
+          + "&headerFilterStrategy=#reddit-headers&httpClientConfigurer=#sends-once&connectionsPerRoute=64&maxTotalConnections=128"
           + "&connectTimeout={{hub.reddit.connect-timeout}}&responseTimeout={{hub.reddit.response-timeout}}";
 
   private final Turns turns;
@@ -38,7 +39,7 @@ class RedditRoutes extends RouteBuilder {
   @Override
   public void configure() {
     getContext().getRegistry().bind("reddit-headers", new AnswerHeaders());
-    getContext().getRegistry().bind("no-cookies", new NoopCookieStore());
+    getContext().getRegistry().bind("sends-once", (HttpClientConfigurer) RedditRoutes::sendOnce);
     ProducerTemplate desk = getContext().createProducerTemplate();
 
     from("direct:ask-reddit").routeId("ask-reddit").routeConfigurationId("leave-to-the-queue")
@@ -94,6 +95,11 @@ class RedditRoutes extends RouteBuilder {
         .to(HTTP).id("reddit-token-http")
         .transform().message(RedditRoutes::answer)
         .removeHeaders("*");
+  }
+
+  /** By itself the client would send again after a 429 or 503, which takes turns that nobody counted. */
+  private static void sendOnce(HttpClientBuilder client) {
+    client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement().disableAuthCaching();
   }
 
   private RedditAnswer logIn(ProducerTemplate desk, RedditCall call) {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /** Tells accounts that write by themselves; what they say is no person's voice. */
 public final class Bots {
   private static final Pattern NAMED =
-      Pattern.compile("automoderator|.*modteam|.*bot[_-]?\\d*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("automoderator|.*modteam|.*bot[_-]?\\d?", Pattern.CASE_INSENSITIVE);
 
   /** People choose these words as names, alone or at the end. */
   private static final Pattern NO_BOTS =
-      Pattern.compile(".*(robot|abbot|talbot|cabot|turbot)[_-]?\\d*", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(".*(robot|abbot|talbot|cabot|turbot)[_-]?\\d?", Pattern.CASE_INSENSITIVE);
 
   private static final Pattern SAYS_SO =
       Pattern.compile(
