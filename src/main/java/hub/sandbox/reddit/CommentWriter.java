@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes what is said below a post: who answers, and with what. */
 final class CommentWriter {
   private static final int MOST_WITH_THE_SAME_PROBLEM = 4;
+  private static final int LETTERS_THAT_TELL_A_SENTENCE = 18;
 
   private final Script script;
   private final Script.Voices voices;
@@ -42,7 +43,7 @@ final class CommentWriter {
     List<Said> mixed = new ArrayList<>();
     Script.Problem problem = post.about();
     if (problem != null && post.role() == Draft.Role.PROBLEM) {
-      mixed.addAll(aboutProblem(problem, post.author(), count));
+      mixed.addAll(aboutProblem(problem, post, count));
     }
     while (mixed.size() < count) {
       mixed.add(anything(post));
@@ -60,12 +61,13 @@ final class CommentWriter {
     return shuffled;
   }
 
-  private List<Said> aboutProblem(Script.Problem problem, String asker, int count) {
+  private List<Said> aboutProblem(Script.Problem problem, Draft post, int count) {
     List<Said> said = new ArrayList<>();
-    List<String> others = pools.getOrDefault(problem.key(), List.of()).stream().filter(each -> !each.equals(asker)).toList();
+    List<String> pool = pools.getOrDefault(problem.key(), List.of());
+    List<String> others = pool.stream().filter(each -> !each.equals(post.author())).toList();
     int same = Math.min(MOST_WITH_THE_SAME_PROBLEM, Math.min(others.size(), tongue.between(0, 1 + count / 7)));
     for (int index = 0; index < same; index++) {
-      said.add(by(others.get(tongue.between(0, others.size() - 1)), experience(problem)));
+      said.add(by(others.get(tongue.between(0, others.size() - 1)), experience(problem, post.text())));
     }
     add(said, tongue.between(0, 2), problem.tips());
     add(said, tongue.between(0, 2), problem.tools());
@@ -79,16 +81,28 @@ final class CommentWriter {
     }
   }
 
-  private String experience(Script.Problem problem) {
+  private String experience(Script.Problem problem, String asked) {
     if (!problem.offers().isEmpty() && tongue.chance(0.09 * problem.wouldPay())) {
       return join(tongue.sometimes(0.4, voices.leads()), tongue.say(problem.offers()));
     }
     boolean written = !problem.same().isEmpty() && tongue.chance(0.55);
     return join(
         written ? "" : tongue.say(voices.leads()),
-        tongue.say(written ? problem.same() : problem.statements()),
-        tongue.sometimes(0.35, problem.costs()),
-        tongue.sometimes(0.2, problem.workarounds()));
+        notSaidIn(asked, written ? problem.same() : problem.statements()),
+        tongue.chance(0.3) ? notSaidIn(asked, problem.costs()) : "");
+  }
+
+  /** Nobody answers a post with its own words; choices aside, its end tells a sentence. */
+  private String notSaidIn(String asked, List<String> fragments) {
+    String said = tongue.say(fragments);
+    for (int tries = 1; tries < fragments.size() && asked.contains(end(said)); tries++) {
+      said = tongue.say(fragments);
+    }
+    return asked.contains(end(said)) ? "" : said;
+  }
+
+  private static String end(String sentence) {
+    return sentence.substring(Math.max(0, sentence.length() - LETTERS_THAT_TELL_A_SENTENCE));
   }
 
   private Said anything(Draft post) {

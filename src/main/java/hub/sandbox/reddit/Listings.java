@@ -24,7 +24,8 @@ final class Listings {
   private static final int MOST_ON_A_PAGE = 100;
   private static final int USUAL_ON_A_PAGE = 25;
   private static final Set<String> SMALL_WORDS =
-      Set.of("a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or", "the", "to", "with");
+      Set.of(
+          "a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or", "the", "to", "with");
 
   private final Corpus corpus;
   private final Catalogue catalogue;
@@ -71,10 +72,11 @@ final class Listings {
 
   private Comparator<Post> order(String sort) {
     Comparator<Post> newest = Comparator.comparingLong(Post::created).reversed().thenComparing(Post::id);
+    Comparator<Post> hottest = Comparator.comparingDouble(this::heat).reversed().thenComparing(newest);
     return switch (sort) {
       case "top", "comments" -> Comparator.comparingInt(Post::score).reversed().thenComparing(newest);
-      case "hot" -> Comparator.comparing(Post::stickied).reversed().thenComparing(Comparator.comparingDouble(this::heat).reversed());
-      case "rising" -> Comparator.comparingDouble(this::heat).reversed().thenComparing(newest);
+      case "hot" -> Comparator.comparing(Post::stickied).reversed().thenComparing(hottest);
+      case "rising" -> hottest;
       default -> newest;
     };
   }

@@ -32,7 +32,8 @@ public final class RedditApi implements VendorApi {
   private static final Pattern LISTING = Pattern.compile("/r/([^/]+)/(new|hot|top|rising)");
   private static final Pattern SEARCH = Pattern.compile("(?:/r/([^/]+))?/search");
   private static final Pattern ABOUT = Pattern.compile("/r/([^/]+)/about");
-  private static final Pattern THREAD = Pattern.compile("(?:/r/[^/]+)?/comments/([a-z0-9]+)(?:/[^/]*(?:/([a-z0-9]+))?)?");
+  private static final Pattern THREAD =
+      Pattern.compile("(?:/r/[^/]+)?/comments/([a-z0-9]+)(?:/[^/]*(?:/([a-z0-9]+))?)?");
   private static final Pattern POLITE_NAME = Pattern.compile("[^:\\s]+:[^:\\s]+:\\S+ \\(by /?u/[\\w-]+\\).*");
   private static final int LONGEST_TARGET = 8_000;
 
@@ -134,8 +135,8 @@ public final class RedditApi implements VendorApi {
   }
 
   private void search(Call call, @Nullable String name, Map<String, String> query) throws IOException {
-    boolean restricted = List.of("1", "on", "true").contains(query.getOrDefault("restrict_sr", "").toLowerCase(Locale.ROOT));
-    if (name == null || !restricted) {
+    String restricted = query.getOrDefault("restrict_sr", "").toLowerCase(Locale.ROOT);
+    if (name == null || !List.of("1", "on", "true").contains(restricted)) {
       send(call, listings().search(null, query));
     } else {
       inCommunity(call, name, place -> listings().search(place, query));
@@ -186,10 +187,14 @@ public final class RedditApi implements VendorApi {
     List<ObjectNode> found =
         corpus().communities()
             .filter(each -> each.closed() == null)
-            .filter(each -> !words.isBlank() && (each.name() + " " + each.description()).toLowerCase(Locale.ROOT).contains(words))
+            .filter(each -> !words.isBlank() && isAbout(each, words))
             .map(wire(given)::community)
             .toList();
     return Wire.listing(found, null, found.size());
+  }
+
+  private static boolean isAbout(Community community, String words) {
+    return (community.name() + " " + community.description()).toLowerCase(Locale.ROOT).contains(words);
   }
 
   private static void send(Call call, JsonNode answer) throws IOException {

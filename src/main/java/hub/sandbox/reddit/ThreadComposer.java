@@ -49,7 +49,8 @@ final class ThreadComposer {
 
   private Comment comment(
       String post, @Nullable Comment parent, long time, CommentWriter.Said said) {
-    int votes = (int) (1 + 40 * dice.nextDouble() * dice.nextDouble() * dice.nextDouble()) - (dice.nextInt(12) == 0 ? 4 : 0);
+    int liked = (int) (1 + 40 * dice.nextDouble() * dice.nextDouble() * dice.nextDouble());
+    int votes = dice.nextInt(12) == 0 ? liked - 4 : liked;
     return new Comment(
         ids.next(),
         parent == null ? post : parent.fullname(),

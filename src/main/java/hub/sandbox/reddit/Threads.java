@@ -33,7 +33,8 @@ final class Threads {
     Wire wire = new Wire("1".equals(query.get("raw_json")));
     ObjectNode shownPost = wire.post(post);
     ((ObjectNode) shownPost.get("data")).put("num_duplicates", 0);
-    Branch branch = new Branch(wire, post, order(query.getOrDefault("sort", "confidence")), number(query, "limit", MOST_SHOWN));
+    Comparator<Comment> order = order(query.getOrDefault("sort", "confidence"));
+    Branch branch = new Branch(wire, post, order, number(query, "limit", MOST_SHOWN));
     ArrayNode both = JsonNodeFactory.instance.arrayNode();
     both.add(Wire.listing(List.of(shownPost), null, 1));
     both.add(Wire.listing(branch.things(roots(post, focus), focus == null ? post.fullname() : null), null, null));
@@ -44,7 +45,11 @@ final class Threads {
     if (focus == null) {
       return post.comments();
     }
-    return corpus.comment(focus).filter(comment -> corpus.postOf(comment).filter(post::isSame).isPresent()).stream().toList();
+    return corpus
+        .comment(focus)
+        .filter(comment -> corpus.postOf(comment).filter(post::isSame).isPresent())
+        .stream()
+        .toList();
   }
 
   /** The answer of {@code morechildren}: these comments and what is below them, flat, at most 100. */
@@ -124,7 +129,10 @@ final class Threads {
       for (int depth = 0; depth < LEVELS && !level.isEmpty() && shown.size() < limit; depth++) {
         level.stream().limit(limit - shown.size()).forEach(comment -> shown.add(comment.id()));
         level =
-            level.stream().filter(comment -> shown.contains(comment.id())).flatMap(comment -> comment.replies().stream().sorted(order)).toList();
+            level.stream()
+                .filter(comment -> shown.contains(comment.id()))
+                .flatMap(comment -> comment.replies().stream().sorted(order))
+                .toList();
       }
     }
 

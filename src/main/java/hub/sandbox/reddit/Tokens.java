@@ -31,7 +31,8 @@ final class Tokens {
       call.answerJson(200, fresh());
     } else if (grant.equals("password")) {
       call.answerJson(
-          200, "{\"error_description\": \"Only script apps may use password auth\", \"error\": \"unauthorized_client\"}");
+          200,
+          "{\"error_description\": \"Only script apps may use password auth\", \"error\": \"unauthorized_client\"}");
     } else if (grant.isEmpty()) {
       call.answerJson(400, "{\"error\": 400}");
     } else {
@@ -42,7 +43,8 @@ final class Tokens {
   private String fresh() {
     String token = secrets.derived("token " + ends.size() + " " + clock.millis());
     ends.put(token, clock.instant().getEpochSecond() + LASTS);
-    return "{\"access_token\": \"" + token + "\", \"token_type\": \"bearer\", \"expires_in\": " + LASTS + ", \"scope\": \"*\"}";
+    return "{\"access_token\": \"%s\", \"token_type\": \"bearer\", \"expires_in\": %d, \"scope\": \"*\"}"
+        .formatted(token, LASTS);
   }
 
   boolean isValid(Call call) {

@@ -64,7 +64,8 @@ final class Wire {
     author(data, post.author());
     data.put("title", text(post.title()));
     data.put("selftext", text(post.text()));
-    data.put("selftext_html", post.text().isEmpty() ? null : text("<!-- SC_OFF -->" + html(post.text()) + "<!-- SC_ON -->"));
+    String html = "<!-- SC_OFF -->" + html(post.text()) + "<!-- SC_ON -->";
+    data.put("selftext_html", post.text().isEmpty() ? null : text(html));
     data.put("created", (double) post.created()).put("created_utc", (double) post.created());
     edited(data, post.edited(), post.created());
     data.put("score", post.score()).put("ups", post.score()).put("num_comments", post.commentCount());
