@@ -2,11 +2,14 @@ package hub.sandbox.reddit;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
@@ -55,35 +58,36 @@ final class Threads {
   /** The answer of {@code morechildren}: these comments and what is below them, flat, at most 100. */
   List<ObjectNode> moreChildren(Post post, List<String> ids, Map<String, String> query) {
     Wire wire = new Wire("1".equals(query.get("raw_json")));
-    List<ObjectNode> things = new ArrayList<>();
-    List<String> asked = ids.stream().limit(MOST_MORE).toList();
-    int left = MOST_MORE;
     Deque<Comment> open = new ArrayDeque<>();
-    for (String id : asked) {
-      corpus.comment(id).ifPresent(open::add);
-    }
+    ids.stream().distinct().limit(MOST_MORE).forEach(id -> corpus.comment(id).ifPresent(open::add));
+    Set<Comment> asked = Collections.newSetFromMap(new IdentityHashMap<>());
+    asked.addAll(open);
     Set<String> given = new HashSet<>();
-    int roots = open.size();
+    List<ObjectNode> things = new ArrayList<>();
     while (!open.isEmpty()) {
       Comment next = open.removeFirst();
-      boolean root = roots-- > 0;
-      if (!given.add(next.id())) {
-        continue;
-      }
-      things.add(wire.comment(next, post, next.depth(), null));
-      left--;
-      if (next.replies().isEmpty()) {
-        continue;
-      }
-      if (next.depth() + 1 >= LEVELS && !(root && next.depth() >= LEVELS)) {
-        things.add(Wire.onward(next, next.depth() + 1));
-      } else if (left < next.replies().size() + open.size()) {
-        things.add(Wire.more(next.replies(), next.fullname(), next.depth() + 1));
-      } else {
-        open.addAll(next.replies());
+      if (given.add(next.id())) {
+        things.add(wire.comment(next, post, next.depth(), null));
+        below(next, asked.contains(next), MOST_MORE - given.size(), open).ifPresent(things::add);
       }
     }
     return things;
+  }
+
+  /** Queues a comment's replies, or says that there are more: too deep, or too many for one answer. */
+  private static Optional<ObjectNode> below(Comment comment, boolean asked, int left, Deque<Comment> open) {
+    int depth = comment.depth() + 1;
+    if (comment.replies().isEmpty()) {
+      return Optional.empty();
+    }
+    if (depth >= LEVELS && !(asked && depth > LEVELS)) {
+      return Optional.of(Wire.onward(comment, depth));
+    }
+    if (left < comment.replies().size() + open.size()) {
+      return Optional.of(Wire.more(comment.replies(), comment.fullname(), depth));
+    }
+    open.addAll(comment.replies());
+    return Optional.empty();
   }
 
   private static Comparator<Comment> order(String sort) {
