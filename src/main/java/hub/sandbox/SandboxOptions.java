@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +44,9 @@ public record SandboxOptions(
 
   /**
    * Reads {@code --port=}, {@code --seed=}, {@code --latency=} (milliseconds), {@code --journal=},
-   * {@code --secret=}, {@code --posts=} with {@code --comments=}, {@code --rate-limit=off} and
-   * {@code --now=} (an instant at which the sandbox's clock stands still).
+   * {@code --secret=}, {@code --posts=} with {@code --comments=}, {@code --rate-limit=off},
+   * {@code --now=} (an instant at which the sandbox's clock stands still) and {@code --prepared=}
+   * (see {@link SandboxMain}).
    *
    * @throws IllegalArgumentException for an option it does not know, naming it
    */
@@ -60,6 +62,15 @@ public record SandboxOptions(
     return options.with(sizeOf(given));
   }
 
+  /** The file of {@code --prepared=}, in which the model's vectors are kept from one start to the next. */
+  static Optional<Path> preparedFile(String... arguments) {
+    return Arrays.stream(arguments)
+        .map(SandboxOptions::split)
+        .filter(pair -> pair[0].equals("prepared"))
+        .map(pair -> Path.of(pair[1]))
+        .reduce((first, last) -> last);
+  }
+
   private SandboxOptions with(String name, String value) {
     return switch (name) {
       case "port" -> with(Integer.parseInt(value), seed, latency, journal, secret, rateLimited, clock);
@@ -73,7 +84,7 @@ public record SandboxOptions(
       case "now" ->
           with(port, seed, latency, journal, secret, rateLimited,
               Clock.fixed(Instant.parse(value), ZoneOffset.UTC));
-      case "posts", "comments" -> this;
+      case "posts", "comments", "prepared" -> this;
       default -> throw new IllegalArgumentException("The sandbox has no option --" + name);
     };
   }

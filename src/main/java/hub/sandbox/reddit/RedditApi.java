@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -208,6 +210,17 @@ public final class RedditApi implements VendorApi {
 
   private Listings listings() {
     return new Listings(corpus(), catalogue, options.clock());
+  }
+
+  /** Every text that it can show, for a model that is prepared ahead of time: posts by title and text, comments by text. */
+  public void read(BiConsumer<String, String> posts, Consumer<String> comments) {
+    corpus()
+        .posts()
+        .forEach(
+            post -> {
+              posts.accept(post.title(), post.text());
+              Comment.flat(post.comments()).forEach(comment -> comments.accept(comment.text()));
+            });
   }
 
   private synchronized Corpus corpus() {
