@@ -14,11 +14,19 @@ class CallLog implements CallJournal {
   private final EventStore events;
   private final StageFigures figures;
   private final JobQueue queue;
+  private final AnalysisRows rows;
 
-  CallLog(EventStore events, StageFigures figures, JobQueue queue) {
+  CallLog(EventStore events, StageFigures figures, JobQueue queue, AnalysisRows rows) {
     this.events = events;
     this.figures = figures;
     this.queue = queue;
+    this.rows = rows;
+  }
+
+  /** Before the budget's row, as every step does that changes both; the other way round they would deadlock. */
+  @Override
+  public void opening(Question question) {
+    rows.lock(question.analysisId());
   }
 
   @Override
