@@ -26,12 +26,17 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** An analysis without a database: a test may add lines, end it, and look at what was asked for. */
 class Fixture implements AnalysisReader, AnalysisCommands {
   final Map<UUID, LiveView> live = new ConcurrentHashMap<>();
   final Map<UUID, List<LogLine>> logs = new ConcurrentHashMap<>();
   final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** How many reads are open at this instant. */
+  final AtomicInteger reading = new AtomicInteger();
+
   volatile OpportunityView opportunity = EvidenceSamples.opportunity(Samples.DONE, Samples.id(101));
   volatile ThreadView thread = EvidenceSamples.thread(Samples.DONE);
 
@@ -102,7 +107,12 @@ class Fixture implements AnalysisReader, AnalysisCommands {
 
   @Override
   public List<LogLine> log(UUID workspaceId, UUID analysisId, long after, int most) {
-    return logs.getOrDefault(analysisId, List.of()).stream().skip(after).limit(most).toList();
+    reading.incrementAndGet();
+    try {
+      return logs.getOrDefault(analysisId, List.of()).stream().skip(after).limit(most).toList();
+    } finally {
+      reading.decrementAndGet();
+    }
   }
 
   @Override

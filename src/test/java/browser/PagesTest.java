@@ -1,0 +1,228 @@
+package browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** The pages in Chromium, under the production policy; each test fails on any error in the console. */
+class PagesTest {
+  private static final Duration SOON = Duration.ofSeconds(30);
+  private static final String LIVE = "/analyses/" + Samples.LIVE;
+  private static final String DONE = "/analyses/" + Samples.DONE;
+
+  private static Playwright playwright;
+  private static Browser browser;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private RunningPages pages;
+  private BrowserContext context;
+
+  @BeforeAll
+  static void launch() {
+    assumeTrue(RunningPages.hasChromium(), "No Chromium at " + RunningPages.chromium() + "; set CHROMIUM to test the pages");
+    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    browser =
+        playwright.chromium().launch(
+            new BrowserType.LaunchOptions()
+                .setExecutablePath(RunningPages.chromium())
+                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")));
+  }
+
+  @AfterAll
+  static void close() {
+    if (playwright != null) {
+      browser.close();
+      playwright.close();
+    }
+  }
+
+  @BeforeEach
+  void start() {
+    pages = new RunningPages("--hub.web.streams.poll=100ms");
+    context = browser.newContext();
+    context.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("Failed to load resource")) {
+            complaints.add(message.text());
+          }
+        });
+    context.onDialog(dialog -> {
+      complaints.add("dialog " + dialog.message());
+      dialog.dismiss();
+    });
+  }
+
+  @AfterEach
+  void stop() {
+    context.close();
+    pages.close();
+    assertThat(complaints).isEmpty();
+  }
+
+  private Page open(String path) {
+    Page page = context.newPage();
+    page.navigate(pages.address(path));
+    return page;
+  }
+
+  @Test
+  @DisplayName("S3 A stream cut twice leaves no line out and none twice")
+  void losesNoLineWhenTheStreamIsCut() {
+    Page page = open(LIVE);
+    waitForStreams(page, 1);
+
+    for (int cut = 1; cut <= 2; cut++) {
+      pages.streams().stop();
+      waitFor(page, () -> pages.streams().count() == 0);
+      pages.fixture().addLines(Samples.LIVE, 30);
+      pages.streams().start();
+      waitForPosition(page, 187 + 60 * cut - 30);
+      pages.fixture().addLines(Samples.LIVE, 30);
+      waitForPosition(page, 187 + 60 * cut);
+    }
+    pages.fixture().end(Samples.LIVE);
+    waitFor(page, () -> page.getAttribute("[data-live-page]", "data-ended").equals("true"));
+
+    assertThat(positions(page)).isEqualTo(LongStream.iterate(307, at -> at >= 1, at -> at - 1).boxed().toList());
+    List<String> words = pages.fixture().logs.get(Samples.LIVE).reversed().stream().map(line -> line.text()).toList();
+    assertThat(page.locator("[data-log] .line__words").allTextContents()).isEqualTo(words);
+    assertThat(page.locator("text=See the ranking").isVisible()).isTrue();
+    waitForStreams(page, 0);
+  }
+
+  @Test
+  @DisplayName("S4 Seven tabs share one stream and all stay live")
+  void sharesOneStreamAmongSevenTabs() {
+    List<Page> tabs = IntStream.range(0, 7).mapToObj(n -> open(LIVE)).toList();
+    waitForStreams(tabs.getFirst(), 1);
+
+    pages.fixture().addLines(Samples.LIVE, 20);
+    tabs.forEach(tab -> waitForPosition(tab, 207));
+    assertThat(pages.streams().count()).isEqualTo(1);
+
+    tabs.getFirst().close();
+    List<Page> rest = tabs.subList(1, 7);
+    waitForStreams(rest.getFirst(), 1);
+    pages.fixture().addLines(Samples.LIVE, 5);
+    rest.forEach(tab -> waitForPosition(tab, 212));
+  }
+
+  @Test
+  void saysSinceWhenItIsNotLive() {
+    Page page = open(LIVE);
+    waitForStreams(page, 1);
+
+    pages.streams().stop();
+    page.locator("[data-cut]").waitFor();
+    assertThat(page.locator("[data-cut]").textContent()).contains("Not live since").contains("goes on without this page");
+
+    pages.streams().start();
+    waitFor(page, () -> page.locator("[data-cut]").isHidden());
+  }
+
+  @Test
+  @DisplayName("S7 No page breaks the policy")
+  void keepsThePolicy() {
+    for (String path :
+        List.of("/", "/analyses", LIVE, LIVE + "/log", DONE, "/analyses/" + Samples.PARTIAL, "/analyses/" + Samples.STOPPED,
+            DONE + "/opportunities/" + Samples.id(101), DONE + "/threads/" + EvidenceSamples.THREAD, "/ui")) {
+      Page page = open(path);
+      assertThat(page.locator("main h1").count()).as(path).isEqualTo(1);
+      page.close();
+    }
+  }
+
+  @Test
+  void ranksAgainWhenAWeightMoves() {
+    Page page = open(DONE);
+    List<String> before = page.locator("#ranking .ranking__title").allTextContents();
+
+    for (String part : List.of("authors", "threads", "recent", "pain", "would-pay")) {
+      page.locator("[name=w-" + part + "]").focus();
+      for (int n = 0; n < 4; n++) {
+        page.keyboard().press("ArrowLeft");
+      }
+    }
+
+    waitFor(page, () -> page.url().contains("w-would-pay=0") && !page.locator("#ranking .ranking__title").allTextContents().equals(before));
+    assertThat(page.locator("#ranking .ranking__title").count()).isEqualTo(before.size());
+    assertThat(page.evaluate("document.activeElement.name")).isEqualTo("w-would-pay");
+  }
+
+  @Test
+  void countsAgainWhenTheBudgetChanges() {
+    Page page = open("/");
+    page.fill("#budget", "0.70");
+    page.locator("text=Start, at most $0.70").waitFor();
+    assertThat(page.locator("#estimate").textContent()).contains("The most promising 210 of 412 posts");
+
+    page.locator("text=Shift swaps in small veterinary clinics").click();
+    page.locator(".tokens >> text=r/VetTech").waitFor();
+    page.locator("text=Start, at most $0.70").click();
+    page.waitForURL("**" + LIVE);
+    assertThat(pages.fixture().asked).containsExactly("start Shift swaps in small veterinary clinics [veterinary, VetTech] 0.70");
+  }
+
+  @Test
+  void saysWhatIsWrongAndKeepsWhatWasTyped() {
+    Page page = open("/");
+    page.fill("#budget", "0.05");
+    page.locator("text=Start, at most $0.05").click();
+    page.locator("#budget-hint.is-wrong").waitFor();
+    assertThat(page.locator("#budget-hint").textContent()).contains("The least that gives a report is $0.22");
+    assertThat(page.inputValue("#budget")).isEqualTo("0.05");
+  }
+
+  @Test
+  void cancelsWithinASecond() {
+    Page page = open(LIVE);
+    long start = System.nanoTime();
+    page.locator("text=Cancel").click();
+    page.waitForURL("**/live");
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(1));
+    assertThat(pages.fixture().asked).containsExactly("cancel " + Samples.LIVE);
+  }
+
+  private static List<Long> positions(Page page) {
+    List<Long> positions = new ArrayList<>();
+    for (Object at : (List<?>) page.evaluate("[...document.querySelectorAll('[data-log] [data-position]')].map(e => e.dataset.position)")) {
+      positions.add(Long.valueOf(at.toString()));
+    }
+    return positions;
+  }
+
+  private void waitForPosition(Page page, long position) {
+    waitFor(page, () -> page.getAttribute("[data-live-page]", "data-position").equals(String.valueOf(position)));
+  }
+
+  private void waitForStreams(Page page, int many) {
+    waitFor(page, () -> pages.streams().count() == many);
+  }
+
+  /** Playwright is not for many threads: the condition is asked on this one. */
+  private static void waitFor(Page page, java.util.concurrent.Callable<Boolean> condition) {
+    await().pollInSameThread().atMost(SOON).until(() -> {
+      page.evaluate("0");
+      return condition.call();
+    });
+  }
+}
