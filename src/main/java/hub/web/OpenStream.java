@@ -1,6 +1,6 @@
 package hub.web;
 
-import jakarta.servlet.AsyncContext;
+import jakarta.servlet.ServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ final class OpenStream implements Runnable {
   private final StreamSource source;
   private final StreamSettings settings;
   private final JsonMapper json;
-  private final AsyncContext request;
+  private final ServletResponse response;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private volatile boolean ending;
   private volatile @Nullable Thread thread;
@@ -45,14 +45,14 @@ final class OpenStream implements Runnable {
       StreamSource source,
       StreamSettings settings,
       JsonMapper json,
-      AsyncContext request) {
+      ServletResponse response) {
     this.user = user;
     this.sessionId = sessionId;
     this.positions = new LinkedHashMap<>(positions);
     this.source = source;
     this.settings = settings;
     this.json = json;
-    this.request = request;
+    this.response = response;
   }
 
   Set<UUID> watched() {
@@ -61,6 +61,11 @@ final class OpenStream implements Runnable {
 
   UUID userId() {
     return user.id();
+  }
+
+  /** Whether it was told to end, or its reader has gone. */
+  boolean isEnding() {
+    return ending;
   }
 
   @Nullable String sessionId() {
@@ -82,7 +87,7 @@ final class OpenStream implements Runnable {
   @Override
   public void run() {
     thread = Thread.currentThread();
-    try (OutputStream out = request.getResponse().getOutputStream()) {
+    try (OutputStream out = response.getOutputStream()) {
       long spoke = System.nanoTime();
       while (!ending) {
         if (changed.getAndSet(false)) {
@@ -95,7 +100,7 @@ final class OpenStream implements Runnable {
           LockSupport.parkNanos(settings.pause().toNanos());
         } else if (silentSince(spoke).compareTo(settings.comment()) >= 0) {
           out.write(COMMENT);
-          request.getResponse().flushBuffer();
+          response.flushBuffer();
           spoke = System.nanoTime();
         } else {
           LockSupport.parkNanos(settings.comment().minus(silentSince(spoke)).toNanos());
@@ -117,7 +122,7 @@ final class OpenStream implements Runnable {
         writeOne(out, id);
       }
     }
-    request.getResponse().flushBuffer();
+    response.flushBuffer();
   }
 
   private void writeOne(OutputStream out, UUID id) throws IOException {

@@ -68,12 +68,14 @@ public class Streams implements SmartLifecycle {
 
   /** Takes the request over; it ends when the stream does. */
   void open(CurrentUser user, @Nullable String sessionId, Map<UUID, Long> positions, AsyncContext request) {
-    var stream = new OpenStream(user, sessionId, positions, source, settings, json, request);
+    var stream = new OpenStream(user, sessionId, positions, source, settings, json, request.getResponse());
+    var end = new StreamEnd(request, stream);
+    request.addListener(end);
     long number = numbers.incrementAndGet();
-    Thread.ofVirtual().name("stream-" + number).start(() -> run(number, stream, request));
+    Thread.ofVirtual().name("stream-" + number).start(() -> run(number, stream, end));
   }
 
-  private void run(long number, OpenStream stream, AsyncContext request) {
+  private void run(long number, OpenStream stream, StreamEnd end) {
     open.put(number, stream);
     stream.watched().forEach(id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
     endOldest(stream.userId());
@@ -83,11 +85,13 @@ public class Streams implements SmartLifecycle {
       }
     } catch (RuntimeException unavailable) {
       // The store is away: the browser comes back by itself, a little later each time.
-      LOG.log(System.Logger.Level.WARNING, "A stream ended early: " + unavailable.getMessage());
+      if (!stream.isEnding()) {
+        LOG.log(System.Logger.Level.WARNING, "A stream ended early: " + unavailable);
+      }
     } finally {
       open.remove(number);
       stream.watched().forEach(id -> watchers.computeIfPresent(id, (same, all) -> without(all, stream)));
-      complete(request);
+      end.complete();
     }
   }
 
@@ -107,15 +111,6 @@ public class Streams implements SmartLifecycle {
   private static @Nullable Set<OpenStream> without(Set<OpenStream> all, OpenStream stream) {
     all.remove(stream);
     return all.isEmpty() ? null : all;
-  }
-
-  private static void complete(AsyncContext request) {
-    try {
-      request.complete();
-    } catch (IllegalStateException alreadyEnded) {
-      // The container ended the request first, because its connection broke.
-      return;
-    }
   }
 
   /** A person's browsers share one stream each; what is beyond the limit was left open by something broken. */
