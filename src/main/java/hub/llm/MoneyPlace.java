@@ -1,0 +1,17 @@
+package hub.llm;
+
+import hub.web.Place;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/** Where prices stand in the navigation. */
+@Configuration(proxyBeanMethods = false)
+class MoneyPlace {
+
+  @Bean
+  @Order(4)
+  Place money() {
+    return new Place("money", "Money", "/money/prices");
+  }
+}
