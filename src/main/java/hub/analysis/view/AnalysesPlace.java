@@ -11,7 +11,7 @@ class AnalysesPlace {
 
   @Bean
   @Order(1)
-  Place analyses() {
+  Place analysesPlace() {
     return new Place("analyses", "Analyses", "/analyses");
   }
 }
