@@ -9,6 +9,9 @@ import java.util.Optional;
 
 /** Runs the sandbox as a process of its own, so that it outlives a hub that is killed. */
 public final class SandboxMain {
+  /** Saved now and then, so that whoever stops waiting keeps what was done. */
+  private static final int NEW_VECTORS = 1_000;
+
   private SandboxMain() {}
 
   /**
@@ -32,13 +35,16 @@ public final class SandboxMain {
   private static void prepare(SandboxOptions options, Path file) throws IOException {
     Vectors vectors = Vectors.shared();
     vectors.load(file);
-    int kept = vectors.size();
     Catalogue catalogue = Catalogue.standard();
     Judge judge = new Judge(catalogue, vectors, options.seed());
     judge.prepare(catalogue);
-    new RedditApi(options, catalogue).read(judge::preparePost, judge::prepareComment);
-    if (vectors.size() > kept) {
-      vectors.save(file);
-    }
+    new RedditApi(options, catalogue)
+        .read(
+            (title, text) -> {
+              judge.preparePost(title, text);
+              vectors.saveAfter(NEW_VECTORS, file);
+            },
+            judge::prepareComment);
+    vectors.saveAfter(1, file);
   }
 }

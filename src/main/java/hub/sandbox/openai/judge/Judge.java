@@ -86,7 +86,8 @@ public final class Judge {
   private int reasoning(JsonNode data, String request) {
     int items = data.path("items").size() + data.path("groups").size() + data.path("opportunities").size();
     double thoroughness = 0.6 + luck.draw("thoroughness");
-    int steps = (int) Math.round(thoroughness * items / 10 + luck.between(0, 2, "reasoning", request) - 0.5);
+    double whim = luck.between(0, 2, "reasoning", request) * Math.min(1, items / 5.0);
+    int steps = (int) Math.round(thoroughness * items / 10 + whim - 0.5);
     return Math.max(0, steps) * REASONING_STEP;
   }
 

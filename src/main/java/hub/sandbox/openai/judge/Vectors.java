@@ -7,6 +7,7 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -28,6 +29,7 @@ public final class Vectors {
 
   private final Map<String, float[]> known = Memory.of(KEPT);
   private @Nullable EmbeddingModel model;
+  private int made;
 
   /** The memory that every sandbox of this process shares: a vector depends on its text alone. */
   public static Vectors shared() {
@@ -47,6 +49,7 @@ public final class Vectors {
 
   /** One text at a time: a second thread adds nothing, as one already uses every core. */
   private synchronized float[] made(String text) {
+    made++;
     if (model == null) {
       model = new BgeSmallEnV15QuantizedEmbeddingModel();
     }
@@ -102,6 +105,22 @@ public final class Vectors {
         }
         known.put(name, vector);
       }
+    }
+  }
+
+  /**
+   * Saves if so many vectors are new since the last {@link #load} or save.
+   *
+   * @throws UncheckedIOException if the file can't be written
+   */
+  public synchronized void saveAfter(int news, Path file) {
+    if (made >= news) {
+      try {
+        save(file);
+      } catch (IOException e) {
+        throw new UncheckedIOException(file + " cannot be written", e);
+      }
+      made = 0;
     }
   }
 
