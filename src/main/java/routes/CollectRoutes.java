@@ -42,7 +42,7 @@ class CollectRoutes extends RouteBuilder {
     from("direct:reddit-listing").routeId("reddit-listing").routeConfigurationId("leave-to-the-queue")
         .transform().exchange(CollectRoutes::follow)
         .setProperty("walk", body())
-        .loopDoWhile().body(ListingWalk.class, Walk::goesOn).id("each-page")
+        .loopDoWhile(CollectRoutes::goesOn).id("each-page")
             .enrich("direct:reddit-walk-on", CollectRoutes::takeIn).id("read-page")
             .split().body(ListingWalk.class, ListingWalk::posts).stopOnException()
                 .to("direct:flow-reddit-keep").id("decide-on-post")
@@ -60,7 +60,7 @@ class CollectRoutes extends RouteBuilder {
                 .transform().body(CollectThread.class, journeys::uploaded).endChoice()
             .otherwise()
                 .transform().body(CollectThread.class, journeys::begin)
-                .loopDoWhile().body(ThreadWalk.class, Walk::goesOn).id("each-part")
+                .loopDoWhile(CollectRoutes::goesOn).id("each-part")
                     .enrich("direct:reddit-walk-on", CollectRoutes::takeIn).id("read-part")
                 .end()
                 .transform().body(ThreadWalk.class, ThreadWalk::store).id("store-thread")
@@ -74,6 +74,11 @@ class CollectRoutes extends RouteBuilder {
   private static ListingWalk follow(Exchange exchange) {
     return exchange.getProperty("harvest", CommunityHarvest.class)
         .follow(exchange.getMessage().getBody(String.class), exchange.getProperty(Exchange.SPLIT_INDEX, 0, Integer.class));
+  }
+
+  /** A loop asks once more after a failure; the body is no walk then, and the failure must stay. */
+  private static boolean goesOn(Exchange exchange) {
+    return !exchange.isFailed() && exchange.getMessage().getBody(Walk.class).goesOn();
   }
 
   private static Exchange takeIn(Exchange walk, Exchange answer) {

@@ -187,7 +187,7 @@ class TextsTest {
   void marksAutomaticAuthors() {
     assertThat(List.of("AutoModerator", "RemindMeBot", "stats_bot", "foo-bot2", "community-ModTeam"))
         .allMatch(name -> Bots.wrote(name, "text"));
-    assertThat(List.of("Abbot", "MrRobot", "botanist", "John_Talbot")).noneMatch(name -> Bots.wrote(name, "text"));
+    assertThat(List.of("Abbot", "MrRobot", "botanist", "John_Talbot", "Kevbot1000")).noneMatch(name -> Bots.wrote(name, "text"));
     assertThat(Bots.wrote("someone", "...\n\n^(I am a bot, and this action was performed automatically.)")).isTrue();
   }
 
