@@ -50,13 +50,13 @@ function open() {
   opened = ids(positions);
   const watch = [...positions].map(([key, position]) => `${key}:${position}`).join(",");
   source = new EventSource(`${mine.address}?watch=${encodeURIComponent(watch)}`);
-  source.onopen = () => {
-    failures = 0;
-    failingSince = 0;
-    tell({ type: "open" });
-  };
+  // Every stream begins with a snapshot: one that opens and brings none has not connected.
   for (const type of ["figures", "lines", "gone"]) {
-    source.addEventListener(type, (event) => tell({ type, data: JSON.parse(event.data) }));
+    source.addEventListener(type, (event) => {
+      failures = 0;
+      failingSince = 0;
+      tell({ type, data: JSON.parse(event.data) });
+    });
   }
   source.addEventListener("end", close);
   source.onerror = again;

@@ -156,7 +156,7 @@ if (page) {
 
   notice.querySelector("[data-cut-again]").addEventListener("click", connectAgain);
 
-  const handlers = { open: live, cut, "given-up": givenUp, "logged-out": gone };
+  const handlers = { cut, "given-up": givenUp, "logged-out": gone };
 
   join({
     address: page.dataset.stream,
