@@ -11,7 +11,7 @@ class MoneyPlace {
 
   @Bean
   @Order(4)
-  Place money() {
+  Place placeOfMoney() {
     return new Place("money", "Money", "/money/prices");
   }
 }

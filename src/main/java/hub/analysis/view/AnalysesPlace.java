@@ -11,7 +11,7 @@ class AnalysesPlace {
 
   @Bean
   @Order(1)
-  Place analysesPlace() {
+  Place placeOfAnalyses() {
     return new Place("analyses", "Analyses", "/analyses");
   }
 }
