@@ -82,6 +82,7 @@ public class Texts {
             .param("workspace", workspaceId)
             .param("ids", ids.toArray(Long[]::new))
             .query(this::read)
+            .list() // a stream of the client's would keep its connection until closed
             .stream()
             .collect(Collectors.toMap(Text::id, Function.identity()));
     return ids.stream().filter(found::containsKey).map(found::get).toList();
