@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -75,7 +76,7 @@ class Analyses implements AnalysisCommands {
             checked.topic(),
             checked.communities(),
             clock.instant().atZone(ZoneOffset.UTC).minusMonths(checked.months()).toInstant(),
-            id.getLeastSignificantBits(),
+            seed(checked),
             Life.RUNNING,
             Phase.COLLECTING,
             0,
@@ -86,6 +87,11 @@ class Analyses implements AnalysisCommands {
     transaction.executeWithoutResult(status -> opening.open(analysis, checked));
     steps.with(id, opened -> {});
     return id;
+  }
+
+  /** The same wish asks the same questions in the same order, so a second run finds its recorded answers. */
+  private static long seed(Wish wish) {
+    return Objects.hash(wish.topic(), wish.communities());
   }
 
   @Override

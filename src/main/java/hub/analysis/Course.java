@@ -97,7 +97,7 @@ class Course {
     Map<Long, Double> promise = new HashMap<>();
     judged.forEach(text -> promise.put(text.id(), Promise.of(text, analysis.topic())));
     judged.sort(
-        Comparator.comparing((Text text) -> promise.get(text.id())).reversed().thenComparing(Text::id));
+        Comparator.comparing((Text text) -> promise.get(text.id())).reversed().thenComparing(text -> text.text().name()));
     int waves = cut(analysis, judged.stream().map(Text::id).toList());
     figures.due(analysis.id(), PaidStage.CLASSIFY, judged.size());
     events.append(

@@ -61,12 +61,13 @@ class Findings {
         .update();
   }
 
-  /** All findings of an analysis in the order of their posts' numbers: the same after any crash. */
+  /** All findings of an analysis in their posts' order of promise: the same after any crash. */
   List<Finding> all(UUID analysisId) {
     return jdbc.sql(
             """
             select text_id, opportunity_id, problem, who, today, pain, would_pay, doable, room
-              from finding where analysis_id = :analysis order by text_id
+              from finding join analysis_post using (analysis_id, text_id)
+             where analysis_id = :analysis order by chunk, place
             """)
         .param("analysis", analysisId)
         .query(

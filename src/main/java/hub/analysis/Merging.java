@@ -171,10 +171,7 @@ public class Merging {
   private Slips<Group> slips(Analysis analysis) {
     List<Group> largest =
         groups.of(findings.all(analysis.id())).stream()
-            .sorted(
-                Comparator.comparing((Group group) -> group.findings().size())
-                    .reversed()
-                    .thenComparing(group -> group.first().post()))
+            .sorted(Comparator.comparing((Group group) -> group.findings().size()).reversed())
             .limit(settings.groupsPerMerge())
             .toList();
     return Slips.deal("g", largest, Objects.hash(analysis.seed(), "merge", analysis.round()));

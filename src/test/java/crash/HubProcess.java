@@ -1,0 +1,73 @@
+package crash;
+
+import crash.KillPoint.Point;
+import hub.Hub;
+import hub.TestDatabase;
+import hub.analysis.view.AnalysisCommands;
+import hub.analysis.view.AnalysisReader;
+import hub.analysis.view.Wish;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.UUID;
+import org.apache.camel.spi.InterceptStrategy;
+import org.awaitility.Awaitility;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
+
+/**
+ * A hub as a process of its own: starts an analysis or goes on with one, and says when it has ended.
+ * The first argument is the analysis to go on with, or {@code start}; the second a kill point and
+ * stage like {@code REQUEST_SENT:classify}, or {@code none}; the rest are the hub's settings.
+ */
+public final class HubProcess {
+  static final String ANALYSIS = "analysis";
+  static final String ENDED = "ended";
+
+  private HubProcess() {}
+
+  public static void main(String[] arguments) {
+    String[] settings = Arrays.copyOfRange(arguments, 2, arguments.length);
+    ConfigurableApplicationContext hub =
+        new SpringApplicationBuilder(Hub.class)
+            .initializers(
+                context -> {
+                  if (!arguments[1].equals("none")) {
+                    String[] kill = arguments[1].split(":", 2);
+                    ((GenericApplicationContext) context)
+                        .registerBean(
+                            "kill-point",
+                            InterceptStrategy.class,
+                            () -> new KillPoint(Point.valueOf(kill[0]), kill[1]));
+                  }
+                })
+            .run(settings);
+    UUID id = arguments[0].equals("start") ? start(hub) : UUID.fromString(arguments[0]);
+    System.out.println(ANALYSIS + " " + id);
+    System.out.flush();
+    AnalysisReader reader = hub.getBean(AnalysisReader.class);
+    Awaitility.await()
+        .atMost(Duration.ofMinutes(5))
+        .pollInterval(Duration.ofMillis(100))
+        .until(() -> reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state().ended());
+    System.out.println(ENDED);
+    System.out.flush();
+    hub.close();
+  }
+
+  private static UUID start(ConfigurableApplicationContext hub) {
+    return hub.getBean(AnalysisCommands.class)
+        .start(
+            TestDatabase.WORKSPACE,
+            TestDatabase.USER,
+            new Wish(
+                "translator-invoices",
+                "Invoicing for freelance translators",
+                List.of("TranslationStudies", "freelance", "translator"),
+                12,
+                new BigDecimal("20.00"),
+                List.of()));
+  }
+}
