@@ -1,0 +1,28 @@
+package hub.reddit;
+
+import hub.sandbox.Sandbox;
+import java.net.URI;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/** Where there are no apps of the user's own, Reddit is the sandbox's; known before the first journey starts. */
+@Component
+class SandboxReddit implements SmartInitializingSingleton {
+  private final RedditAccounts accounts;
+  private final Sandbox sandbox;
+
+  SandboxReddit(RedditAccounts accounts, Sandbox sandbox) {
+    this.accounts = accounts;
+    this.sandbox = sandbox;
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    if (!accounts.hasKey()) {
+      accounts.sandboxAt(
+          URI.create(sandbox.redditUrl()),
+          sandbox.secrets().redditClientId(),
+          sandbox.secrets().redditClientSecret());
+    }
+  }
+}
