@@ -118,7 +118,9 @@ public abstract class BatchStage {
                         new AnalysisEvent.IdsRefused(
                             stage.key(), returned.foreign(), returned.repeated()));
               }
-              apply(analysis, batch, inOrder);
+              if (!inOrder.isEmpty()) {
+                apply(analysis, batch, inOrder);
+              }
               askAgain(analysis, batch, missing(batch, inOrder));
             });
   }

@@ -66,10 +66,10 @@ class FactsOf {
             .toInstant();
     return jdbc.sql(
             """
-            select count(distinct post_id) as threads,
-                   count(distinct text_id) as mentions,
-                   count(distinct text_id) filter (where said_at > :recent) as recent,
-                   count(distinct text_id) filter (where said_at > :before and said_at <= :recent) as before
+            select count(distinct m.post_id) as threads,
+                   count(distinct m.text_id) as mentions,
+                   count(distinct m.text_id) filter (where said_at > :recent) as recent,
+                   count(distinct m.text_id) filter (where said_at > :before and said_at <= :recent) as before
               from finding f
               join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
              where f.opportunity_id = :opportunity

@@ -3,6 +3,7 @@ package hub.analysis;
 import hub.jobs.Claim;
 import hub.jobs.Failures;
 import hub.jobs.JobQueue;
+import hub.jobs.LostClaim;
 import hub.llm.ModelUnavailable;
 import hub.sources.Collected;
 import hub.sources.SourceTrouble.CommunityClosed;
@@ -102,15 +103,26 @@ class JobFailures implements Failures {
   private void failed(Claim claim, Exception failure) {
     LOG.warn(
         "Job {} ({}) failed at attempt {}", claim.jobId(), claim.kind(), claim.attempt(), failure);
-    steps.with(
-        claim.analysisId(),
-        analysis -> {
-          if (queue.fail(claim, failure.toString())) {
-            events.append(
-                analysis.id(),
-                new AnalysisEvent.GivenUp(claim.kind(), failure.getClass().getSimpleName()));
-          }
-        });
+    try {
+      steps.with(claim.analysisId(), analysis -> countFailure(claim, failure));
+    } catch (LostClaim e) {
+      throw e;
+    } catch (RuntimeException goingOn) {
+      // What comes next can't be decided either: the job still counts its failure, and ends as dead.
+      goingOn.addSuppressed(failure);
+      LOG.error("Analysis {} can't go on", claim.analysisId(), goingOn);
+      steps.stopIf(claim.analysisId(), analysis -> countFailure(claim, goingOn));
+    }
+  }
+
+  private boolean countFailure(Claim claim, Exception failure) {
+    boolean dead = queue.fail(claim, failure.toString());
+    if (dead) {
+      events.append(
+          claim.analysisId(),
+          new AnalysisEvent.GivenUp(claim.kind(), failure.getClass().getSimpleName()));
+    }
+    return dead;
   }
 
   private static Collected nothing(RuntimeException why) {

@@ -2,8 +2,10 @@ package hub.analysis;
 
 import hub.jobs.Claim;
 import hub.jobs.JobQueue;
+import java.time.Clock;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -17,12 +19,14 @@ class Steps {
   private final AnalysisRows rows;
   private final JobQueue queue;
   private final Course course;
+  private final Clock clock;
 
-  Steps(TransactionTemplate transaction, AnalysisRows rows, JobQueue queue, Course course) {
+  Steps(TransactionTemplate transaction, AnalysisRows rows, JobQueue queue, Course course, Clock clock) {
     this.transaction = transaction;
     this.rows = rows;
     this.queue = queue;
     this.course = course;
+    this.clock = clock;
   }
 
   /**
@@ -36,6 +40,17 @@ class Steps {
         analysis -> {
           queue.finish(claim);
           effect.accept(analysis);
+        });
+  }
+
+  /** Does something to a locked analysis without letting it go on; ends it as failed if that is said to be needed. */
+  void stopIf(UUID analysisId, Predicate<Analysis> effect) {
+    transaction.executeWithoutResult(
+        status -> {
+          if (effect.test(rows.lock(analysisId))) {
+            queue.cancel(analysisId);
+            rows.end(analysisId, Life.FAILED, clock.instant());
+          }
         });
   }
 

@@ -41,12 +41,9 @@ class WholeAnalysisTest {
 
   private ResultsView finished(UUID id, AnalysisState state) {
     await()
-        .atMost(Duration.ofMinutes(5))
+        .atMost(Duration.ofMinutes(2))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state().ended());
-    reader
-        .log(TestDatabase.WORKSPACE, id, 0, 10_000)
-        .forEach(line -> System.out.println(line.position() + " " + line.at() + " " + line.text() + " " + line.amount()));
     ResultsView results = reader.results(TestDatabase.WORKSPACE, id).orElseThrow();
     assertThat(results.state()).isEqualTo(state);
     return results;
@@ -54,13 +51,8 @@ class WholeAnalysisTest {
 
   @Test
   void findsRankedOpportunitiesInTheSandbox() {
-    System.out.println(commands.estimate(TestDatabase.WORKSPACE, wish("5.00")));
-    long start = System.nanoTime();
     UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish("5.00"));
     ResultsView results = finished(id, AnalysisState.DONE);
-    System.out.println("took " + (System.nanoTime() - start) / 1e9);
-    System.out.println(results);
-
     assertThat(results.opportunities()).hasSizeGreaterThan(3);
     List<LogLine> log = reader.log(TestDatabase.WORKSPACE, id, 0, 10_000);
     assertThat(log).extracting(LogLine::position).doesNotHaveDuplicates();
@@ -70,7 +62,7 @@ class WholeAnalysisTest {
   void endsAtItsBudgetWithARankedPartialReport() {
     UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish("0.50"));
     ResultsView results = finished(id, AnalysisState.PARTIAL);
-    System.out.println(results);
+
     assertThat(results.opportunities()).isNotEmpty();
   }
 }
