@@ -8,7 +8,6 @@ import hub.analysis.view.Wish;
 import hub.budget.Budgets;
 import hub.jobs.JobQueue;
 import hub.llm.ModelAccess;
-import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -150,8 +149,7 @@ class Analyses implements AnalysisCommands {
   }
 
   @Override
-  public Upload upload(UUID workspaceId, UUID userId, String fileName, InputStream content)
-      throws IOException {
+  public Upload upload(UUID workspaceId, UUID userId, String fileName, InputStream content) {
     return uploads.store(workspaceId, userId, access.mode(), fileName, content);
   }
 

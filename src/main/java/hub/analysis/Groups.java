@@ -49,6 +49,9 @@ class Groups {
   }
 
   private @org.jspecify.annotations.Nullable Group home(List<Group> groups, Finding finding) {
+    if (finding.problem().isEmpty()) {
+      return null;
+    }
     Group best = null;
     double bestLikeness = SAME;
     for (Group group : groups) {

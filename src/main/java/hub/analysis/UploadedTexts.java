@@ -3,17 +3,16 @@ package hub.analysis;
 import hub.Mode;
 import hub.analysis.view.Refused;
 import hub.analysis.view.Upload;
+import hub.reddit.UploadRefused;
+import hub.reddit.Uploads;
 import hub.sources.Collected;
 import hub.sources.Text;
 import hub.sources.Texts;
-import hub.sources.Uploads;
-import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -22,21 +21,20 @@ import org.springframework.stereotype.Repository;
 class UploadedTexts {
   private static final int LONGEST_NAME = 200;
 
-  private final ObjectProvider<Uploads> uploads;
+  private final Uploads uploads;
   private final Texts texts;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  UploadedTexts(ObjectProvider<Uploads> uploads, Texts texts, JdbcClient jdbc, Clock clock) {
+  UploadedTexts(Uploads uploads, Texts texts, JdbcClient jdbc, Clock clock) {
     this.uploads = uploads;
     this.texts = texts;
     this.jdbc = jdbc;
     this.clock = clock;
   }
 
-  Upload store(UUID workspaceId, UUID userId, Mode mode, String fileName, InputStream content)
-      throws IOException {
-    Collected stored = uploads.getObject().store(workspaceId, mode, fileName, content);
+  Upload store(UUID workspaceId, UUID userId, Mode mode, String fileName, InputStream content) {
+    Collected stored = read(workspaceId, mode, fileName, content);
     List<Long> posts =
         texts.byIds(workspaceId, stored.ids()).stream()
             .filter(text -> text.text().isPost())
@@ -62,6 +60,14 @@ class UploadedTexts {
         .param("at", Timestamp.from(clock.instant()))
         .update();
     return new Upload(id, fileName, posts.size(), comments, stored.note());
+  }
+
+  private Collected read(UUID workspaceId, Mode mode, String fileName, InputStream content) {
+    try {
+      return uploads.store(workspaceId, mode, fileName, content);
+    } catch (UploadRefused refused) {
+      throw new Refused("upload", String.valueOf(refused.getMessage()));
+    }
   }
 
   /** The posts of an upload of this workspace; none if there is no such upload. */

@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -118,6 +119,13 @@ public class ResponseCache {
         .param("mode", mode.word())
         .query(BigDecimal.class)
         .single();
+  }
+
+  /** Forgets the answers that these attempts brought. */
+  public int forget(Collection<UUID> attempts) {
+    return jdbc.sql("delete from response_cache where attempt_id = any(:attempts)")
+        .param("attempts", attempts.toArray(UUID[]::new))
+        .update();
   }
 
   /** Forgets every answer of the workspace. */

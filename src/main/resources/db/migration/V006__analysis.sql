@@ -164,6 +164,8 @@ create table analysis_charge (
 );
 
 create index analysis_charge_of on analysis_charge (analysis_id);
+-- Erasure: which calls read this text?
+create index analysis_charge_posts on analysis_charge using gin (posts);
 
 -- Texts of a reader's own, read from a file and waiting for an analysis.
 create table upload (
