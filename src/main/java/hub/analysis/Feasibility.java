@@ -117,12 +117,17 @@ public class Feasibility extends BatchStage {
     return new Finding(
         text.id(),
         null,
-        answer.path("problem").asText(),
+        sentence(answer.path("problem").asText()),
         answer.path("who").asText(),
         answer.path("today").asText(),
         answer.path("pain").asInt(),
         answer.path("would_pay").asInt(),
         answer.path("doable").asInt(),
         null);
+  }
+
+  /** A problem stands as a title while the analysis runs, and titles have no full stop. */
+  private static String sentence(String problem) {
+    return problem.strip().replaceFirst("\\.$", "");
   }
 }
