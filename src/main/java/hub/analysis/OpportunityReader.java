@@ -9,6 +9,7 @@ import hub.analysis.view.OpportunityView.Finding;
 import hub.analysis.view.OpportunityView.Month;
 import hub.analysis.view.OpportunityView.Product;
 import hub.analysis.view.Part;
+import hub.analysis.view.Quote;
 import hub.analysis.view.Score;
 import hub.analysis.view.Weights;
 import hub.llm.ModelAccess;
@@ -96,7 +97,7 @@ class OpportunityReader {
         row.problem(),
         row.who(),
         row.today(),
-        quotes.of(analysis.workspaceId(), rows.best(row.id())),
+        sameWordsLast(quotes.of(analysis.workspaceId(), rows.best(row.id()))),
         uncounted(row.id(), mentions),
         why(levels),
         findings(analysis, mentions),
@@ -107,6 +108,19 @@ class OpportunityReader {
         rows.dropped(analysis.id(), rows.posts(row.id())),
         prompt(levels),
         levels.values().stream().map(Readings.Level::model).findFirst().orElse(access.model()));
+  }
+
+  /** Two people may say the same in the same words; the page's first quotes should differ. */
+  private static List<Quote> sameWordsLast(List<Quote> quotes) {
+    Set<String> said = new HashSet<>();
+    List<Quote> first = new ArrayList<>();
+    List<Quote> again = new ArrayList<>();
+    for (Quote quote : quotes) {
+      boolean fresh = quote.words() == null || said.add(quote.words().text());
+      (fresh ? first : again).add(quote);
+    }
+    first.addAll(again);
+    return first;
   }
 
   private String prompt(Map<String, Readings.Level> levels) {

@@ -11,6 +11,8 @@ import hub.analysis.view.AnalysisState;
 import hub.analysis.view.LogLine;
 import hub.analysis.view.ResultsView;
 import hub.analysis.view.Wish;
+import hub.sources.Text;
+import hub.sources.Texts;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -50,19 +52,88 @@ class WholeAnalysisTest {
   }
 
   @Test
-  void findsRankedOpportunitiesInTheSandbox() {
+  void findsRankedOpportunitiesWhoseEveryQuoteStandsInItsSource() {
     UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish("5.00"));
+
     ResultsView results = finished(id, AnalysisState.DONE);
+
     assertThat(results.opportunities()).hasSizeGreaterThan(3);
-    List<LogLine> log = reader.log(TestDatabase.WORKSPACE, id, 0, 10_000);
-    assertThat(log).extracting(LogLine::position).doesNotHaveDuplicates();
+    assertThat(wrongQuotes(id)).as("quotes that do not stand in their own text").isEmpty();
+    for (var opportunity : results.opportunities()) {
+      assertThat(opportunity.facts().authors())
+          .as("independent authors of %s", opportunity.title())
+          .isGreaterThanOrEqualTo(3);
+      assertThat(opportunity.quote()).isNotBlank();
+    }
+    assertThat(results.candidates()).allMatch(candidate -> candidate.authors() < 3);
+    logIsCompleteAndAddsUp(id, results);
   }
 
   @Test
-  void endsAtItsBudgetWithARankedPartialReport() {
-    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish("0.50"));
-    ResultsView results = finished(id, AnalysisState.PARTIAL);
+  void endsAtItsBudgetWithARankedPartialReportAndGoesOnWhenItIsRaised() {
+    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish("0.30"));
 
-    assertThat(results.opportunities()).isNotEmpty();
+    ResultsView partial = finished(id, AnalysisState.PARTIAL);
+
+    assertThat(partial.opportunities()).isNotEmpty();
+    assertThat(partial.partial()).as("what is left and what it would cost").isNotNull();
+    assertThat(partial.money().charged()).isLessThanOrEqualTo(new BigDecimal("0.30"));
+    int judged = partial.judged();
+
+    commands.raise(TestDatabase.WORKSPACE, TestDatabase.USER, id, new BigDecimal("5.00"));
+    ResultsView whole = finished(id, AnalysisState.DONE);
+
+    assertThat(whole.judged()).isGreaterThan(judged);
+    assertThat(whole.opportunities().size()).isGreaterThanOrEqualTo(partial.opportunities().size());
+    logIsCompleteAndAddsUp(id, whole);
+  }
+
+  /** Positions without gaps, and the log's own amounts are the whole charge. */
+  private void logIsCompleteAndAddsUp(UUID id, ResultsView results) {
+    List<LogLine> log = reader.log(TestDatabase.WORKSPACE, id, 0, 100_000);
+    assertThat(log)
+        .extracting(LogLine::position)
+        .containsExactlyElementsOf(
+            java.util.stream.LongStream.rangeClosed(1, log.size()).boxed().toList());
+    BigDecimal told =
+        log.stream().map(LogLine::amount).filter(java.util.Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+    assertThat(told).isEqualByComparingTo(results.money().charged());
+    assertThat(results.stageCharges().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
+        .isEqualByComparingTo(results.money().charged());
+    BigDecimal entries =
+        HUB.database().jdbc().sql("select sum(charge) from cost_entry where budget_id = :id")
+            .param("id", id)
+            .query(BigDecimal.class)
+            .single();
+    assertThat(entries).isEqualByComparingTo(results.money().charged());
+    assertThat(results.money().held()).as("nothing is held in the end").isZero();
+  }
+
+  /** Each mention's words, folded, must be found again at its place by the same search that verified it. */
+  private List<String> wrongQuotes(UUID id) {
+    Texts texts = HUB.bean(Texts.class);
+    List<String> wrong = new java.util.ArrayList<>();
+    HUB.database().jdbc().sql("select text_id, starts, ends from mention where analysis_id = :id")
+        .param("id", id)
+        .query(
+            row -> {
+              Text text = texts.byIds(TestDatabase.WORKSPACE, List.of(row.getLong("text_id"))).getFirst();
+              String words = Quotes.words(text);
+              String quote = words.substring(row.getInt("starts"), row.getInt("ends"));
+              if (Quotes.find(words, quote).isEmpty()) {
+                wrong.add(quote);
+              }
+            });
+    return wrong;
+  }
+
+  private static Wish otherWish(String budget) {
+    return new Wish(
+        "vet-shifts",
+        "Shift swaps in small veterinary clinics",
+        HUB.bean(hub.sandbox.Sandbox.class).topics().get(1).communities(),
+        12,
+        new BigDecimal(budget),
+        List.of());
   }
 }
