@@ -3,12 +3,14 @@ package hub.analysis.view;
 import hub.web.CurrentUser;
 import java.io.IOException;
 import java.io.InputStream;
+import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -19,6 +21,9 @@ import org.springframework.web.servlet.ModelAndView;
 /** The first page: one form, what its budget will buy, and the start. */
 @Controller
 class FirstPageController {
+  /** What a paid sample may charge, in US dollars. */
+  private static final BigDecimal SAMPLE = new BigDecimal("0.25");
+
   private final AnalysisReader reader;
   private final AnalysisCommands commands;
 
@@ -65,7 +70,7 @@ class FirstPageController {
   ModelAndView start(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
     requireSpender(user);
     FirstPage page = reader.firstPage(user.workspaceId());
-    FirstForm form = FirstForm.of(page, sent);
+    FirstForm form = FirstForm.of(page, sent.containsKey("sample") ? sampled(sent) : sent);
     if (form.isComplete()) {
       try {
         UUID id = commands.start(user.workspaceId(), user.id(), form.wish(page));
@@ -78,6 +83,13 @@ class FirstPageController {
     return new ModelAndView(view, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
+  /** A sample is the same wish with a small budget of its own; raised later, it becomes the whole. */
+  private static MultiValueMap<String, String> sampled(MultiValueMap<String, String> sent) {
+    MultiValueMap<String, String> sampled = new LinkedMultiValueMap<>(sent);
+    sampled.set("budget", SAMPLE.toPlainString());
+    return sampled;
+  }
+
   private String show(CurrentUser user, FirstPage page, FirstForm form, Model model, String view) {
     form.show(reader.uploads(user.workspaceId(), form.uploadIds()));
     model.addAttribute("place", "analyses");
@@ -85,6 +97,7 @@ class FirstPageController {
     model.addAttribute("form", form);
     model.addAttribute("swap", false);
     model.addAttribute("mayStart", user.maySpend());
+    model.addAttribute("sample", SAMPLE);
     model.addAttribute("estimate", estimate(user, page, form));
     return view;
   }
