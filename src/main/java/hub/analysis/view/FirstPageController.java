@@ -59,10 +59,10 @@ class FirstPageController {
     String name = file.getOriginalFilename() == null ? "upload" : file.getOriginalFilename();
     try (InputStream content = file.getInputStream()) {
       model.addAttribute("upload", commands.upload(user.workspaceId(), user.id(), name, content));
-      return "analysis/upload :: read(${upload})";
+      return "analysis/upload :: read";
     } catch (Refused refused) {
       model.addAttribute("sentence", refused.sentence());
-      return "analysis/upload :: refused(${sentence})";
+      return "analysis/upload :: refused";
     }
   }
 
