@@ -4,6 +4,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.apache.camel.Exchange;
 import org.apache.camel.spi.HeaderFilterStrategy;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets through the headers that a call to Reddit needs and no others: an answer's header can steer a
@@ -17,12 +18,12 @@ final class AnswerHeaders implements HeaderFilterStrategy {
   private static final Set<String> SENT = Set.of("authorization", "user-agent", "content-type");
 
   @Override
-  public boolean applyFilterToCamelHeaders(String name, Object value, Exchange exchange) {
+  public boolean applyFilterToCamelHeaders(String name, @Nullable Object value, Exchange exchange) {
     return !SENT.contains(name.toLowerCase(Locale.ROOT));
   }
 
   @Override
-  public boolean applyFilterToExternalHeaders(String name, Object value, Exchange exchange) {
+  public boolean applyFilterToExternalHeaders(String name, @Nullable Object value, Exchange exchange) {
     return !READ.contains(name.toLowerCase(Locale.ROOT));
   }
 }

@@ -10,8 +10,11 @@ import hub.sources.CollectCommunity;
 import hub.sources.CollectThread;
 import hub.sources.NewText;
 import hub.sources.SourceTrouble;
+import java.util.Objects;
 import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -72,27 +75,31 @@ class CollectRoutes extends RouteBuilder {
   }
 
   private static ListingWalk follow(Exchange exchange) {
-    return exchange.getProperty("harvest", CommunityHarvest.class)
-        .follow(exchange.getMessage().getBody(String.class), exchange.getProperty(Exchange.SPLIT_INDEX, 0, Integer.class));
+    Integer place = exchange.getProperty(Exchange.SPLIT_INDEX, Integer.class);
+    return Carried.property(exchange, "harvest", CommunityHarvest.class)
+        .follow(Carried.body(exchange.getMessage(), String.class), place == null ? 0 : place);
   }
 
   /** A loop asks once more after a failure; the body is no walk then, and the failure must stay. */
   private static boolean goesOn(Exchange exchange) {
-    return !exchange.isFailed() && exchange.getMessage().getBody(Walk.class).goesOn();
+    return !exchange.isFailed() && Carried.body(exchange.getMessage(), Walk.class).goesOn();
   }
 
-  private static Exchange takeIn(Exchange walk, Exchange answer) {
-    walk.getMessage().getBody(Walk.class).read(answer.getMessage().getBody(JsonNode.class));
+  /** Camel may call an aggregation with nothing on either side, but not to enrich. */
+  private static Exchange takeIn(@Nullable Exchange asking, @Nullable Exchange answer) {
+    Exchange walk = Objects.requireNonNull(asking, "enriched without an exchange");
+    Message read = Objects.requireNonNull(answer, "enriched without an answer").getMessage();
+    Carried.body(walk.getMessage(), Walk.class).read(Carried.body(read, JsonNode.class));
     return walk;
   }
 
   private static void keep(Exchange exchange) {
-    exchange.getProperty("walk", ListingWalk.class).keep(exchange.getMessage().getBody(NewText.class));
+    Carried.property(exchange, "walk", ListingWalk.class).keep(Carried.body(exchange.getMessage(), NewText.class));
   }
 
   /** Listings are followed side by side; what stopped one of them is told as it was, not as a failed split. */
   private static void tellTheTrouble(Exchange exchange) throws Exception {
-    Exception caught = exchange.getProperty(Exchange.EXCEPTION_CAUGHT, Exception.class);
+    Exception caught = Carried.property(exchange, Exchange.EXCEPTION_CAUGHT, Exception.class);
     SourceTrouble trouble = org.apache.camel.util.ObjectHelper.getException(SourceTrouble.class, caught);
     throw trouble != null ? trouble : caught;
   }

@@ -15,7 +15,7 @@ final class ModelRequest implements Processor {
 
   @Override
   public void process(Exchange exchange) {
-    PaidCall call = exchange.getProperty(PAID_CALL, PaidCall.class);
+    PaidCall call = Carried.property(exchange, PAID_CALL, PaidCall.class);
     Prompt prompt = call.question().prompt();
     Message message = exchange.getMessage();
     message.setHeaders(

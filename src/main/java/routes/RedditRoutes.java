@@ -106,7 +106,7 @@ class RedditRoutes extends RouteBuilder {
     Exchange exchange = desk.request("direct:log-in-to-reddit", asked -> asked.getMessage().setBody(call));
     return exchange.isFailed()
         ? answers.unanswered(call, exchange.getException())
-        : exchange.getMessage().getBody(RedditAnswer.class);
+        : Carried.body(exchange.getMessage(), RedditAnswer.class);
   }
 
   private static RedditAnswer answer(Message message) {
@@ -118,6 +118,7 @@ class RedditRoutes extends RouteBuilder {
       }
     }
     byte[] body = message.getBody(byte[].class);
-    return new RedditAnswer(message.getHeader(Exchange.HTTP_RESPONSE_CODE, 0, Integer.class), headers, body == null ? new byte[0] : body);
+    Integer code = message.getHeader(Exchange.HTTP_RESPONSE_CODE, Integer.class);
+    return new RedditAnswer(code == null ? 0 : code, headers, body == null ? new byte[0] : body);
   }
 }

@@ -4,6 +4,7 @@ import hub.sources.CollectCommunity;
 import hub.sources.Collected;
 import hub.sources.SourceTrouble;
 import hub.sources.Sources;
+import java.util.Objects;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,8 @@ class SourceGate implements Sources {
   @Override
   public Collected community(CollectCommunity wanted) {
     try (var template = camel.createProducerTemplate()) {
-      return template.requestBody("direct:collect-community", wanted, Collected.class);
+      return Objects.requireNonNull(
+          template.requestBody("direct:collect-community", wanted, Collected.class), "collect-community ends with what was collected");
     } catch (CamelExecutionException e) {
       throw e.getCause() instanceof SourceTrouble trouble ? trouble : e;
     } catch (java.io.IOException e) {

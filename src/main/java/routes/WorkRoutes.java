@@ -6,13 +6,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.ProducerTemplate;
 import org.apache.camel.builder.RouteBuilder;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** A claimed job takes the journey of its kind. Whatever fails goes back to the worker: the queue alone retries. */
 @Component
 public class WorkRoutes extends RouteBuilder implements Work {
   private final CamelContext camel;
-  private volatile ProducerTemplate template;
+  private volatile @Nullable ProducerTemplate template;
 
   public WorkRoutes(CamelContext camel) {
     this.camel = camel;
@@ -36,9 +37,11 @@ public class WorkRoutes extends RouteBuilder implements Work {
   }
 
   private ProducerTemplate template() {
-    if (template == null) {
-      template = camel.createProducerTemplate();
+    ProducerTemplate made = template;
+    if (made == null) {
+      made = camel.createProducerTemplate();
+      template = made;
     }
-    return template;
+    return made;
   }
 }

@@ -13,7 +13,6 @@ import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
 import org.apache.camel.support.ResourceHelper;
 import org.apache.camel.support.SynchronizationAdapter;
-import org.apache.camel.util.ObjectHelper;
 import org.jspecify.annotations.Nullable;
 
 /** Asks the model and puts its answer, or the chunks of it, into the body. */
@@ -36,8 +35,9 @@ final class ChatCompletionProducer extends DefaultProducer {
   @Override
   protected void doStart() throws Exception {
     super.doStart();
-    if (ObjectHelper.isNotEmpty(options.getOutputClass())) {
-      endpoint.getCamelContext().getClassResolver().resolveMandatoryClass(options.getOutputClass());
+    String outputClass = options.getOutputClass();
+    if (outputClass != null && !outputClass.isEmpty()) {
+      endpoint.getCamelContext().getClassResolver().resolveMandatoryClass(outputClass);
     }
     requests = new ChatRequests(options, endpoint.getCamelContext(), schema());
   }
@@ -57,6 +57,7 @@ final class ChatCompletionProducer extends DefaultProducer {
   }
 
   /** The body becomes an iterator that reads from the connection, which closes with the exchange. */
+  @SuppressWarnings("MustBeClosedChecker") // outlives this method on purpose
   private void stream(Exchange exchange, ChatCompletionCreateParams request) {
     StreamResponse<ChatCompletionChunk> chunks = endpoint.client().chat().completions().createStreaming(request);
     exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {

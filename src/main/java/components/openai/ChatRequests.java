@@ -85,9 +85,9 @@ final class ChatRequests {
   private void responseFormat(ChatCompletionCreateParams.Builder request, Message in) throws ClassNotFoundException {
     String outputClass = Headers.or(in, OpenAIConstants.OUTPUT_CLASS, options.getOutputClass(), String.class);
     String jsonSchema = Headers.or(in, OpenAIConstants.JSON_SCHEMA, schema, String.class);
-    if (ObjectHelper.isNotEmpty(outputClass)) {
+    if (outputClass != null && !outputClass.isEmpty()) {
       request.responseFormat(context.getClassResolver().resolveMandatoryClass(outputClass));
-    } else if (ObjectHelper.isNotEmpty(jsonSchema)) {
+    } else if (jsonSchema != null && !jsonSchema.isEmpty()) {
       request.responseFormat(ResponseFormats.of(jsonSchema, in));
     }
   }

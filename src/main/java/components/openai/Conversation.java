@@ -4,6 +4,7 @@ import com.openai.models.chat.completions.ChatCompletionMessage;
 import com.openai.models.chat.completions.ChatCompletionMessageParam;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
@@ -44,7 +45,8 @@ final class Conversation {
 
   @SuppressWarnings("unchecked")
   private List<ChatCompletionMessageParam> recorded(Exchange exchange) {
-    return exchange.getProperty(options.getConversationHistoryProperty(), List.of(), List.class);
+    return Objects.requireNonNullElse(
+        exchange.getProperty(options.getConversationHistoryProperty(), List.class), List.of());
   }
 
   private List<ChatCompletionMessageParam> trimmed(List<ChatCompletionMessageParam> turns) {

@@ -12,6 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -33,7 +34,7 @@ public class Prompts {
 
   /** The stage's current prompt. */
   public Prompt of(PaidStage stage) {
-    return prompts.get(stage);
+    return Objects.requireNonNull(prompts.get(stage), "every stage's prompt is read at the start");
   }
 
   /** How a prompt is named with a result: {@code feasibility v1 · 3fa91c}. */

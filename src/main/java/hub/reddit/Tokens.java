@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -98,7 +99,7 @@ public class Tokens {
         }
         return usable;
       } catch (SourceStopped e) {
-        stops.stop(call.mode(), "reddit", e.getMessage());
+        stops.stop(call.mode(), "reddit", Objects.requireNonNull(e.getMessage(), "a refusal says why"));
         throw e;
       } finally {
         lock.unlock();

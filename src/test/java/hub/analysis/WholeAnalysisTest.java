@@ -43,7 +43,7 @@ class WholeAnalysisTest {
 
   private ResultsView finished(UUID id, AnalysisState state) {
     await()
-        .atMost(Duration.ofMinutes(2))
+        .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
         .until(() -> reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state().ended());
     ResultsView results = reader.results(TestDatabase.WORKSPACE, id).orElseThrow();

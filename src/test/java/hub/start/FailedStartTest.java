@@ -126,7 +126,7 @@ class FailedStartTest {
     Process hub =
         new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
 
-    assertThat(hub.waitFor(60, TimeUnit.SECONDS)).isTrue();
+    assertThat(hub.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(hub.exitValue()).isNotZero();
     assertThat(Files.readString(folder.resolve("out"))).contains("nosuch").doesNotContain("\tat ");
   }

@@ -52,8 +52,9 @@ final class ChatCompletions {
   }
 
   private Reply reply(Call call, ChatRequest request) {
-    if (request.schema() != null && Judge.knows(request.schemaName())) {
-      return judge.reply(request.schemaName(), request.question(), quirks(call));
+    String stage = request.schemaName();
+    if (request.schema() != null && stage != null && Judge.knows(stage)) {
+      return judge.reply(stage, request.question(), quirks(call));
     }
     return SmallTalk.reply(request);
   }

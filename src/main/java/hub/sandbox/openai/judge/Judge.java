@@ -2,6 +2,7 @@ package hub.sandbox.openai.judge;
 
 import hub.sandbox.Catalogue;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +62,7 @@ public final class Judge {
     if (canStumble && luck.strikes(quirks.refusals(), "refusal", request)) {
       return Reply.refusing();
     }
-    ObjectNode answer = stages.get(stage).answer(data, new Chance(stage, luck, quirks));
+    ObjectNode answer = Objects.requireNonNull(stages.get(stage), stage).answer(data, new Chance(stage, luck, quirks));
     String content = answer.toString();
     if (canStumble && luck.strikes(quirks.malformed(), "malformed", request)) {
       content = content.substring(0, content.length() - 1 - luck.between(1, 12, "broken", request));

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -45,9 +46,9 @@ record Merging(Fields fields, Vectors vectors) implements Stage {
     String problem = Stage.text(item, "problem");
     float[] vector = vectors.of(problem);
     Match match = field.nearest(vector, Words.of(problem));
-    boolean isKnown = match.known() != null && match.likeness() >= Reader.SAME_PROBLEM;
+    Field.Known known = match.likeness() >= Reader.SAME_PROBLEM ? match.known() : null;
     return new Group(
-        Stage.text(item, "id"), problem, Stage.text(item, "who"), vector, isKnown ? match.known().problem() : null);
+        Stage.text(item, "id"), problem, Stage.text(item, "who"), vector, known == null ? null : known.problem());
   }
 
   /** Every cluster that holds a group nearly alike becomes one with it, so that the order of groups counts for nothing. */
@@ -62,7 +63,7 @@ record Merging(Fields fields, Vectors vectors) implements Stage {
   }
 
   private static ObjectNode known(List<Group> members, Set<String> titles) {
-    Problem problem = members.getFirst().known();
+    Problem problem = Objects.requireNonNull(members.getFirst().known(), "joined under what they know");
     return opportunity(members, titles, problem.title(), problem.summary(), problem.who(), problem.today());
   }
 

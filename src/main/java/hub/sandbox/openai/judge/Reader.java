@@ -56,15 +56,15 @@ final class Reader {
     float[] vector = vectors.of(beginning(body));
     Set<String> words = Words.of(body);
     Match match = field.nearest(vector, words);
-    boolean isAboutIt = match.known() != null && match.likeness() >= SAME_PROBLEM;
+    Field.Known about = match.likeness() >= SAME_PROBLEM ? match.known() : null;
     double toTopic = Vectors.likeness(field.vector(), vector);
     return new Reading(
         name,
         sentences,
-        isAboutIt ? match.known().problem() : null,
-        isAboutIt ? problemWords(match) : field.words(),
+        about == null ? null : about.problem(),
+        about == null ? field.words() : problemWords(about),
         match.known() == null ? toTopic : match.likeness(),
-        isAboutIt || isNear(field, toTopic, words));
+        about != null || isNear(field, toTopic, words));
   }
 
   private static boolean isNear(Field field, double toTopic, Set<String> words) {
@@ -73,8 +73,8 @@ final class Reader {
     return toTopic >= needed && common > 0 || toTopic >= needed + 0.1;
   }
 
-  private static Set<String> problemWords(Match match) {
-    return match.known().sayings().stream()
+  private static Set<String> problemWords(Field.Known known) {
+    return known.sayings().stream()
         .flatMap(saying -> saying.words().stream())
         .collect(Collectors.toUnmodifiableSet());
   }
