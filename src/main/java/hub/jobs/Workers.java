@@ -13,7 +13,9 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
@@ -58,6 +60,17 @@ public class Workers implements SmartLifecycle {
     this.failures = failures;
     this.recovery = recovery;
     this.slots = new Semaphore(settings.workers());
+  }
+
+  /** Not before: the journeys that do the work start last of all, and a job without them would fail. */
+  @EventListener(ApplicationReadyEvent.class)
+  void startWhenReady() {
+    start();
+  }
+
+  @Override
+  public boolean isAutoStartup() {
+    return false;
   }
 
   @Override
@@ -185,7 +198,7 @@ public class Workers implements SmartLifecycle {
     return on;
   }
 
-  /** Started after the routes that do the work, stopped before them. */
+  /** Stopped before the routes that do the work. */
   @Override
   public int getPhase() {
     return Integer.MAX_VALUE - 100;
