@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /**
@@ -30,6 +31,7 @@ class Course {
   private final EventStore events;
   private final Earmarks earmarks;
   private final Ranking ranking;
+  private final Expectations expectations;
   private final AnalysisSettings settings;
   private final Clock clock;
 
@@ -43,6 +45,7 @@ class Course {
       EventStore events,
       Earmarks earmarks,
       Ranking ranking,
+      Expectations expectations,
       AnalysisSettings settings,
       Clock clock) {
     this.rows = rows;
@@ -54,6 +57,7 @@ class Course {
     this.events = events;
     this.earmarks = earmarks;
     this.ranking = ranking;
+    this.expectations = expectations;
     this.settings = settings;
     this.clock = clock;
   }
@@ -98,6 +102,7 @@ class Course {
     judged.forEach(text -> promise.put(text.id(), Promise.of(text, analysis.topic())));
     judged.sort(
         Comparator.comparing((Text text) -> promise.get(text.id())).reversed().thenComparing(text -> text.text().name()));
+    expect(analysis, judged, promise);
     int waves = cut(analysis, judged.stream().map(Text::id).toList());
     figures.due(analysis.id(), PaidStage.CLASSIFY, judged.size());
     events.append(
@@ -107,6 +112,15 @@ class Course {
     rows.phase(analysis.id(), Phase.JUDGING);
     earmarks.atTheStart(analysis, judged.size());
     nextWaveOrMerge(rows.get(analysis.id()));
+  }
+
+  /** Notes what each post is expected to cost later, for the forecast. */
+  private void expect(Analysis analysis, List<Text> judged, Map<Long, Double> promise) {
+    posts.expect(
+        analysis.id(),
+        judged.stream()
+            .map(text -> expectations.of(text, Objects.requireNonNull(promise.get(text.id()))))
+            .toList());
   }
 
   static String notWorthJudging(Text text) {

@@ -12,6 +12,7 @@ import hub.llm.TokenCounter;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -58,11 +59,12 @@ class Estimator {
     return estimate(samples.of(workspaceId, wish), wish.budget());
   }
 
-  private Estimate estimate(Reckoning.Texts texts, BigDecimal budget) {
+  private Estimate estimate(List<Expected> texts, BigDecimal budget) {
     Reckoning reckoning = reckoning();
-    Map<PaidStage, Reckoning.Part> likely = reckoning.of(texts, Yield.STANDARD);
-    Map<PaidStage, Reckoning.Part> low = reckoning.of(texts, Yield.STANDARD.moved(-1));
-    Map<PaidStage, Reckoning.Part> high = reckoning.of(texts, Yield.STANDARD.moved(1));
+    List<Stand> chunks = chunks(texts);
+    Map<PaidStage, Reckoning.Part> likely = reckoning.of(chunks, Yield.STANDARD);
+    Map<PaidStage, Reckoning.Part> low = reckoning.of(chunks, Yield.STANDARD.moved(-1));
+    Map<PaidStage, Reckoning.Part> high = reckoning.of(chunks, Yield.STANDARD.moved(1));
     List<StageCost> stages = new ArrayList<>();
     for (PaidStage stage : Reckoning.shown()) {
       stages.add(
@@ -78,9 +80,21 @@ class Estimator {
         whole,
         whole.multiply(LEAST_PART),
         whole.divide(BigDecimal.TWO, RoundingMode.HALF_UP),
-        texts.posts(),
-        judged(texts.posts(), whole, budget),
-        texts.posts());
+        texts.size(),
+        judged(texts.size(), whole, budget),
+        texts.size());
+  }
+
+  /** The most promising posts come first, as they will when they are judged. */
+  private List<Stand> chunks(List<Expected> texts) {
+    List<Expected> inOrder =
+        texts.stream().sorted(Comparator.comparingDouble(Expected::chance).reversed()).toList();
+    List<Stand> chunks = new ArrayList<>();
+    for (int from = 0; from < inOrder.size(); from += settings.postsPerCall()) {
+      int to = Math.min(inOrder.size(), from + settings.postsPerCall());
+      chunks.add(Stand.unsorted(inOrder.subList(from, to)));
+    }
+    return chunks;
   }
 
   Reckoning reckoning() {

@@ -1,49 +1,118 @@
 package hub.analysis;
 
+import hub.analysis.Stands.Done;
+import hub.analysis.Stands.Shares;
 import hub.budget.BudgetState;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * What a running analysis will have charged in the end, from what its own stages have shown so far:
- * the shares that went on and the charge an item, applied to what is still to come.
+ * What a running analysis will have charged in the end: what was charged, and what is expected of
+ * each post that is not through. The longer it runs, the more its own shares and prices count and
+ * the less those that were assumed.
  */
 @Component
 class Forecast {
-  /** Before this share of the posts is judged, the estimate knows better. */
-  private static final double ENOUGH = 0.1;
+  /** Assumed shares weigh as much as so many posts; assumed prices as so many calls. */
+  private static final double POSTS_ASSUMED = 5;
 
-  private final StageFigures figures;
+  private static final double CALLS_ASSUMED = 3;
+
+  private final Stands stands;
   private final Estimator estimator;
-  private final ForecastBasis basis;
+  private final AnalysisSettings settings;
+  private final JdbcClient jdbc;
 
-  Forecast(StageFigures figures, Estimator estimator, ForecastBasis basis) {
-    this.figures = figures;
+  Forecast(Stands stands, Estimator estimator, AnalysisSettings settings, JdbcClient jdbc) {
+    this.stands = stands;
     this.estimator = estimator;
-    this.basis = basis;
+    this.settings = settings;
+    this.jdbc = jdbc;
   }
 
+  /** The likely end within the budget; null before anything is known. */
   @Nullable BigDecimal likely(Analysis analysis, BudgetState state) {
-    List<StageFigures.Figures> stages = figures.all(analysis.id());
-    StageFigures.Figures sorted = of(stages, PaidStage.CLASSIFY);
-    if (sorted.due() == 0 || sorted.done() < ENOUGH * sorted.due()) {
-      return basis.estimated(analysis.id());
-    }
-    BigDecimal end = basis.end(analysis, stages, estimator.reckoning());
-    return end.max(state.charged()).min(state.limit());
+    BigDecimal end =
+        analysis.phase() == Phase.COLLECTING ? estimated(analysis) : inTheEnd(analysis);
+    return end == null ? null : end.max(state.charged()).min(state.limit());
   }
 
   /** What the whole would have been charged with budget enough. */
   BigDecimal inTheEnd(Analysis analysis) {
-    return basis.end(analysis, figures.all(analysis.id()), estimator.reckoning());
+    return end(
+        stands.of(analysis.id()),
+        stands.shares(analysis.id()),
+        stands.done(analysis.id()),
+        estimator.reckoning(),
+        settings);
   }
 
-  static StageFigures.Figures of(List<StageFigures.Figures> stages, PaidStage stage) {
-    return stages.stream()
-        .filter(figures -> figures.stage() == stage)
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("No figures of stage " + stage));
+  static BigDecimal end(
+      List<Stand> chunks,
+      Shares shares,
+      Map<PaidStage, Done> done,
+      Reckoning reckoning,
+      AnalysisSettings settings) {
+    Ahead ahead = Ahead.of(chunks, learned(shares), settings);
+    BigDecimal sum = BigDecimal.ZERO;
+    for (Map.Entry<PaidStage, Load> stage : ahead.loads().entrySet()) {
+      Done sofar = done.getOrDefault(stage.getKey(), new Done(Load.NONE, BigDecimal.ZERO));
+      BigDecimal more = reckoning.charge(stage.getKey(), stage.getValue());
+      double dearer = dearer(stage.getKey(), sofar, reckoning);
+      sum = sum.add(sofar.charge()).add(more.multiply(BigDecimal.valueOf(dearer)));
+    }
+    BigDecimal ended = charge(done, PaidStage.MERGE).add(charge(done, PaidStage.RANK));
+    boolean ranked = charge(done, PaidStage.RANK).signum() > 0 && ahead.isNothing();
+    return sum.add(
+        ranked ? ended : ended.max(reckoning.ending(shares.kept() + ahead.kept())));
+  }
+
+  /** The shares seen so far, mixed with the assumed ones. */
+  static Yield learned(Shares shares) {
+    Yield assumed = Yield.STANDARD;
+    return new Yield(
+        mixed(shares.fit(), shares.hoped(), assumed.fit()),
+        mixed(shares.kept(), shares.weighed(), assumed.kept()),
+        mixed(shares.survived(), shares.checked(), assumed.survives()),
+        assumed.readable());
+  }
+
+  private static double mixed(double seen, double of, double assumed) {
+    return (seen + POSTS_ASSUMED * assumed) / (of + POSTS_ASSUMED);
+  }
+
+  /** How much dearer than reckoned a stage has been so far, mixed with "as reckoned". */
+  private static double dearer(PaidStage stage, Done done, Reckoning reckoning) {
+    double reckoned = reckoning.charge(stage, withComments(stage, done.load())).doubleValue();
+    if (reckoned == 0) {
+      return 1;
+    }
+    double assumed = reckoned / done.load().calls() * CALLS_ASSUMED;
+    return (done.charge().doubleValue() + assumed) / (reckoned + assumed);
+  }
+
+  private static Load withComments(PaidStage stage, Load load) {
+    return switch (stage) {
+      case COMMENTS -> load.withTokens(load.items() * Ahead.COMMENT_TOKENS);
+      case ANTIPATTERNS -> load.withTokens(load.tokens() + load.items() * Ahead.PROBLEM_TOKENS);
+      case CLASSIFY, FEASIBILITY, MERGE, RANK -> load;
+    };
+  }
+
+  private static BigDecimal charge(Map<PaidStage, Done> done, PaidStage stage) {
+    Done sofar = done.get(stage);
+    return sofar == null ? BigDecimal.ZERO : sofar.charge();
+  }
+
+  private @Nullable BigDecimal estimated(Analysis analysis) {
+    return jdbc.sql("select estimate_likely from analysis where id = :id")
+        .param("id", analysis.id())
+        .query((row, number) -> java.util.Optional.ofNullable(row.getBigDecimal("estimate_likely")))
+        .single()
+        .orElse(null);
   }
 }

@@ -52,6 +52,23 @@ class Posts {
         .update();
   }
 
+  /** Notes what is expected of posts before they are judged. */
+  void expect(UUID analysisId, List<Expected> posts) {
+    jdbc.sql(
+            """
+            update analysis_post p set chance = e.chance, tokens = e.tokens, talk = e.talk
+              from unnest(cast(:ids as bigint[]), cast(:chances as double precision[]),
+                          cast(:tokens as int[]), cast(:talks as int[])) as e (id, chance, tokens, talk)
+             where p.analysis_id = :analysis and p.text_id = e.id
+            """)
+        .param("analysis", analysisId)
+        .param("ids", posts.stream().map(Expected::post).toArray(Long[]::new))
+        .param("chances", posts.stream().map(Expected::chance).toArray(Double[]::new))
+        .param("tokens", posts.stream().map(Expected::tokens).toArray(Integer[]::new))
+        .param("talks", posts.stream().map(Expected::talk).toArray(Integer[]::new))
+        .update();
+  }
+
   /** The chunks of a wave: chunk number to its posts in order. */
   Map<Integer, List<Long>> chunks(UUID analysisId, int wave) {
     Map<Integer, List<Long>> chunks = new java.util.TreeMap<>();

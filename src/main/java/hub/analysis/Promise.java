@@ -27,6 +27,13 @@ final class Promise {
 
   private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
 
+  /** The promise at which a post fits as likely as not, and how fast that changes around it. */
+  private static final double EVEN = 1.95;
+
+  private static final double STEEPNESS = 4;
+  private static final double LEAST = 0.02;
+  private static final double MOST = 0.99;
+
   private Promise() {}
 
   /** The promise of a post for a topic: larger is better; only the order means something. */
@@ -42,6 +49,11 @@ final class Promise {
     promise += Math.min(0.8, Math.log1p(post.text().comments()) / 5);
     promise -= PROMOTION.matcher(words).find() ? 2.5 : 0;
     return promise;
+  }
+
+  /** How likely a post of this promise fits its topic, 0 to 1; the curve was measured on judged posts. */
+  static double chance(double promise) {
+    return LEAST + (MOST - LEAST) / (1 + Math.exp(STEEPNESS * (EVEN - promise)));
   }
 
   private static Set<String> stems(String text) {

@@ -9,23 +9,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What stages will cost, reckoned from counted texts and an assumed yield. Counts are exact where
- * texts are there; the rest follows from the yield.
+ * What stages cost for what they have to read, in US dollars of charge. Prompts and words are
+ * counted; lengths of answers and cached prompts are assumed, as measured over several analyses.
  */
 final class Reckoning {
-  private static final int AROUND_AN_ITEM = 18;
-  private static final int PROBLEM = 30;
-  private static final int QUOTED_OPPORTUNITY = 330;
-  private static final int COMMENT = 45;
+  /** Of calls, how many find their prompt in the vendor's cache, which counts in steps. */
+  private static final double CACHED = 0.7;
 
-  /**
-   * The texts to judge.
-   *
-   * @param posts how many
-   * @param tokens of all of them together
-   * @param comments below all of them, none above the limit for one post
-   */
-  record Texts(int posts, long tokens, long comments) {}
+  private static final int CACHE_STEP = 128;
+  private static final int LEAST_CACHED = 1024;
+
+  /** Tokens of the JSON around an item, and of what else a call says. */
+  private static final int AROUND_AN_ITEM = 18;
+
+  private static final int AROUND_THE_ITEMS = 20;
+
+  private static final double GROUP_TOKENS = 65;
+  private static final double OPPORTUNITY_TOKENS = 280;
 
   /** One stage: how many items it reads and what that costs, in US dollars of charge. */
   record Part(double items, BigDecimal charge) {}
@@ -49,53 +49,56 @@ final class Reckoning {
     this.settings = settings;
   }
 
-  /** Each stage's part; merging is counted with ranking. */
-  Map<PaidStage, Part> of(Texts texts, Yield yield) {
-    double posts = texts.posts();
-    double tokens = posts == 0 ? 0 : texts.tokens() / posts;
-    double chunks = Math.ceil(posts / settings.postsPerCall());
-    double fit = posts * yield.fit();
-    double next = Math.min(fit, chunks * Math.ceil(settings.postsPerCall() * yield.fit() / 10));
-    double kept = fit * yield.kept();
-    double survivors = kept * yield.survives();
-    double commentsEach = posts == 0 ? 0 : texts.comments() / posts;
-    double comments = survivors * commentsEach;
-    double commentCalls = survivors * Math.ceil(commentsEach / settings.commentsPerCall());
-    double groups = Math.min(settings.groupsPerMerge(), Math.ceil(kept / yield.postsAGroup()));
-    double readings =
-        Math.ceil(groups / settings.opportunitiesPerReading())
-            + Math.ceil(Math.min(groups, settings.secondReadings()) / settings.opportunitiesPerReading());
-    double read = groups + Math.min(groups, settings.secondReadings());
+  /** Each stage's part of a whole analysis; merging is counted with ranking. */
+  Map<PaidStage, Part> of(List<Stand> chunks, Yield yield) {
+    Ahead ahead = Ahead.of(chunks, yield, settings);
     Map<PaidStage, Part> parts = new EnumMap<>(PaidStage.class);
-    parts.put(
-        PaidStage.CLASSIFY,
-        part(PaidStage.CLASSIFY, chunks, posts, tokens + AROUND_AN_ITEM, yield));
-    parts.put(
-        PaidStage.FEASIBILITY,
-        part(PaidStage.FEASIBILITY, next, fit, tokens + AROUND_AN_ITEM, yield));
-    parts.put(
-        PaidStage.ANTIPATTERNS,
-        part(PaidStage.ANTIPATTERNS, next, kept, tokens + AROUND_AN_ITEM + PROBLEM, yield));
-    parts.put(
-        PaidStage.COMMENTS,
-        part(PaidStage.COMMENTS, commentCalls, comments, COMMENT + AROUND_AN_ITEM, yield));
-    BigDecimal merge =
-        part(PaidStage.MERGE, Math.min(1, kept), groups, PROBLEM + AROUND_AN_ITEM, yield).charge();
-    Part rank = part(PaidStage.RANK, readings, read, QUOTED_OPPORTUNITY, yield);
-    parts.put(PaidStage.RANK, new Part(groups, rank.charge().add(merge)));
+    for (PaidStage stage : shown()) {
+      Load load = ahead.loads().getOrDefault(stage, Load.NONE);
+      parts.put(stage, new Part(load.items(), charge(stage, load)));
+    }
+    parts.put(PaidStage.RANK, new Part(groups(ahead.kept()), ending(ahead.kept())));
     return parts;
+  }
+
+  /** Merging and ranking after so many posts were kept. */
+  BigDecimal ending(double kept) {
+    double groups = Math.min(settings.groupsPerMerge(), groups(kept));
+    double opportunities = 0.55 * groups;
+    double top = Math.min(opportunities, settings.secondReadings());
+    double read = opportunities + top;
+    double readings =
+        callsToRead(opportunities) + callsToRead(top);
+    Load merge = new Load(Math.min(1, groups), groups, groups * GROUP_TOKENS);
+    Load rank = new Load(readings, read, read * OPPORTUNITY_TOKENS);
+    return charge(PaidStage.MERGE, merge).add(charge(PaidStage.RANK, rank));
+  }
+
+  /** The more posts, the more of them tell of problems that were found before. */
+  static double groups(double kept) {
+    return kept / (1 + kept / 22);
+  }
+
+  private double callsToRead(double opportunities) {
+    return opportunities < 0.5 ? opportunities : Math.ceil(opportunities / settings.opportunitiesPerReading());
   }
 
   static BigDecimal sum(Map<PaidStage, Part> parts) {
     return parts.values().stream().map(Part::charge).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  private Part part(PaidStage stage, double calls, double items, double tokensEach, Yield yield) {
+  /** What a stage is charged for reading this. */
+  BigDecimal charge(PaidStage stage, Load load) {
     Prompt prompt = prompts.of(stage);
     double fixed = counter.upperBound(price.model(), prompt, "");
-    double cached = calls * fixed * yield.cachedPrompt();
-    double input = calls * fixed - cached + items * tokensEach;
-    double output = items * Yield.answerTokens(stage) + calls * 8;
+    double steps = Math.floor(fixed / CACHE_STEP) * CACHE_STEP;
+    double cached = steps < LEAST_CACHED ? 0 : load.calls() * steps * CACHED;
+    double input =
+        load.calls() * (fixed + AROUND_THE_ITEMS)
+            - cached
+            + load.items() * AROUND_AN_ITEM
+            + load.tokens();
+    double output = load.items() * answerTokens(stage) + load.calls() * 8;
     BigDecimal cost =
         price
             .rates()
@@ -103,7 +106,19 @@ final class Reckoning {
             .multiply(BigDecimal.valueOf(input))
             .add(price.rates().cached().multiply(BigDecimal.valueOf(cached)))
             .add(price.rates().output().multiply(BigDecimal.valueOf(output)));
-    return new Part(items, cost.multiply(markup));
+    return cost.multiply(markup);
+  }
+
+  /** Tokens of an answer for one item, thinking included. */
+  private static double answerTokens(PaidStage stage) {
+    return switch (stage) {
+      case CLASSIFY -> 24;
+      case FEASIBILITY -> 103;
+      case ANTIPATTERNS -> 37;
+      case COMMENTS -> 28;
+      case MERGE -> 75;
+      case RANK -> 102;
+    };
   }
 
   static List<PaidStage> shown() {

@@ -2,17 +2,14 @@ package hub.analysis;
 
 import hub.analysis.view.Wish;
 import hub.llm.ModelAccess;
-import hub.llm.TokenCounter;
 import hub.sources.CollectCommunity;
 import hub.sources.Sources;
 import hub.sources.SourceTrouble;
-import hub.sources.Text;
 import hub.sources.Texts;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,7 +34,7 @@ class Samples {
     }
   }
 
-  private record Counted(Instant at, Reckoning.Texts texts) {}
+  private record Counted(Instant at, List<Expected> texts) {}
 
   private final Map<Key, Counted> known =
       new LinkedHashMap<>(16, 0.75f, true) {
@@ -50,35 +47,32 @@ class Samples {
   private final Sources sources;
   private final Texts texts;
   private final UploadedTexts uploads;
-  private final TokenCounter counter;
+  private final Expectations expectations;
   private final ModelAccess access;
-  private final AnalysisSettings settings;
   private final Clock clock;
 
   Samples(
       Sources sources,
       Texts texts,
       UploadedTexts uploads,
-      TokenCounter counter,
+      Expectations expectations,
       ModelAccess access,
-      AnalysisSettings settings,
       Clock clock) {
     this.sources = sources;
     this.texts = texts;
     this.uploads = uploads;
-    this.counter = counter;
+    this.expectations = expectations;
     this.access = access;
-    this.settings = settings;
     this.clock = clock;
   }
 
   /** What the wish's texts count, read now if nobody asked lately. */
-  Reckoning.Texts of(UUID workspaceId, Wish wish) {
-    Optional<Reckoning.Texts> fresh = known(workspaceId, wish);
+  List<Expected> of(UUID workspaceId, Wish wish) {
+    Optional<List<Expected>> fresh = known(workspaceId, wish);
     if (fresh.isPresent()) {
       return fresh.get();
     }
-    Reckoning.Texts counted = count(workspaceId, ids(workspaceId, wish));
+    List<Expected> counted = count(workspaceId, ids(workspaceId, wish), wish.topic());
     synchronized (known) {
       known.put(Key.of(workspaceId, wish), new Counted(clock.instant(), counted));
     }
@@ -86,7 +80,7 @@ class Samples {
   }
 
   /** What they counted when somebody asked lately. */
-  Optional<Reckoning.Texts> known(UUID workspaceId, Wish wish) {
+  Optional<List<Expected>> known(UUID workspaceId, Wish wish) {
     synchronized (known) {
       return Optional.ofNullable(known.get(Key.of(workspaceId, wish)))
           .filter(counted -> counted.at().plus(FRESH).isAfter(clock.instant()))
@@ -117,17 +111,10 @@ class Samples {
     return ids;
   }
 
-  private Reckoning.Texts count(UUID workspaceId, Set<Long> ids) {
-    long tokens = 0;
-    long comments = 0;
-    List<Text> judged = new ArrayList<>();
-    for (Text text : texts.byIds(workspaceId, ids)) {
-      if (Course.notWorthJudging(text).isEmpty()) {
-        judged.add(text);
-        tokens += counter.count(access.model(), Quotes.words(text));
-        comments += Math.min(settings.commentsPerPost(), text.text().comments());
-      }
-    }
-    return new Reckoning.Texts(judged.size(), tokens, comments);
+  private List<Expected> count(UUID workspaceId, Set<Long> ids, String topic) {
+    return texts.byIds(workspaceId, ids).stream()
+        .filter(text -> Course.notWorthJudging(text).isEmpty())
+        .map(text -> expectations.of(text, topic))
+        .toList();
   }
 }

@@ -57,6 +57,10 @@ create table analysis_post (
   comments    int,
   comments_read int not null default 0,
   refused     text,
+  -- What the forecast expects of it: the chance that it fits, tokens of its words, comments its source tells of.
+  chance      double precision not null default 0,
+  tokens      int not null default 0,
+  talk        int not null default 0,
   primary key (analysis_id, text_id)
 );
 

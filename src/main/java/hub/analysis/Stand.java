@@ -1,0 +1,51 @@
+package hub.analysis;
+
+import java.util.List;
+
+/**
+ * Where the posts of one chunk stand: not yet sorted, fitting, kept or surviving, each with what is
+ * still to be read of it. Before the start, all stand unsorted.
+ *
+ * @param unsorted posts the first stage has not looked at
+ * @param hoped of those, how many are expected to fit
+ * @param fitting posts that fit and wait for the second stage
+ * @param kept posts that wait for the third stage
+ * @param unread comments below survivors, and how many threads they are in
+ */
+record Stand(Heap unsorted, Heap hoped, Heap fitting, Heap kept, Unread unread) {
+
+  /**
+   * Some posts.
+   *
+   * @param posts how many, in fractions where they are only expected
+   * @param tokens of their words
+   * @param talk comments below them
+   * @param threads how many of them have comments
+   */
+  record Heap(double posts, double tokens, double talk, double threads) {
+    static final Heap NONE = new Heap(0, 0, 0, 0);
+
+    Heap plus(Heap other) {
+      return new Heap(
+          posts + other.posts, tokens + other.tokens, talk + other.talk, threads + other.threads);
+    }
+
+    Heap times(double share) {
+      return new Heap(posts * share, tokens * share, talk * share, threads * share);
+    }
+  }
+
+  /** Comments that will surely be read, in so many threads. */
+  record Unread(double comments, double threads) {}
+
+  static Stand unsorted(List<Expected> posts) {
+    Heap all = Heap.NONE;
+    Heap hoped = Heap.NONE;
+    for (Expected post : posts) {
+      Heap one = new Heap(1, post.tokens(), post.talk(), post.talk() > 0 ? 1 : 0);
+      all = all.plus(one);
+      hoped = hoped.plus(one.times(post.chance()));
+    }
+    return new Stand(all, hoped, Heap.NONE, Heap.NONE, new Unread(0, 0));
+  }
+}
