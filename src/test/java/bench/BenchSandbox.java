@@ -21,16 +21,33 @@ final class BenchSandbox implements AutoCloseable {
   private final ChildProcess process;
   private final Path journal;
   private final String url;
+  private final String secret;
   private final Secrets secrets;
   private final HttpClient http = HttpClient.newHttpClient();
 
   BenchSandbox(Path folder, int seed) throws IOException {
+    this(folder, seed, List.of());
+  }
+
+  /** With further options of {@link SandboxMain}. */
+  BenchSandbox(Path folder, int seed, List<String> options) throws IOException {
     this.journal = folder.resolve("vendor.jsonl");
     this.process =
         new ChildProcess(
-            SandboxMain.class, List.of("-Xmx512m"), List.of("--port=0", "--seed=" + seed, "--journal=" + journal));
+            SandboxMain.class,
+            List.of("-Xmx512m"),
+            Stream.concat(Stream.of("--port=0", "--seed=" + seed, "--journal=" + journal), options.stream()).toList());
     this.url = process.next("sandbox");
-    this.secrets = new Secrets(process.next("secret"));
+    this.secret = process.next("secret");
+    this.secrets = new Secrets(secret);
+  }
+
+  String url() {
+    return url;
+  }
+
+  String secret() {
+    return secret;
   }
 
   String openaiUrl() {

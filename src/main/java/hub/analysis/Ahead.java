@@ -17,7 +17,7 @@ record Ahead(Map<PaidStage, Load> loads, double kept) {
   private static final double POSTS_A_CALL_NEXT = 10;
 
   private static final double NOT_FULL = 0.45;
-  static final double COMMENT_TOKENS = 45;
+  static final double COMMENT_TOKENS = 9;
   static final double PROBLEM_TOKENS = 25;
 
   static Ahead of(List<Stand> chunks, Yield yield, AnalysisSettings settings) {

@@ -20,7 +20,7 @@ class Forecast {
   /** Assumed shares weigh as much as so many posts; assumed prices as so many calls. */
   private static final double POSTS_ASSUMED = 5;
 
-  private static final double CALLS_ASSUMED = 3;
+  private static final double CALLS_ASSUMED = 8;
 
   private final Stands stands;
   private final Estimator estimator;

@@ -13,8 +13,11 @@ import java.util.Map;
  * counted; lengths of answers and cached prompts are assumed, as measured over several analyses.
  */
 final class Reckoning {
-  /** Of calls, how many find their prompt in the vendor's cache, which counts in steps. */
-  private static final double CACHED = 0.7;
+  /** Of a stage's calls but the first, how many find their prompt in the vendor's cache, which counts in steps. */
+  private static final double CACHED = 0.8;
+
+  /** What a vendor likely counts of a prompt's upper bound. */
+  private static final double LIKELY = 0.95;
 
   private static final int CACHE_STEP = 128;
   private static final int LEAST_CACHED = 1024;
@@ -90,9 +93,9 @@ final class Reckoning {
   /** What a stage is charged for reading this. */
   BigDecimal charge(PaidStage stage, Load load) {
     Prompt prompt = prompts.of(stage);
-    double fixed = counter.upperBound(price.model(), prompt, "");
+    double fixed = counter.upperBound(price.model(), prompt, "") * LIKELY;
     double steps = Math.floor(fixed / CACHE_STEP) * CACHE_STEP;
-    double cached = steps < LEAST_CACHED ? 0 : load.calls() * steps * CACHED;
+    double cached = steps < LEAST_CACHED ? 0 : Math.max(0, load.calls() - 1) * steps * CACHED;
     double input =
         load.calls() * (fixed + AROUND_THE_ITEMS)
             - cached
@@ -112,12 +115,12 @@ final class Reckoning {
   /** Tokens of an answer for one item, thinking included. */
   private static double answerTokens(PaidStage stage) {
     return switch (stage) {
-      case CLASSIFY -> 24;
-      case FEASIBILITY -> 103;
-      case ANTIPATTERNS -> 37;
-      case COMMENTS -> 28;
-      case MERGE -> 75;
-      case RANK -> 102;
+      case CLASSIFY -> 23;
+      case FEASIBILITY -> 108;
+      case ANTIPATTERNS -> 31;
+      case COMMENTS -> 26;
+      case MERGE -> 57;
+      case RANK -> 111;
     };
   }
 
