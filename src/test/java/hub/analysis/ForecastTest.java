@@ -91,7 +91,7 @@ class ForecastTest {
     double dear = end(left, NOTHING_SEEN, Map.of(PaidStage.CLASSIFY, new Done(read, twice)));
 
     double asReckoned = end(left, NOTHING_SEEN, Map.of());
-    assertThat(dear - twice.doubleValue()).isBetween(1.8 * asReckoned, 2 * asReckoned);
+    assertThat(dear - twice.doubleValue()).isBetween(1.6 * asReckoned, 2 * asReckoned);
   }
 
   @Test
