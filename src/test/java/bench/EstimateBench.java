@@ -13,6 +13,7 @@ import hub.analysis.view.Range;
 import hub.analysis.view.Stage;
 import hub.analysis.view.Wish;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,10 +94,23 @@ final class EstimateBench {
     try (BenchSandbox sandbox =
             new BenchSandbox(
                 folder, 4000 + seed, List.of("--posts=" + posts, "--comments=" + posts * (5 + seed), "--rate-limit=off"));
-        TestHub hub = TestHub.start(settings(sandbox))) {
+        TestHub hub = hub(sandbox)) {
       for (int wish = 0; wish < WISHES_A_SEED; wish++) {
         run(hub, sandbox, wish(seed, wish));
       }
+    }
+    Files.delete(folder.resolve("vendor.jsonl"));
+    Files.delete(folder);
+  }
+
+  /** What a hub says at its start is no figure. */
+  private static TestHub hub(BenchSandbox sandbox) {
+    PrintStream figures = System.out;
+    System.setOut(System.err);
+    try {
+      return TestHub.start(settings(sandbox));
+    } finally {
+      System.setOut(figures);
     }
   }
 
