@@ -2,17 +2,12 @@ package browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -29,8 +24,7 @@ class PagesTest {
   private static final String LIVE = "/analyses/" + Samples.LIVE;
   private static final String DONE = "/analyses/" + Samples.DONE;
 
-  private static Playwright playwright;
-  private static Browser browser;
+  private static Chromium chromium;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
   private RunningPages pages;
@@ -38,38 +32,20 @@ class PagesTest {
 
   @BeforeAll
   static void launch() {
-    assumeTrue(RunningPages.hasChromium(), "No Chromium at " + RunningPages.chromium() + "; set CHROMIUM to test the pages");
-    playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright.chromium().launch(
-            new BrowserType.LaunchOptions()
-                .setExecutablePath(RunningPages.chromium())
-                .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run")));
+    chromium = Chromium.launch();
   }
 
   @AfterAll
   static void close() {
-    if (playwright != null) {
-      browser.close();
-      playwright.close();
+    if (chromium != null) {
+      chromium.close();
     }
   }
 
   @BeforeEach
   void start() {
     pages = new RunningPages("--hub.web.streams.poll=100ms");
-    context = browser.newContext();
-    context.onConsoleMessage(
-        message -> {
-          boolean overtaken = message.text().startsWith("htmx:sendAbort") || message.text().startsWith("htmx:afterRequest");
-          if (message.type().equals("error") && !overtaken && !message.text().contains("Failed to load resource")) {
-            complaints.add(message.text());
-          }
-        });
-    context.onDialog(dialog -> {
-      complaints.add("dialog " + dialog.message());
-      dialog.dismiss();
-    });
+    context = chromium.somebody(complaints);
   }
 
   @AfterEach

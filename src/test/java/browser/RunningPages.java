@@ -5,8 +5,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -48,15 +46,6 @@ final class RunningPages implements AutoCloseable {
       throw new AssertionError(path + " answered " + answer.statusCode());
     }
     return answer.body();
-  }
-
-  /** Debian's Chromium, or what CHROMIUM names. */
-  static Path chromium() {
-    return Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
-  }
-
-  static boolean hasChromium() {
-    return Files.isExecutable(chromium());
   }
 
   @Override
