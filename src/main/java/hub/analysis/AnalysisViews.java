@@ -118,7 +118,7 @@ class AnalysisViews implements AnalysisReader {
     if (rows.find(workspaceId, analysisId).isEmpty()) {
       return List.of();
     }
-    LogWords words = new LogWords(opportunities.titles(analysisId));
+    LogWords words = new LogWords(opportunities.firstTitles(analysisId));
     return events.after(analysisId, after, most).stream().map(words::line).toList();
   }
 

@@ -116,8 +116,9 @@ class Findings {
     UUID id = UUID.randomUUID();
     jdbc.sql(
             """
-            insert into opportunity (id, workspace_id, analysis_id, title, problem, who, today, found_at)
-            values (:id, :workspace, :analysis, :title, :problem, :who, :today, :at)
+            insert into opportunity
+              (id, workspace_id, analysis_id, title, found_as, problem, who, today, found_at)
+            values (:id, :workspace, :analysis, :title, :title, :problem, :who, :today, :at)
             """)
         .param("id", id)
         .param("workspace", analysis.workspaceId())

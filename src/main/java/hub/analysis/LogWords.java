@@ -24,7 +24,7 @@ final class LogWords {
 
   private final Map<UUID, String> titles;
 
-  /** @param titles the opportunities' current titles; one that is gone is told without a link */
+  /** @param titles the titles under which opportunities were found, so that no line changes later; one that is gone is told without a link */
   LogWords(Map<UUID, String> titles) {
     this.titles = titles;
   }
@@ -75,9 +75,12 @@ final class LogWords {
       case AnalysisEvent.PostsSorted e -> words(sorted(e));
       case AnalysisEvent.PostsJudged e ->
           words(
-              "%d of %s show a real problem and go on"
+              "%d of %s %s a real problem and %s on"
                   .formatted(
-                      e.kept().size(), count(e.kept().size() + e.left().size(), "post", "posts")));
+                      e.kept().size(),
+                      count(e.kept().size() + e.left().size(), "post", "posts"),
+                      e.kept().size() == 1 ? "shows" : "show",
+                      e.kept().size() == 1 ? "goes" : "go"));
       case AnalysisEvent.AntiPatternsChecked e -> words(antiPatterns(e));
       case AnalysisEvent.CommentsCollected e ->
           words(

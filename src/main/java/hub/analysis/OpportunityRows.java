@@ -91,6 +91,17 @@ class OpportunityRows {
     return titles;
   }
 
+  /** The title under which each was found, which never changes. */
+  Map<UUID, String> firstTitles(UUID analysisId) {
+    Map<UUID, String> titles = new HashMap<>();
+    jdbc.sql("select id, found_as from opportunity where analysis_id = :analysis")
+        .param("analysis", analysisId)
+        .query(row -> {
+          titles.put(row.getObject("id", UUID.class), row.getString("found_as"));
+        });
+    return titles;
+  }
+
   /** An opportunity's mentions: evidence and cues first, in the order they were found. */
   List<Mention> mentions(UUID opportunity) {
     return jdbc.sql(

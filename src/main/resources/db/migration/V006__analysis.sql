@@ -84,6 +84,8 @@ create table opportunity (
   workspace_id uuid not null references workspace,
   analysis_id  uuid not null references analysis,
   title        text not null,
+  -- Its title when it was found: the log's lines call it so for ever, whatever merging makes of it.
+  found_as     text not null,
   problem      text not null,
   who          text not null,
   today        text not null,
