@@ -125,11 +125,20 @@ public class Workers implements SmartLifecycle {
     } catch (LostClaim e) {
       LOG.info("{}", e.getMessage());
     } catch (Exception e) {
-      fail(claim, e);
+      endedBy(claim, e);
     } finally {
       running.remove(claim.token());
       slots.release();
       bell.ring();
+    }
+  }
+
+  /** Work that a stop interrupted has not failed: its lease lapses and it runs again. */
+  private void endedBy(Claim claim, Exception failure) {
+    if (on) {
+      fail(claim, failure);
+    } else {
+      LOG.info("Job {} ({}) was interrupted by the stop and will run again: {}", claim.jobId(), claim.kind(), failure.toString());
     }
   }
 
