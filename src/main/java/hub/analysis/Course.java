@@ -68,7 +68,7 @@ class Course {
       queue.cancel(analysis.id());
       return;
     }
-    if (analysis.limitHit()) {
+    if (analysis.limitHit() && analysis.phase() != Phase.READING_ON) {
       Limit.keepBack(analysis, queue);
     }
     if (queue.open(analysis.id()) > 0) {
@@ -79,7 +79,8 @@ class Course {
       case JUDGING -> nextWaveOrMerge(analysis);
       case MERGING -> read(analysis, Reading.FIRST, Phase.RANKING);
       case RANKING -> read(analysis, Reading.SECOND, Phase.CHECKING);
-      case CHECKING -> finish(analysis);
+      case CHECKING -> readOn(analysis);
+      case READING_ON -> finish(analysis);
       case DONE -> throw new IllegalStateException("A running analysis is done: " + analysis.id());
     }
   }
@@ -184,6 +185,22 @@ class Course {
   private void read(Analysis analysis, Reading reading, Phase next) {
     rows.phase(analysis.id(), next);
     if (ranking.plan(analysis, reading) == 0) {
+      advance(rows.get(analysis.id()));
+    }
+  }
+
+  /**
+   * Ranking took less than its worst case. What it left reads on in what the budget kept back, so
+   * that more evidence stands below what was ranked; each call still has to fit.
+   */
+  private void readOn(Analysis analysis) {
+    rows.phase(analysis.id(), Phase.READING_ON);
+    if (!analysis.limitHit()) {
+      advance(rows.get(analysis.id()));
+      return;
+    }
+    earmarks.giveBack(analysis);
+    if (queue.giveBack(analysis.id()) == 0) {
       advance(rows.get(analysis.id()));
     }
   }

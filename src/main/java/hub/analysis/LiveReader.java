@@ -126,6 +126,7 @@ class LiveReader {
       case JUDGING -> "Running, wave %d of %d".formatted(analysis.wave(), analysis.waves());
       case MERGING -> "Merging";
       case RANKING -> "Ranking";
+      case READING_ON -> "Reading on with what is left";
       case CHECKING, DONE -> "Reading the top again";
     };
   }

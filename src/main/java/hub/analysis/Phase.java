@@ -10,6 +10,8 @@ enum Phase {
   RANKING,
   /** The top is read again in another order. */
   CHECKING,
+  /** What merging and ranking left of their money goes on reading what the budget kept back. */
+  READING_ON,
   DONE;
 
   String word() {

@@ -14,7 +14,7 @@ create table analysis (
   state        text not null default 'running'
                check (state in ('running', 'partial', 'finished', 'cancelled', 'failed')),
   phase        text not null default 'collecting'
-               check (phase in ('collecting', 'judging', 'merging', 'ranking', 'checking', 'done')),
+               check (phase in ('collecting', 'judging', 'merging', 'ranking', 'checking', 'reading_on', 'done')),
   wave         int not null default 0,
   waves        int not null default 0,
   round        int not null default 1,
