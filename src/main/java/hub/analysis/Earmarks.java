@@ -80,6 +80,17 @@ class Earmarks {
     return true;
   }
 
+  /**
+   * Keeps as much again, as far as it is free, when an attempt that drew from the earmark is in doubt:
+   * its hold stays, and asking once more must not take what later questions need.
+   */
+  void refill(UUID analysisId, String stage, BigDecimal hold) {
+    if (stage.equals(PaidStage.MERGE.key()) || stage.equals(PaidStage.RANK.key())) {
+      BudgetState state = budgets.state(analysisId);
+      budgets.earmark(analysisId, state.earmarked().add(hold.min(state.free())));
+    }
+  }
+
   void giveBack(Analysis analysis) {
     budgets.earmark(analysis.id(), BigDecimal.ZERO);
   }

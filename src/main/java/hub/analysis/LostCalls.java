@@ -9,6 +9,7 @@ import hub.jobs.Recovery;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * After a crash: what the dead attempt at a job had under way is released or put in doubt before the
@@ -20,23 +21,46 @@ class LostCalls implements Recovery {
   private final EventStore events;
   private final StageFigures figures;
   private final JobQueue queue;
+  private final Earmarks earmarks;
+  private final AnalysisRows rows;
+  private final TransactionTemplate transaction;
 
-  LostCalls(LostAttempts lost, EventStore events, StageFigures figures, JobQueue queue) {
+  LostCalls(
+      LostAttempts lost,
+      EventStore events,
+      StageFigures figures,
+      JobQueue queue,
+      Earmarks earmarks,
+      AnalysisRows rows,
+      TransactionTemplate transaction) {
     this.lost = lost;
     this.events = events;
     this.figures = figures;
     this.queue = queue;
+    this.earmarks = earmarks;
+    this.rows = rows;
+    this.transaction = transaction;
   }
 
+  /** Money and log change together, so that killing this process too leaves no doubt that the log does not name. */
   @Override
   public void recover(Claim lapsed) {
-    lost.recoverJob(lapsed.jobId()).forEach(this::tell);
+    locked(
+        lapsed.analysisId(), () -> lost.recoverJob(lapsed.jobId()).forEach(this::tell));
   }
 
   /** What a sweep found. */
   @EventListener
   void found(AttemptLost found) {
-    tell(found.attempt());
+    locked(found.attempt().budgetId(), () -> tell(found.attempt()));
+  }
+
+  private void locked(UUID analysis, Runnable step) {
+    transaction.executeWithoutResult(
+        status -> {
+          rows.lock(analysis);
+          step.run();
+        });
   }
 
   private void tell(LostAttempt attempt) {
@@ -46,6 +70,7 @@ class LostCalls implements Recovery {
           analysis,
           new AnalysisEvent.Doubted(
               attempt.stage(), attempt.attemptId(), "the hub ended before the answer came"));
+      earmarks.refill(analysis, attempt.stage(), attempt.hold());
     } else {
       events.append(
           analysis,
