@@ -11,11 +11,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The sandbox as a process of its own, with its durable journal of what it was asked. */
-final class BenchSandbox implements AutoCloseable {
+public final class BenchSandbox implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final ChildProcess process;
@@ -30,7 +31,7 @@ final class BenchSandbox implements AutoCloseable {
   }
 
   /** With further options of {@link SandboxMain}. */
-  BenchSandbox(Path folder, int seed, List<String> options) throws IOException {
+  public BenchSandbox(Path folder, int seed, List<String> options) throws IOException {
     this.journal = folder.resolve("vendor.jsonl");
     this.process =
         new ChildProcess(
@@ -42,11 +43,13 @@ final class BenchSandbox implements AutoCloseable {
     this.secrets = new Secrets(secret);
   }
 
-  String url() {
+  /** Its address, for a hub whose vendors are all in it. */
+  public String url() {
     return url;
   }
 
-  String secret() {
+  /** What all its keys are derived from. */
+  public String secret() {
     return secret;
   }
 
@@ -63,6 +66,14 @@ final class BenchSandbox implements AutoCloseable {
     control("POST", "{\"vendor\":\"openai\",\"kind\":\"%s\",\"share\":%s}".formatted(kind, share));
   }
 
+  /** Makes a vendor, {@code openai} or {@code reddit}, wait so long before it answers. */
+  public void takes(String vendor, Duration time) throws IOException, InterruptedException {
+    control(
+        "POST",
+        "{\"vendor\":\"%s\",\"kind\":\"latency\",\"millis\":%d,\"share\":1}"
+            .formatted(vendor, time.toMillis()));
+  }
+
   void clearFaults() throws IOException, InterruptedException {
     control("DELETE", "");
   }
@@ -76,12 +87,13 @@ final class BenchSandbox implements AutoCloseable {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
-      throw new IOException("The sandbox's control answered " + answer.statusCode() + " " + answer.body());
+      throw new IOException(
+          "The sandbox's control answered " + answer.statusCode() + " " + answer.body());
     }
   }
 
   /** What it was asked, line by line. */
-  Stream<JsonNode> journal() throws IOException {
+  public Stream<JsonNode> journal() throws IOException {
     return Files.lines(journal).map(BenchSandbox::parsed);
   }
 

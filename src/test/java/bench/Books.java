@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The hub's attempts beside the vendor's own journal of what it answered, in US dollars. */
-final class Books {
+public final class Books {
   private static final BigDecimal UNCACHED = new BigDecimal("0.000002");
   private static final BigDecimal CACHED = new BigDecimal("0.0000005");
   private static final BigDecimal OUTPUT = new BigDecimal("0.000008");
@@ -29,7 +29,8 @@ final class Books {
 
   private Books() {}
 
-  static Books of(JdbcClient jdbc, java.util.UUID budget, Stream<JsonNode> journal) throws IOException {
+  public static Books of(JdbcClient jdbc, java.util.UUID budget, Stream<JsonNode> journal)
+      throws IOException {
     Books books = new Books();
     jdbc.sql("select id, state, hold, coalesce(cost, 0) as cost from attempt where budget_id = :id")
         .param("id", budget)
@@ -37,14 +38,23 @@ final class Books {
             rows -> {
               books.ours.put(
                   rows.getString("id"),
-                  new Ours(rows.getString("state"), rows.getBigDecimal("hold"), rows.getBigDecimal("cost")));
+                  new Ours(
+                      rows.getString("state"),
+                      rows.getBigDecimal("hold"),
+                      rows.getBigDecimal("cost")));
             });
     List<String> others =
-        jdbc.sql("select id::text from attempt where budget_id <> :id").param("id", budget).query(String.class).list();
+        jdbc.sql("select id::text from attempt where budget_id <> :id")
+            .param("id", budget)
+            .query(String.class)
+            .list();
     java.util.Set<String> elsewhere = new java.util.HashSet<>(others);
     try (journal) {
       journal
-          .filter(line -> line.path("vendor").asText().equals("openai") && line.path("status").asInt() == 200)
+          .filter(
+              line ->
+                  line.path("vendor").asText().equals("openai")
+                      && line.path("status").asInt() == 200)
           .filter(line -> !elsewhere.contains(line.path("attempt").asText()))
           .forEach(books::add);
     }
@@ -71,21 +81,27 @@ final class Books {
         .add(OUTPUT.multiply(BigDecimal.valueOf(line.path("completion_tokens").asLong())));
   }
 
-  BigDecimal settled() {
+  public BigDecimal settled() {
     return ours.values().stream().map(Ours::cost).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  BigDecimal vendor() {
+  public BigDecimal vendor() {
     return vendors.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   /** The full holds of attempts listed as in doubt or unknown. */
-  BigDecimal listed() {
-    return ours.values().stream().filter(Ours::isDoubtful).map(Ours::hold).reduce(BigDecimal.ZERO, BigDecimal::add);
+  public BigDecimal listed() {
+    return ours.values().stream()
+        .filter(Ours::isDoubtful)
+        .map(Ours::hold)
+        .reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
-  /** What the vendor counted and no settled attempt equals, nor a listed one covers; sent twice counts too. */
-  BigDecimal unaccounted() {
+  /**
+   * What the vendor counted and no settled attempt equals, nor a listed one covers; sent twice
+   * counts too.
+   */
+  public BigDecimal unaccounted() {
     BigDecimal gap = repeated;
     for (Map.Entry<String, BigDecimal> vendor : vendors.entrySet()) {
       Ours own = ours.get(vendor.getKey());
@@ -103,7 +119,7 @@ final class Books {
     return gap.stripTrailingZeros();
   }
 
-  long strangers() {
+  public long strangers() {
     return strangers;
   }
 
@@ -115,7 +131,8 @@ final class Books {
   /** settled <= the vendor's count <= settled + in doubt. */
   void tellBounds(Figures figures, String when) {
     figures.figure(when + "settled_usd", settled(), "USD", settled().compareTo(vendor()) <= 0);
-    figures.figure(when + "vendor_usd", vendor(), "USD", vendor().compareTo(settled().add(listed())) <= 0);
+    figures.figure(
+        when + "vendor_usd", vendor(), "USD", vendor().compareTo(settled().add(listed())) <= 0);
     figures.figure(when + "listed_in_doubt_usd", listed(), "USD");
   }
 }

@@ -6,23 +6,44 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** A JVM of its own with this benchmark's class path, read line by line. */
-final class ChildProcess implements AutoCloseable {
+public final class ChildProcess implements AutoCloseable {
   private final Process process;
   private final BufferedReader lines;
 
-  ChildProcess(Class<?> main, List<String> jvmOptions, List<String> arguments) throws IOException {
+  public ChildProcess(Class<?> main, List<String> jvmOptions, List<String> arguments)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.addAll(jvmOptions);
-    command.addAll(List.of("-Dlogback.configurationFile=bench/logback.xml", "-cp", System.getProperty("java.class.path")));
+    command.addAll(
+        List.of(
+            "-Dlogback.configurationFile=bench/logback.xml",
+            "-cp",
+            System.getProperty("java.class.path")));
     command.add(main.getName());
     command.addAll(arguments);
-    this.process = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    this.process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     this.lines = process.inputReader();
   }
 
+  /** Gives it a line to read. */
+  public void say(String line) throws IOException {
+    process.outputWriter().write(line + "\n");
+    process.outputWriter().flush();
+  }
+
+  /** The next line it says. */
+  public String nextLine() throws IOException {
+    String line = lines.readLine();
+    if (line == null) {
+      throw new IOException("The process ended");
+    }
+    return line;
+  }
+
   /** The rest of the next line that starts with this word. */
-  String next(String word) throws IOException {
+  public String next(String word) throws IOException {
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       if (line.startsWith(word)) {
         return line.substring(word.length()).strip();
@@ -31,16 +52,21 @@ final class ChildProcess implements AutoCloseable {
     throw new IOException("The process ended before it said " + word);
   }
 
-  boolean isAlive() {
+  public boolean isAlive() {
     return process.isAlive();
   }
 
+  /** Its number, by which the operating system knows it. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** SIGKILL. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();
   }
 
-  int end() throws InterruptedException {
+  public int end() throws InterruptedException {
     return process.waitFor();
   }
 

@@ -29,7 +29,7 @@ public final class KillPoint implements InterceptStrategy {
   static final String REACHED = "reached the kill point";
 
   /** How long after the request left the hub is killed; the sandbox answers much later. */
-  private static final int UNDER_WAY_MS = 150;
+  private static final int UNDER_WAY_MS = 100;
 
   private final Point point;
   private final String stage;
@@ -69,13 +69,13 @@ public final class KillPoint implements InterceptStrategy {
     public boolean process(Exchange exchange, AsyncCallback callback) {
       Claim claim = exchange.getProperty("claim", Claim.class);
       if (claim != null && claim.kind().equals(stage) && reached.compareAndSet(false, true)) {
-        stop();
+        waitToBeKilled();
       }
       return super.process(exchange, callback);
     }
   }
 
-  private void stop() {
+  private void waitToBeKilled() {
     if (point == Point.REQUEST_SENT) {
       Executors.newSingleThreadScheduledExecutor()
           .schedule(KillPoint::say, UNDER_WAY_MS, TimeUnit.MILLISECONDS);

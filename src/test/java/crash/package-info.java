@@ -1,4 +1,7 @@
-/** Kills the hub for real, at named points in each stage, and holds what it finds against an undisturbed run. */
+/**
+ * Kills the hub for real, at named points in each stage, and holds what it finds against an
+ * undisturbed run.
+ */
 @NullMarked
 package crash;
 

@@ -25,7 +25,8 @@ class Earmarks {
 
   /** Words of an ordinary length, to count a question that is not there yet. */
   private static final String SENTENCE =
-      "Something goes wrong every week, takes an hour to put right and nobody says why it happened. ";
+      "Something goes wrong every week, takes an hour to put right and nobody says why it happened."
+          + " ";
 
   private static final int QUOTES = 6;
 
@@ -81,8 +82,8 @@ class Earmarks {
   }
 
   /**
-   * Keeps as much again, as far as it is free, when an attempt that drew from the earmark is in doubt:
-   * its hold stays, and asking once more must not take what later questions need.
+   * Keeps as much again, as far as it is free, when an attempt that drew from the earmark is in
+   * doubt: its hold stays, and asking once more must not take what later questions need.
    */
   void refill(UUID analysisId, String stage, BigDecimal hold) {
     if (stage.equals(PaidStage.MERGE.key()) || stage.equals(PaidStage.RANK.key())) {
@@ -119,9 +120,12 @@ class Earmarks {
     int merged = Math.min(groupCount, settings.groupsPerMerge());
     BigDecimal sum = calls.worstCase(mergeQuestion(analysis, merged)).charge();
     int each = Math.min(opportunities, settings.opportunitiesPerReading());
-    int readings =
-        calls(opportunities) + calls(Math.min(opportunities, settings.secondReadings()));
-    return sum.add(calls.worstCase(rankQuestion(analysis, each)).charge().multiply(BigDecimal.valueOf(readings)));
+    int readings = calls(opportunities) + calls(Math.min(opportunities, settings.secondReadings()));
+    return sum.add(
+        calls
+            .worstCase(rankQuestion(analysis, each))
+            .charge()
+            .multiply(BigDecimal.valueOf(readings)));
   }
 
   private int calls(int opportunities) {

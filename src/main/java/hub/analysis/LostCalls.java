@@ -12,8 +12,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * After a crash: what the dead attempt at a job had under way is released or put in doubt before the
- * job runs again, and the analysis's log says so.
+ * After a crash: what the dead attempt at a job had under way is released or put in doubt before
+ * the job runs again, and the analysis's log says so.
  */
 @Component
 class LostCalls implements Recovery {
@@ -42,11 +42,13 @@ class LostCalls implements Recovery {
     this.transaction = transaction;
   }
 
-  /** Money and log change together, so that killing this process too leaves no doubt that the log does not name. */
+  /**
+   * Money and log change together, so that killing this process too leaves no doubt that the log
+   * does not name.
+   */
   @Override
   public void recover(Claim lapsed) {
-    locked(
-        lapsed.analysisId(), () -> lost.recoverJob(lapsed.jobId()).forEach(this::tell));
+    locked(lapsed.analysisId(), () -> lost.recoverJob(lapsed.jobId()).forEach(this::tell));
   }
 
   /** What a sweep found. */
@@ -74,8 +76,7 @@ class LostCalls implements Recovery {
     } else {
       events.append(
           analysis,
-          new AnalysisEvent.Released(
-              attempt.stage(), attempt.attemptId(), why(attempt.state())));
+          new AnalysisEvent.Released(attempt.stage(), attempt.attemptId(), why(attempt.state())));
     }
     if (!attempt.state().equals("unknown")) {
       figures.running(analysis, attempt.stage(), -1);

@@ -62,7 +62,9 @@ public class Workers implements SmartLifecycle {
     this.slots = new Semaphore(settings.workers());
   }
 
-  /** Not before: the journeys that do the work start last of all, and a job without them would fail. */
+  /**
+   * Not before: the journeys that do the work start last of all, and a job without them would fail.
+   */
   @EventListener(ApplicationReadyEvent.class)
   void startWhenReady() {
     start();
