@@ -1,7 +1,8 @@
 package hub.llm;
 
 import dev.langchain4j.data.segment.TextSegment;
-import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import hub.EmbeddingModelInJar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,6 @@ public class LocalEmbeddings {
 
   /** Holds the model, which takes most of a second to load. */
   private static final class Model {
-    static final BgeSmallEnV15QuantizedEmbeddingModel MODEL = new BgeSmallEnV15QuantizedEmbeddingModel();
+    static final EmbeddingModel MODEL = EmbeddingModelInJar.load();
   }
 }

@@ -1,7 +1,7 @@
 package hub.sandbox.openai.judge;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
-import dev.langchain4j.model.embedding.onnx.bgesmallenv15q.BgeSmallEnV15QuantizedEmbeddingModel;
+import hub.EmbeddingModelInJar;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -51,7 +51,7 @@ public final class Vectors {
   private synchronized float[] made(String text) {
     made++;
     if (model == null) {
-      model = new BgeSmallEnV15QuantizedEmbeddingModel();
+      model = EmbeddingModelInJar.load();
     }
     return shortened(model.embed(text.isBlank() ? "." : text).content().vector(), DIMENSIONS);
   }
