@@ -70,8 +70,8 @@ class Estimator {
       stages.add(
           new StageCost(
               Stage.valueOf(stage.name()),
-              reads(stage, likely.get(stage).items()),
-              new Range(low.get(stage).charge(), high.get(stage).charge())));
+              reads(stage, Reckoning.of(likely, stage).items()),
+              new Range(Reckoning.of(low, stage).charge(), Reckoning.of(high, stage).charge())));
     }
     BigDecimal whole = Reckoning.sum(likely);
     return new Estimate(

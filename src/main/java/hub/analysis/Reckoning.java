@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What stages cost for what they have to read, in US dollars of charge. Prompts and words are
@@ -84,6 +85,11 @@ final class Reckoning {
 
   private double callsToRead(double opportunities) {
     return opportunities < 0.5 ? opportunities : Math.ceil(opportunities / settings.opportunitiesPerReading());
+  }
+
+  /** A stage's part; every shown stage has one. */
+  static Part of(Map<PaidStage, Part> parts, PaidStage stage) {
+    return Objects.requireNonNull(parts.get(stage), () -> "nothing was reckoned for " + stage);
   }
 
   static BigDecimal sum(Map<PaidStage, Part> parts) {
