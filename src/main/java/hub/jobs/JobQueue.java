@@ -8,6 +8,7 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -81,14 +82,12 @@ public class JobQueue {
         .list();
   }
 
-  /** Extends the lease; false when the claim is lost. */
-  boolean heartbeat(Claim claim) {
-    return jdbc.sql("update job set claimed_until = :until where id = :id and token = :token")
-            .param("until", Timestamp.from(clock.instant().plus(settings.lease())))
-            .param("id", claim.jobId())
-            .param("token", claim.token())
-            .update()
-        == 1;
+  /** Extends the leases of these attempts in one statement; those lost are left alone. */
+  int heartbeat(Collection<UUID> tokens) {
+    return jdbc.sql("update job set claimed_until = :until where state = 'running' and token = any(:tokens)")
+        .param("until", Timestamp.from(clock.instant().plus(settings.lease())))
+        .param("tokens", tokens.toArray(UUID[]::new))
+        .update();
   }
 
   /**

@@ -80,7 +80,8 @@ public class Workers implements SmartLifecycle {
     threads = Executors.newVirtualThreadPerTaskExecutor();
     on = true;
     threads.submit(this::claimForEver);
-    threads.submit(this::keepLeases);
+    // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a lease.
+    Thread.ofPlatform().name("job-leases").daemon().start(this::keepLeases);
   }
 
   private void claimForEver() {
@@ -159,9 +160,7 @@ public class Workers implements SmartLifecycle {
   private void keepLeases() {
     while (on) {
       try {
-        for (Claim claim : running.values()) {
-          queue.heartbeat(claim);
-        }
+        queue.heartbeat(List.copyOf(running.keySet()));
         takeBack();
       } catch (RuntimeException e) {
         LOG.warn("Leases can't be kept; trying again", e);
@@ -172,6 +171,9 @@ public class Workers implements SmartLifecycle {
 
   private void takeBack() {
     for (Claim lapsed : queue.lapsed()) {
+      if (running.containsKey(lapsed.token())) {
+        continue; // alive in this process; only the heartbeat was late
+      }
       try {
         recovery.recover(lapsed);
         failures.handle(lapsed, new LeaseLapsed(lapsed));

@@ -111,7 +111,7 @@ class JobQueueTest {
     queue.enqueue(job("long", 1));
     Claim claim = claimOne();
     now = now.plusSeconds(25);
-    assertThat(queue.heartbeat(claim)).isTrue();
+    assertThat(queue.heartbeat(List.of(claim.token()))).isEqualTo(1);
     now = now.plusSeconds(25);
 
     assertThat(queue.lapsed()).isEmpty();
