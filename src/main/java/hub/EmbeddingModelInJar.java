@@ -9,7 +9,8 @@ public final class EmbeddingModelInJar {
 
   /** Loads the model, which takes most of a second. */
   public static BgeSmallEnV15QuantizedEmbeddingModel load() {
-    // The library looks for its files through the thread's class loader. In the packed jar, a thread
+    // The library looks for its files through the thread's class loader. In the packed jar, a
+    // thread
     // that the JDK's HTTP server made has one that does not see them.
     Thread thread = Thread.currentThread();
     ClassLoader usual = thread.getContextClassLoader();

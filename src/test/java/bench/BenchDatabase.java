@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.flywaydb.core.Flyway;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
-/** A PostgreSQL on a fresh folder with the settings that keep data safe; both are gone afterwards. */
+/**
+ * A PostgreSQL on a fresh folder with the settings that keep data safe; both are gone afterwards.
+ */
 final class BenchDatabase implements AutoCloseable {
   private static final String RUNTIME = "sluice";
 
@@ -37,7 +39,9 @@ final class BenchDatabase implements AutoCloseable {
     JdbcClient jdbc = JdbcClient.create(owner);
     jdbc.sql("create role " + RUNTIME + " login").update();
     Flyway.configure().dataSource(owner).placeholders(Map.of("runtime", RUNTIME)).load().migrate();
-    jdbc.sql("insert into workspace (id, name) values (:id, 'Bench')").param("id", TestDatabase.WORKSPACE).update();
+    jdbc.sql("insert into workspace (id, name) values (:id, 'Bench')")
+        .param("id", TestDatabase.WORKSPACE)
+        .update();
     jdbc.sql(
             """
             insert into app_user (id, workspace_id, email, name, role, administrator)

@@ -37,7 +37,10 @@ public final class BenchSandbox implements AutoCloseable {
         new ChildProcess(
             SandboxMain.class,
             List.of("-Xmx512m"),
-            Stream.concat(Stream.of("--port=0", "--seed=" + seed, "--journal=" + journal), options.stream()).toList());
+            Stream.concat(
+                    Stream.of("--port=0", "--seed=" + seed, "--journal=" + journal),
+                    options.stream())
+                .toList());
     this.url = process.next("sandbox");
     this.secret = process.next("secret");
     this.secrets = new Secrets(secret);

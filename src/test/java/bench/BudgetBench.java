@@ -42,7 +42,8 @@ final class BudgetBench {
   private final LostAttempts lostTomorrow;
   private int seed = 1;
 
-  private BudgetBench(Path folder, BenchDatabase database, BenchSandbox sandbox, HikariDataSource pool) {
+  private BudgetBench(
+      Path folder, BenchDatabase database, BenchSandbox sandbox, HikariDataSource pool) {
     this.folder = folder;
     this.database = database;
     this.sandbox = sandbox;
@@ -73,7 +74,11 @@ final class BudgetBench {
     UUID probe = open(new BigDecimal("1000"));
     spend(probe, 0, PROBE);
     BigDecimal limit =
-        budgets.state(probe).charged().multiply(BigDecimal.valueOf(CALLS * 1.02 / PROBE)).stripTrailingZeros();
+        budgets
+            .state(probe)
+            .charged()
+            .multiply(BigDecimal.valueOf(CALLS * 1.02 / PROBE))
+            .stripTrailingZeros();
     UUID budget = open(limit);
     OverdraftWatch watch = new OverdraftWatch(pool, budget);
 
@@ -105,14 +110,19 @@ final class BudgetBench {
         "in flight: %.1f %% of answers and %.1f %% of requests lost, the hub killed (SIGKILL) %d times"
             .formatted(ANSWER_LOST * 100, REQUEST_LOST * 100, KILLS));
     figures.condition(rows.means());
-    figures.condition("calls_per_s: whole calls, tokens counted, JSON checked, over HTTP, hub and vendor on the same processors");
+    figures.condition(
+        "calls_per_s: whole calls, tokens counted, JSON checked, over HTTP, hub and vendor on the"
+            + " same processors");
     figures.condition(
         "ratio: hold, sent and settle of %d threads on one budget, to updates of one row by as many clients"
             .formatted(THREADS));
   }
 
   private String show(String setting) {
-    return jdbc.sql("select current_setting(:name)").param("name", setting).query(String.class).single();
+    return jdbc.sql("select current_setting(:name)")
+        .param("name", setting)
+        .query(String.class)
+        .single();
   }
 
   private UUID open(BigDecimal limit) {
@@ -121,7 +131,10 @@ final class BudgetBench {
     return budget;
   }
 
-  /** Spends until nothing fits; at four points the process is killed, its attempts recovered, and another starts. */
+  /**
+   * Spends until nothing fits; at four points the process is killed, its attempts recovered, and
+   * another starts.
+   */
   private void spendWithCrashes(UUID budget) throws Exception {
     sandbox.fault("cut-answer", ANSWER_LOST);
     sandbox.fault("cut", REQUEST_LOST);
@@ -150,15 +163,26 @@ final class BudgetBench {
         BudgetCaller.class,
         List.of("-Xmx1g"),
         List.of(
-            database.url(), sandbox.openaiUrl(), sandbox.openaiKey(), budget.toString(),
-            String.valueOf(seed++), String.valueOf(hoursAhead), String.valueOf(most)));
+            database.url(),
+            sandbox.openaiUrl(),
+            sandbox.openaiKey(),
+            budget.toString(),
+            String.valueOf(seed++),
+            String.valueOf(hoursAhead),
+            String.valueOf(most)));
   }
 
   private long attempts(UUID budget) {
-    return jdbc.sql("select count(*) from attempt where budget_id = :id").param("id", budget).query(Long.class).single();
+    return jdbc.sql("select count(*) from attempt where budget_id = :id")
+        .param("id", budget)
+        .query(Long.class)
+        .single();
   }
 
-  /** Open holds that belong to no listed doubt, and cents in the budget's sum that belong to no attempt. */
+  /**
+   * Open holds that belong to no listed doubt, and cents in the budget's sum that belong to no
+   * attempt.
+   */
   private long leftOpen(UUID budget) {
     long open =
         jdbc.sql("select count(*) from attempt where budget_id = :id and state in ('held', 'sent')")
@@ -208,18 +232,29 @@ final class BudgetBench {
   private void tellEnd(UUID budget, OverdraftWatch watch) throws Exception {
     Books books = books(budget);
     BudgetState state = budgets.state(budget);
-    BigDecimal overdraft = watch.stop().max(state.charged().subtract(state.limit())).max(BigDecimal.ZERO);
+    BigDecimal overdraft =
+        watch.stop().max(state.charged().subtract(state.limit())).max(BigDecimal.ZERO);
     BigDecimal largest =
-        jdbc.sql("select max(hold) from attempt where budget_id = :id").param("id", budget).query(BigDecimal.class).single();
+        jdbc.sql("select max(hold) from attempt where budget_id = :id")
+            .param("id", budget)
+            .query(BigDecimal.class)
+            .single();
     BigDecimal unspent = state.limit().subtract(state.charged());
     figures.figure("calls", attempts(budget), "calls", attempts(budget) >= CALLS);
-    figures.figure("killed_in_flight_percent", books.lostPercent(), "%", books.lostPercent() >= 4.5);
+    figures.figure(
+        "killed_in_flight_percent", books.lostPercent(), "%", books.lostPercent() >= 4.5);
     figures.figure("overdraft_usd", overdraft, "USD", overdraft.signum() == 0);
     figures.figure("looks_at_the_budget", watch.looks(), "looks");
     books.tellBounds(figures, "after_24h_");
-    figures.figure("unaccounted_usd", books.unaccounted(), "USD", books.unaccounted().signum() == 0);
-    figures.figure("vendor_requests_without_attempt", books.strangers(), "requests", books.strangers() == 0);
-    figures.figure("holds_left_open_after_24h", leftOpen(budget), "holds", leftOpen(budget) == 0 && state.held().signum() == 0);
+    figures.figure(
+        "unaccounted_usd", books.unaccounted(), "USD", books.unaccounted().signum() == 0);
+    figures.figure(
+        "vendor_requests_without_attempt", books.strangers(), "requests", books.strangers() == 0);
+    figures.figure(
+        "holds_left_open_after_24h",
+        leftOpen(budget),
+        "holds",
+        leftOpen(budget) == 0 && state.held().signum() == 0);
     figures.figure("limit_usd", state.limit(), "USD");
     figures.figure("charged_usd", state.charged(), "USD");
     figures.figure("unspent_usd", unspent, "USD");

@@ -42,14 +42,20 @@ final class BudgetCaller {
     this.left = new AtomicInteger(most);
   }
 
-  /** Arguments: database, model's address, key, budget, seed, hours that the clock is ahead, most calls. */
+  /**
+   * Arguments: database, model's address, key, budget, seed, hours that the clock is ahead, most
+   * calls.
+   */
   public static void main(String[] arguments) throws InterruptedException {
     Clock clock = Clock.offset(Clock.systemUTC(), Duration.ofHours(Long.parseLong(arguments[5])));
     HikariDataSource pool = BenchDatabase.runtime(arguments[0], CONNECTIONS);
     PaidModel model = new PaidModel(pool, clock, arguments[1], arguments[2]);
     BudgetCaller caller =
         new BudgetCaller(
-            model, UUID.fromString(arguments[3]), Long.parseLong(arguments[4]), Integer.parseInt(arguments[6]));
+            model,
+            UUID.fromString(arguments[3]),
+            Long.parseLong(arguments[4]),
+            Integer.parseInt(arguments[6]));
     System.out.println("calling");
     caller.callUntilNothingFits();
     System.out.println("done " + caller.made.get());
@@ -105,21 +111,38 @@ final class BudgetCaller {
     Prompt prompt = PROMPTS.get(dice.nextInt(PROMPTS.size()));
     String data =
         "{\"id\":\"%s\",\"text\":\"%s\"}"
-            .formatted(new UUID(dice.nextLong(), dice.nextLong()), "word ".repeat(dice.nextInt(5, 80)));
+            .formatted(
+                new UUID(dice.nextLong(), dice.nextLong()), "word ".repeat(dice.nextInt(5, 80)));
     int cap = 50 + dice.nextInt(400);
     return new Question(
-        TestDatabase.WORKSPACE, budget, UUID.randomUUID(), Mode.SANDBOX, "bench", prompt, data, 1, cap, false);
+        TestDatabase.WORKSPACE,
+        budget,
+        UUID.randomUUID(),
+        Mode.SANDBOX,
+        "bench",
+        prompt,
+        data,
+        1,
+        cap,
+        false);
   }
 
-  /** The sandbox's model answers what it is not made for with the first value allowed, so this is the answer's length. */
+  /**
+   * The sandbox's model answers what it is not made for with the first value allowed, so this is
+   * the answer's length.
+   */
   private static Prompt prompt(int words) {
-    String value = IntStream.range(0, words).mapToObj(i -> "word" + i % 7).collect(Collectors.joining(" "));
+    String value =
+        IntStream.range(0, words).mapToObj(i -> "word" + i % 7).collect(Collectors.joining(" "));
     String schema =
         """
         {"type":"object","properties":{"said":{"type":"string","enum":["%s","nothing"]}},
-         "required":["said"],"additionalProperties":false}"""
+         "required":["said"],"additionalProperties":false}\
+        """
             .formatted(value);
-    String text = "Say what fits. " + (words == 100 ? "Think of every single word before you say it. ".repeat(110) : "");
+    String text =
+        "Say what fits. "
+            + (words == 100 ? "Think of every single word before you say it. ".repeat(110) : "");
     return new Prompt("bench-" + words, "v1", "bench" + words, text, PaidModel.json(schema));
   }
 }

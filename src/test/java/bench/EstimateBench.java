@@ -26,9 +26,9 @@ import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * How well the charge is told before, while and after it is spent: 20 analyses that differ in topic,
- * communities, months, size and the sandbox's seed. How long its answers are, what it caches and
- * what it refuses depends on the seed, and the estimator can't know it.
+ * How well the charge is told before, while and after it is spent: 20 analyses that differ in
+ * topic, communities, months, size and the sandbox's seed. How long its answers are, what it caches
+ * and what it refuses depends on the seed, and the estimator can't know it.
  */
 final class EstimateBench {
   private static final int SEEDS = 4;
@@ -43,7 +43,12 @@ final class EstimateBench {
       List.of(
           new Topic(
               "Invoicing for freelance translators",
-              List.of("TranslationStudies", "freelance", "translator", "freelanceWriters", "smallbusinessuk")),
+              List.of(
+                  "TranslationStudies",
+                  "freelance",
+                  "translator",
+                  "freelanceWriters",
+                  "smallbusinessuk")),
           new Topic(
               "Allergen lists in restaurant kitchens",
               List.of("KitchenConfidential", "Chefit", "restaurateur", "FoodSafety", "CateringUK")),
@@ -83,9 +88,12 @@ final class EstimateBench {
     figures.condition(
         "%d analyses: %d seeds of the sandbox, a process of its own, %d wishes each"
             .formatted(SEEDS * WISHES_A_SEED, SEEDS, WISHES_A_SEED));
-    figures.condition("topic, communities (2 to 5), months (3 to 24) and size (200 to 320 posts a topic) differ");
-    figures.condition("forecast: the first shown once a fifth of the posts is judged, against the end");
-    figures.condition("tracking: the page's charge against the tokens in the vendor's journal, at the end");
+    figures.condition(
+        "topic, communities (2 to 5), months (3 to 24) and size (200 to 320 posts a topic) differ");
+    figures.condition(
+        "forecast: the first shown once a fifth of the posts is judged, against the end");
+    figures.condition(
+        "tracking: the page's charge against the tokens in the vendor's journal, at the end");
   }
 
   private void runSeed(int seed) throws Exception {
@@ -93,7 +101,10 @@ final class EstimateBench {
     Path folder = Files.createTempDirectory("bench-estimate");
     try (BenchSandbox sandbox =
             new BenchSandbox(
-                folder, 4000 + seed, List.of("--posts=" + posts, "--comments=" + posts * (5 + seed), "--rate-limit=off"));
+                folder,
+                4000 + seed,
+                List.of(
+                    "--posts=" + posts, "--comments=" + posts * (5 + seed), "--rate-limit=off"));
         TestHub hub = hub(sandbox)) {
       for (int wish = 0; wish < WISHES_A_SEED; wish++) {
         run(hub, sandbox, wish(seed, wish));
@@ -116,10 +127,14 @@ final class EstimateBench {
 
   private static Map<String, String> settings(BenchSandbox sandbox) {
     return Map.of(
-        "hub.sandbox.url", sandbox.url(),
-        "hub.sandbox.secret", sandbox.secret(),
-        "spring.main.banner-mode", "off",
-        "logging.level.root", "error");
+        "hub.sandbox.url",
+        sandbox.url(),
+        "hub.sandbox.secret",
+        sandbox.secret(),
+        "spring.main.banner-mode",
+        "off",
+        "logging.level.root",
+        "error");
   }
 
   private static Wish wish(int seed, int number) {
@@ -128,7 +143,11 @@ final class EstimateBench {
     int count = 2 + turn % 4;
     List<String> communities =
         IntStream.range(0, count)
-            .mapToObj(i -> topic.communities().get((i + turn / TOPICS.size()) % topic.communities().size()))
+            .mapToObj(
+                i ->
+                    topic
+                        .communities()
+                        .get((i + turn / TOPICS.size()) % topic.communities().size()))
             .toList();
     int months = List.of(6, 12, 24, 3).get((turn / 2) % 4);
     return new Wish(Wish.OWN, topic.title(), communities, months, ENOUGH, List.of());
@@ -144,14 +163,22 @@ final class EstimateBench {
     BigDecimal vendor = vendorCost(hub, sandbox).subtract(vendorBefore);
     Outcome outcome =
         new Outcome(
-            error(estimate.likely(), charged), error(forecast, charged), error(charged, vendor),
+            error(estimate.likely(), charged),
+            error(forecast, charged),
+            error(charged, vendor),
             isWithin(estimate.total(), charged));
     outcomes.add(outcome);
     figures.condition(
         "%s, %d communities, %d months, %d posts: first %+.1f %%, forecast %+.1f %%, charged $%.4f%s"
             .formatted(
-                wish.topic(), wish.communities().size(), wish.months(), estimate.posts(),
-                100 * outcome.first(), 100 * outcome.forecast(), charged, outcome.inRange() ? "" : ", out of range"));
+                wish.topic(),
+                wish.communities().size(),
+                wish.months(),
+                estimate.posts(),
+                100 * outcome.first(),
+                100 * outcome.forecast(),
+                charged,
+                outcome.inRange() ? "" : ", out of range"));
   }
 
   private static BigDecimal forecastAtAFifth(TestHub hub, UUID id) throws InterruptedException {
@@ -159,7 +186,10 @@ final class EstimateBench {
     while (System.nanoTime() < giveUp) {
       LiveView view = live(hub, id);
       StageLine sorted =
-          view.stages().stream().filter(line -> line.stage() == Stage.CLASSIFY).findFirst().orElseThrow();
+          view.stages().stream()
+              .filter(line -> line.stage() == Stage.CLASSIFY)
+              .findFirst()
+              .orElseThrow();
       MoneyLine money = view.money();
       if (sorted.total() != null && sorted.done() * 5 >= sorted.total()) {
         return money.likely() == null ? money.charged() : money.likely();
@@ -184,11 +214,15 @@ final class EstimateBench {
     return hub.bean(AnalysisReader.class).live(TestDatabase.WORKSPACE, id).orElseThrow();
   }
 
-  /** What the vendor's own count of tokens costs by the price table, over everything asked so far. */
+  /**
+   * What the vendor's own count of tokens costs by the price table, over everything asked so far.
+   */
   private static BigDecimal vendorCost(TestHub hub, BenchSandbox sandbox) throws IOException {
     Price price =
         hub.bean(JdbcClient.class)
-            .sql("select uncached, cached, output from price where model = 'gpt-4.1-mini' order by version desc limit 1")
+            .sql(
+                "select uncached, cached, output from price where model = 'gpt-4.1-mini' order by"
+                    + " version desc limit 1")
             .query(Price.class)
             .single();
     try (var lines = sandbox.journal()) {
@@ -212,15 +246,22 @@ final class EstimateBench {
     double forecast = percentile(outcomes.stream().map(Outcome::forecast).toList(), 0.9);
     double first = percentile(outcomes.stream().map(Outcome::first).toList(), 0.5);
     double inRange = 100.0 * outcomes.stream().filter(Outcome::inRange).count() / outcomes.size();
-    figures.figure("analyses", outcomes.size(), "analyses", outcomes.size() == SEEDS * WISHES_A_SEED);
+    figures.figure(
+        "analyses", outcomes.size(), "analyses", outcomes.size() == SEEDS * WISHES_A_SEED);
     figures.figure("tracking_error_percent", tracking, "%", tracking <= 0.5);
-    figures.figure("forecast_error_median_percent", percentile(outcomes.stream().map(Outcome::forecast).toList(), 0.5), "%");
+    figures.figure(
+        "forecast_error_median_percent",
+        percentile(outcomes.stream().map(Outcome::forecast).toList(), 0.5),
+        "%");
     figures.figure("forecast_error_p90_percent", forecast, "%", forecast <= 5);
     figures.figure("first_error_median_percent", first, "%", first <= 15);
     figures.figure("in_range_percent", inRange, "%", inRange >= 90);
   }
 
-  /** The error, in percent and without its sign, that so large a share of the analyses does not exceed. */
+  /**
+   * The error, in percent and without its sign, that so large a share of the analyses does not
+   * exceed.
+   */
   private static double percentile(List<Double> errors, double share) {
     List<Double> sorted = errors.stream().map(error -> 100 * Math.abs(error)).sorted().toList();
     return sorted.get((int) Math.ceil(share * sorted.size()) - 1);

@@ -19,7 +19,9 @@ final class Figures {
 
   void figure(String name, Number value, String unit) {
     String shown =
-        value instanceof Double number ? String.format(Locale.ROOT, "%.3f", number) : value.toString();
+        value instanceof Double number
+            ? String.format(Locale.ROOT, "%.3f", number)
+            : value.toString();
     System.out.println(name + " " + shown + " " + unit);
   }
 
@@ -38,7 +40,9 @@ final class Figures {
   /** Prints the verdict and ends the process with it. */
   void end() {
     System.out.println(
-        missed.isEmpty() ? "bench " + bench + " ok" : "bench " + bench + " failed: " + String.join("; ", missed));
+        missed.isEmpty()
+            ? "bench " + bench + " ok"
+            : "bench " + bench + " failed: " + String.join("; ", missed));
     System.out.flush();
     System.exit(missed.isEmpty() ? 0 : 1);
   }

@@ -26,7 +26,10 @@ final class MoneyRate {
   private static final BigDecimal HOLD = new BigDecimal("0.01");
   private static final Rates RATES =
       new Rates(
-          new BigDecimal("0.000002"), new BigDecimal("0.0000005"), new BigDecimal("0.000002"), new BigDecimal("0.000008"));
+          new BigDecimal("0.000002"),
+          new BigDecimal("0.0000005"),
+          new BigDecimal("0.000002"),
+          new BigDecimal("0.000008"));
 
   private final BenchDatabase database;
 
@@ -63,8 +66,21 @@ final class MoneyRate {
     UUID id = UUID.randomUUID();
     NewAttempt attempt =
         new NewAttempt(
-            id, TestDatabase.WORKSPACE, budget, null, Mode.SANDBOX, "openai", "sandbox-judge-1", "bench", "none", 1,
-            BigDecimal.ONE, HOLD, false, 1_000, 500);
+            id,
+            TestDatabase.WORKSPACE,
+            budget,
+            null,
+            Mode.SANDBOX,
+            "openai",
+            "sandbox-judge-1",
+            "bench",
+            "none",
+            1,
+            BigDecimal.ONE,
+            HOLD,
+            false,
+            1_000,
+            500);
     Hold hold =
         transactions.execute(
             status -> {

@@ -20,7 +20,9 @@ import java.util.stream.IntStream;
 /** The raw rate of single-row updates on the same database, by pgbench where there is one. */
 final class RowUpdates {
   private static final List<Path> PGBENCH =
-      List.of(Path.of("/usr/lib/postgresql/18/bin/pgbench"), Path.of("/usr/lib/postgresql/15/bin/pgbench"));
+      List.of(
+          Path.of("/usr/lib/postgresql/18/bin/pgbench"),
+          Path.of("/usr/lib/postgresql/15/bin/pgbench"));
   private static final Pattern TPS = Pattern.compile("tps = ([0-9.]+) \\(without");
   private static final int SECONDS = 10;
 
@@ -30,8 +32,15 @@ final class RowUpdates {
   RowUpdates(BenchDatabase database, int clients) {
     this.database = database;
     this.clients = clients;
-    database.asOwner().sql("create table bench_row (id int primary key, n bigint not null) with (fillfactor = 40)").update();
-    database.asOwner().sql("insert into bench_row select i, 0 from generate_series(1, 1000) i").update();
+    database
+        .asOwner()
+        .sql(
+            "create table bench_row (id int primary key, n bigint not null) with (fillfactor = 40)")
+        .update();
+    database
+        .asOwner()
+        .sql("insert into bench_row select i, 0 from generate_series(1, 1000) i")
+        .update();
   }
 
   /** How it is measured, in words. */
@@ -51,15 +60,33 @@ final class RowUpdates {
     return pgbench == null ? byJdbc(rows) : byPgbench(pgbench, folder, rows);
   }
 
-  private double byPgbench(Path pgbench, Path folder, int rows) throws IOException, InterruptedException {
+  private double byPgbench(Path pgbench, Path folder, int rows)
+      throws IOException, InterruptedException {
     Path script = folder.resolve("update.sql");
     Files.writeString(
-        script, "\\set id random(1, %d)\nupdate bench_row set n = n + 1 where id = :id;\n".formatted(rows));
+        script,
+        "\\set id random(1, %d)\nupdate bench_row set n = n + 1 where id = :id;\n".formatted(rows));
     Process process =
         new ProcessBuilder(
-                pgbench.toString(), "-n", "-M", "prepared", "-c", String.valueOf(clients), "-j", "2",
-                "-T", String.valueOf(SECONDS), "-h", "127.0.0.1", "-p", String.valueOf(database.port()),
-                "-U", "postgres", "-f", script.toString(), "postgres")
+                pgbench.toString(),
+                "-n",
+                "-M",
+                "prepared",
+                "-c",
+                String.valueOf(clients),
+                "-j",
+                "2",
+                "-T",
+                String.valueOf(SECONDS),
+                "-h",
+                "127.0.0.1",
+                "-p",
+                String.valueOf(database.port()),
+                "-U",
+                "postgres",
+                "-f",
+                script.toString(),
+                "postgres")
             .redirectErrorStream(true)
             .start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -75,7 +102,9 @@ final class RowUpdates {
     long updates = 0;
     try (ExecutorService threads = Executors.newFixedThreadPool(clients)) {
       List<Future<Long>> all =
-          IntStream.range(0, clients).mapToObj(i -> threads.submit(() -> updates(1 + i % rows, end))).toList();
+          IntStream.range(0, clients)
+              .mapToObj(i -> threads.submit(() -> updates(1 + i % rows, end)))
+              .toList();
       for (Future<Long> each : all) {
         updates += each.get();
       }
@@ -86,7 +115,8 @@ final class RowUpdates {
   private long updates(int row, long end) throws SQLException {
     long updates = 0;
     try (Connection connection = DriverManager.getConnection(database.url(), "postgres", "");
-        PreparedStatement update = connection.prepareStatement("update bench_row set n = n + 1 where id = ?")) {
+        PreparedStatement update =
+            connection.prepareStatement("update bench_row set n = n + 1 where id = ?")) {
       while (System.nanoTime() < end) {
         update.setInt(1, row);
         update.executeUpdate();

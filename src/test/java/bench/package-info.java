@@ -1,4 +1,7 @@
-/** Benchmarks, run by {@code ops/bench NAME}; each starts all that it needs and leaves nothing running. */
+/**
+ * Benchmarks, run by {@code ops/bench NAME}; each starts all that it needs and leaves nothing
+ * running.
+ */
 @NullMarked
 package bench;
 

@@ -13,10 +13,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** Debian's Chromium without a window, driven by Playwright, or what CHROMIUM names; a class without one is skipped. */
+/**
+ * Debian's Chromium without a window, driven by Playwright, or what CHROMIUM names; a class without
+ * one is skipped.
+ */
 final class Chromium implements AutoCloseable {
   private static final List<String> QUIET =
-      List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run");
+      List.of(
+          "--no-sandbox",
+          "--disable-gpu",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync",
+          "--no-first-run");
 
   private final Playwright playwright;
   private final Browser browser;
@@ -28,14 +37,22 @@ final class Chromium implements AutoCloseable {
 
   /** Starts it, or skips the calling test with the reason. */
   static Chromium launch() {
-    Path program = Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
-    assumeTrue(Files.isExecutable(program), "skipped: no Chromium at " + program + "; name one with the variable CHROMIUM");
-    Playwright playwright = Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Path program =
+        Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
+    assumeTrue(
+        Files.isExecutable(program),
+        "skipped: no Chromium at " + program + "; name one with the variable CHROMIUM");
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
     var options = new BrowserType.LaunchOptions().setExecutablePath(program).setArgs(QUIET);
     return new Chromium(playwright, playwright.chromium().launch(options));
   }
 
-  /** A browser of somebody new; what goes wrong on any of its pages, refusals by the policy among it, is added to the complaints. */
+  /**
+   * A browser of somebody new; what goes wrong on any of its pages, refusals by the policy among
+   * it, is added to the complaints.
+   */
   BrowserContext somebody(List<String> complaints) {
     return somebody(complaints, new Browser.NewContextOptions());
   }
@@ -57,10 +74,14 @@ final class Chromium implements AutoCloseable {
     return context;
   }
 
-  /** htmx reports a request that a newer one overtook, and Chromium every answer that is no success. */
+  /**
+   * htmx reports a request that a newer one overtook, and Chromium every answer that is no success.
+   */
   private static boolean isExpected(ConsoleMessage message) {
     String text = message.text();
-    return text.startsWith("htmx:sendAbort") || text.startsWith("htmx:afterRequest") || text.contains("Failed to load resource");
+    return text.startsWith("htmx:sendAbort")
+        || text.startsWith("htmx:afterRequest")
+        || text.contains("Failed to load resource");
   }
 
   @Override

@@ -48,8 +48,20 @@ class Fixture implements AnalysisReader, AnalysisCommands {
       add(
           id,
           new LiveView(
-              id, 200, seen.topic(), seen.mode(), results.state(), "Done in 3 min 52 s", seen.startedAt(), seen.startedBy(),
-              results.money(), seen.stages(), seen.collected(), seen.found(), seen.foundNote(), results.notices()),
+              id,
+              200,
+              seen.topic(),
+              seen.mode(),
+              results.state(),
+              "Done in 3 min 52 s",
+              seen.startedAt(),
+              seen.startedBy(),
+              results.money(),
+              seen.stages(),
+              seen.collected(),
+              seen.found(),
+              seen.foundNote(),
+              results.notices()),
           Samples.log(20));
     }
   }
@@ -65,14 +77,34 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   }
 
   void end(UUID id) {
-    live.computeIfPresent(id, (same, view) -> with(view, AnalysisState.DONE, view.money().charged().toPlainString()));
+    live.computeIfPresent(
+        id, (same, view) -> with(view, AnalysisState.DONE, view.money().charged().toPlainString()));
   }
 
   private static LiveView with(LiveView view, AnalysisState state, String charged) {
-    var money = Samples.money(view.money().budget().toPlainString(), charged, "0.0224", 5, "0.04", view.money().freeFor());
+    var money =
+        Samples.money(
+            view.money().budget().toPlainString(),
+            charged,
+            "0.0224",
+            5,
+            "0.04",
+            view.money().freeFor());
     return new LiveView(
-        view.id(), view.version() + 1, view.topic(), view.mode(), state, state.ended() ? "Done" : view.stateWords(), view.startedAt(),
-        view.startedBy(), money, view.stages(), view.collected(), view.found(), view.foundNote(), view.notices());
+        view.id(),
+        view.version() + 1,
+        view.topic(),
+        view.mode(),
+        state,
+        state.ended() ? "Done" : view.stateWords(),
+        view.startedAt(),
+        view.startedBy(),
+        money,
+        view.stages(),
+        view.collected(),
+        view.found(),
+        view.foundNote(),
+        view.notices());
   }
 
   void addLines(UUID id, int many) {
@@ -122,13 +154,17 @@ class Fixture implements AnalysisReader, AnalysisCommands {
 
   @Override
   public Optional<ResultsView> results(UUID workspaceId, UUID analysisId) {
-    return live.containsKey(analysisId) ? Optional.of(Samples.results(analysisId)) : Optional.empty();
+    return live.containsKey(analysisId)
+        ? Optional.of(Samples.results(analysisId))
+        : Optional.empty();
   }
 
   @Override
-  public Optional<OpportunityView> opportunity(UUID workspaceId, UUID analysisId, UUID opportunityId) {
+  public Optional<OpportunityView> opportunity(
+      UUID workspaceId, UUID analysisId, UUID opportunityId) {
     boolean known = opportunity.opportunity().id().equals(opportunityId);
-    return Optional.of(known ? opportunity : EvidenceSamples.opportunity(analysisId, opportunityId));
+    return Optional.of(
+        known ? opportunity : EvidenceSamples.opportunity(analysisId, opportunityId));
   }
 
   @Override
@@ -139,7 +175,9 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   @Override
   public Map<UUID, Long> heads(Set<UUID> analysisIds) {
     Map<UUID, Long> heads = new HashMap<>();
-    analysisIds.stream().filter(live::containsKey).forEach(id -> heads.put(id, live.get(id).version() + logs.get(id).size()));
+    analysisIds.stream()
+        .filter(live::containsKey)
+        .forEach(id -> heads.put(id, live.get(id).version() + logs.get(id).size()));
     return heads;
   }
 
@@ -147,13 +185,23 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   public Estimate estimate(UUID workspaceId, Wish wish) {
     Estimate all = Samples.estimate();
     int judged = Math.min(all.posts(), wish.budget().multiply(BigDecimal.valueOf(300)).intValue());
-    return new Estimate(all.stages(), all.total(), all.likely(), all.least(), all.half(), all.posts(), judged, all.counted());
+    return new Estimate(
+        all.stages(),
+        all.total(),
+        all.likely(),
+        all.least(),
+        all.half(),
+        all.posts(),
+        judged,
+        all.counted());
   }
 
   @Override
   public UUID start(UUID workspaceId, UUID userId, Wish wish) {
     if (wish.budget().compareTo(Samples.estimate().least()) < 0) {
-      throw new Refused("budget", "Too small for one call of each stage. The least that gives a report is $0.22.");
+      throw new Refused(
+          "budget",
+          "Too small for one call of each stage. The least that gives a report is $0.22.");
     }
     asked.add("start " + wish.topic() + " " + wish.communities() + " " + wish.budget());
     return Samples.LIVE;
@@ -162,7 +210,8 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   @Override
   public void cancel(UUID workspaceId, UUID userId, UUID analysisId) {
     asked.add("cancel " + analysisId);
-    live.computeIfPresent(analysisId, (same, view) -> with(view, AnalysisState.CANCELLING, "0.8316"));
+    live.computeIfPresent(
+        analysisId, (same, view) -> with(view, AnalysisState.CANCELLING, "0.8316"));
   }
 
   @Override

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 @DisplayName("S10 Texts of forums and models are inert on every page")
 class HostileTextTest {
   private static final String HOSTILE =
-      "<img src=x onerror=alert(1)>\"'><b hx-get=/evil>![m](javascript:alert(1)) __${7*7}__ [[${7*7}]] ${7*7} *{7*7}";
+      "<img src=x onerror=alert(1)>\"'><b hx-get=/evil>![m](javascript:alert(1)) __${7*7}__"
+          + " [[${7*7}]] ${7*7} *{7*7}";
 
   private static RunningPages pages;
 
@@ -27,12 +28,34 @@ class HostileTextTest {
   static void start() {
     pages = new RunningPages();
     LiveView live = Samples.live();
-    pages.fixture().add(
-        Samples.LIVE,
-        new LiveView(
-            live.id(), 1, HOSTILE, live.mode(), live.state(), HOSTILE, live.startedAt(), HOSTILE, live.money(), live.stages(), HOSTILE,
-            List.of(new LiveView.Found(Samples.id(1), HOSTILE, HOSTILE, 3, live.startedAt())), HOSTILE, Samples.notices(Samples.STOPPED)),
-        List.of(new LogLine(1, live.startedAt(), List.of(Piece.plain(HOSTILE), Piece.strong(HOSTILE), Piece.opportunity(Samples.id(1), HOSTILE)), null)));
+    pages
+        .fixture()
+        .add(
+            Samples.LIVE,
+            new LiveView(
+                live.id(),
+                1,
+                HOSTILE,
+                live.mode(),
+                live.state(),
+                HOSTILE,
+                live.startedAt(),
+                HOSTILE,
+                live.money(),
+                live.stages(),
+                HOSTILE,
+                List.of(new LiveView.Found(Samples.id(1), HOSTILE, HOSTILE, 3, live.startedAt())),
+                HOSTILE,
+                Samples.notices(Samples.STOPPED)),
+            List.of(
+                new LogLine(
+                    1,
+                    live.startedAt(),
+                    List.of(
+                        Piece.plain(HOSTILE),
+                        Piece.strong(HOSTILE),
+                        Piece.opportunity(Samples.id(1), HOSTILE)),
+                    null)));
     pages.fixture().opportunity = opportunity();
     pages.fixture().thread = thread();
   }
@@ -44,19 +67,69 @@ class HostileTextTest {
 
   private static OpportunityView opportunity() {
     OpportunityView seen = EvidenceSamples.opportunity(Samples.DONE, Samples.id(101));
-    var quote = new Quote(1, 2, true, EvidenceSamples.marked(HOSTILE, 1, "onerror=alert(1)>"), HOSTILE, HOSTILE, Samples.at("14:00:00"));
+    var quote =
+        new Quote(
+            1,
+            2,
+            true,
+            EvidenceSamples.marked(HOSTILE, 1, "onerror=alert(1)>"),
+            HOSTILE,
+            HOSTILE,
+            Samples.at("14:00:00"));
     return new OpportunityView(
-        seen.analysisId(), HOSTILE, seen.mode(), seen.opportunity(), false, 1, 8, HOSTILE, HOSTILE, HOSTILE, List.of(quote), HOSTILE, Map.of(),
-        seen.findings(), List.of(new OpportunityView.Product(HOSTILE, 1, HOSTILE)), seen.months(), 3, seen.expiresAt(), 0, HOSTILE, HOSTILE);
+        seen.analysisId(),
+        HOSTILE,
+        seen.mode(),
+        seen.opportunity(),
+        false,
+        1,
+        8,
+        HOSTILE,
+        HOSTILE,
+        HOSTILE,
+        List.of(quote),
+        HOSTILE,
+        Map.of(),
+        seen.findings(),
+        List.of(new OpportunityView.Product(HOSTILE, 1, HOSTILE)),
+        seen.months(),
+        3,
+        seen.expiresAt(),
+        0,
+        HOSTILE,
+        HOSTILE);
   }
 
   private static ThreadView thread() {
     ThreadView seen = EvidenceSamples.thread(Samples.DONE);
-    var entry = new ThreadView.Entry(1, 0, EvidenceSamples.marked(HOSTILE, 1, "onerror=alert(1)>"), HOSTILE, Samples.at("14:00:00"), false, "");
+    var entry =
+        new ThreadView.Entry(
+            1,
+            0,
+            EvidenceSamples.marked(HOSTILE, 1, "onerror=alert(1)>"),
+            HOSTILE,
+            Samples.at("14:00:00"),
+            false,
+            "");
     return new ThreadView(
-        seen.analysisId(), HOSTILE, seen.mode(), seen.postId(), HOSTILE, HOSTILE, entry,
-        List.of(entry, new ThreadView.Entry(2, 1, null, null, Samples.at("14:00:00"), false, HOSTILE), new ThreadView.Entry(3, 2, MarkedText.plain(HOSTILE), null, Samples.at("14:00:00"), true, "")),
-        0, List.of(new ThreadView.Place(1, HOSTILE, HOSTILE, Samples.id(101), HOSTILE)), seen.confirmedAt(), null, HOSTILE, "javascript:alert(1)");
+        seen.analysisId(),
+        HOSTILE,
+        seen.mode(),
+        seen.postId(),
+        HOSTILE,
+        HOSTILE,
+        entry,
+        List.of(
+            entry,
+            new ThreadView.Entry(2, 1, null, null, Samples.at("14:00:00"), false, HOSTILE),
+            new ThreadView.Entry(
+                3, 2, MarkedText.plain(HOSTILE), null, Samples.at("14:00:00"), true, "")),
+        0,
+        List.of(new ThreadView.Place(1, HOSTILE, HOSTILE, Samples.id(101), HOSTILE)),
+        seen.confirmedAt(),
+        null,
+        HOSTILE,
+        "javascript:alert(1)");
   }
 
   @Test
@@ -73,7 +146,9 @@ class HostileTextTest {
   }
 
   private static void isInert(String page) {
-    assertThat(page).contains("&lt;img src=x").doesNotContain("<img", "<b hx-get", "href=\"javascript:", "'><b", " 49 ");
+    assertThat(page)
+        .contains("&lt;img src=x")
+        .doesNotContain("<img", "<b hx-get", "href=\"javascript:", "'><b", " 49 ");
     assertThat(page).contains("__${7*7}__", "[[${7*7}]]");
   }
 }

@@ -27,20 +27,25 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** The pages on fixtures, without log-in or database: {@code mvn test-compile exec}, or a test that starts it. */
+/**
+ * The pages on fixtures, without log-in or database: {@code mvn test-compile exec}, or a test that
+ * starts it.
+ */
 @SpringBootConfiguration(proxyBeanMethods = false)
 @ImportAutoConfiguration(
     classes = {
       org.springframework.boot.autoconfigure.context.PropertyPlaceholderAutoConfiguration.class,
       org.springframework.boot.autoconfigure.context.LifecycleAutoConfiguration.class,
-      org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration.class,
+      org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration
+          .class,
       org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration.class,
       org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration.class,
       org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration.class,
       org.springframework.boot.servlet.autoconfigure.HttpEncodingAutoConfiguration.class,
       org.springframework.boot.servlet.autoconfigure.MultipartAutoConfiguration.class,
       org.springframework.boot.thymeleaf.autoconfigure.ThymeleafAutoConfiguration.class,
-      org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration.class,
+      org.springframework.boot.http.converter.autoconfigure.HttpMessageConvertersAutoConfiguration
+          .class,
       org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration.class
     })
 @ConfigurationPropertiesScan(basePackageClasses = Format.class)
@@ -54,12 +59,18 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
             pattern = "hub\\.web\\.(Format|Layout|Fragments|Streams|StreamController)"))
 class PagesPreview {
   static final CurrentUser MIRA =
-      new CurrentUser(Samples.id(7), Samples.id(8), "Mira Okafor", "mira@example.org", CurrentUser.Role.OWNER, true);
+      new CurrentUser(
+          Samples.id(7),
+          Samples.id(8),
+          "Mira Okafor",
+          "mira@example.org",
+          CurrentUser.Role.OWNER,
+          true);
 
   /** As production sends it; a test holds the two together. */
   static final String POLICY =
-      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none';"
-          + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src"
+          + " 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
   public static void main(String[] args) {
     start(args.length > 0 ? Integer.parseInt(args[0]) : 8090);
@@ -67,7 +78,10 @@ class PagesPreview {
 
   static ConfigurableApplicationContext start(int port) {
     var app = new SpringApplication(PagesPreview.class);
-    return app.run("--server.port=" + port, "--spring.main.banner-mode=off", "--spring.thymeleaf.cache=false",
+    return app.run(
+        "--server.port=" + port,
+        "--spring.main.banner-mode=off",
+        "--spring.thymeleaf.cache=false",
         "--spring.web.resources.cache.cachecontrol.max-age=0s");
   }
 
@@ -103,7 +117,8 @@ class PagesPreview {
   }
 
   /** The policy of production, and somebody who is logged in. */
-  static class WebConfiguration implements WebMvcConfigurer, HandlerMethodArgumentResolver, HandlerInterceptor {
+  static class WebConfiguration
+      implements WebMvcConfigurer, HandlerMethodArgumentResolver, HandlerInterceptor {
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
       resolvers.add(this);
@@ -116,7 +131,9 @@ class PagesPreview {
 
     @Override
     public boolean preHandle(
-        jakarta.servlet.http.HttpServletRequest request, jakarta.servlet.http.HttpServletResponse response, Object handler) {
+        jakarta.servlet.http.HttpServletRequest request,
+        jakarta.servlet.http.HttpServletResponse response,
+        Object handler) {
       response.setHeader("Content-Security-Policy", POLICY);
       return true;
     }
@@ -128,7 +145,10 @@ class PagesPreview {
 
     @Override
     public CurrentUser resolveArgument(
-        MethodParameter parameter, @Nullable ModelAndViewContainer model, NativeWebRequest request, @Nullable WebDataBinderFactory binders) {
+        MethodParameter parameter,
+        @Nullable ModelAndViewContainer model,
+        NativeWebRequest request,
+        @Nullable WebDataBinderFactory binders) {
       return MIRA;
     }
   }

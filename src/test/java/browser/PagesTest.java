@@ -18,7 +18,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** The pages in Chromium, under the production policy; each test fails on any error in the console. */
+/**
+ * The pages in Chromium, under the production policy; each test fails on any error in the console.
+ */
 class PagesTest {
   private static final Duration SOON = Duration.ofSeconds(30);
   private static final String LIVE = "/analyses/" + Samples.LIVE;
@@ -79,8 +81,12 @@ class PagesTest {
     pages.fixture().end(Samples.LIVE);
     waitFor(page, () -> page.getAttribute("[data-live-page]", "data-ended").equals("true"));
 
-    assertThat(positions(page)).isEqualTo(LongStream.iterate(307, at -> at >= 1, at -> at - 1).boxed().toList());
-    List<String> words = pages.fixture().logs.get(Samples.LIVE).reversed().stream().map(line -> line.text()).toList();
+    assertThat(positions(page))
+        .isEqualTo(LongStream.iterate(307, at -> at >= 1, at -> at - 1).boxed().toList());
+    List<String> words =
+        pages.fixture().logs.get(Samples.LIVE).reversed().stream()
+            .map(line -> line.text())
+            .toList();
     assertThat(page.locator("[data-log] .line__words").allTextContents()).isEqualTo(words);
     assertThat(page.locator("text=See the ranking").isVisible()).isTrue();
     waitForStreams(page, 0);
@@ -110,7 +116,9 @@ class PagesTest {
 
     pages.streams().stop();
     page.locator("[data-cut]").waitFor();
-    assertThat(page.locator("[data-cut]").textContent()).contains("Not live since").contains("goes on without this page");
+    assertThat(page.locator("[data-cut]").textContent())
+        .contains("Not live since")
+        .contains("goes on without this page");
 
     pages.streams().start();
     waitFor(page, () -> page.locator("[data-cut]").isHidden());
@@ -120,8 +128,17 @@ class PagesTest {
   @DisplayName("S7 No page breaks the policy")
   void keepsThePolicy() {
     for (String path :
-        List.of("/", "/analyses", LIVE, LIVE + "/log", DONE, "/analyses/" + Samples.PARTIAL, "/analyses/" + Samples.STOPPED,
-            DONE + "/opportunities/" + Samples.id(101), DONE + "/threads/" + EvidenceSamples.THREAD, "/ui")) {
+        List.of(
+            "/",
+            "/analyses",
+            LIVE,
+            LIVE + "/log",
+            DONE,
+            "/analyses/" + Samples.PARTIAL,
+            "/analyses/" + Samples.STOPPED,
+            DONE + "/opportunities/" + Samples.id(101),
+            DONE + "/threads/" + EvidenceSamples.THREAD,
+            "/ui")) {
       Page page = open(path);
       assertThat(page.locator("main h1").count()).as(path).isEqualTo(1);
       page.close();
@@ -140,7 +157,11 @@ class PagesTest {
       }
     }
 
-    waitFor(page, () -> page.url().contains("w-would-pay=0") && !page.locator("#ranking .ranking__title").allTextContents().equals(before));
+    waitFor(
+        page,
+        () ->
+            page.url().contains("w-would-pay=0")
+                && !page.locator("#ranking .ranking__title").allTextContents().equals(before));
     assertThat(page.locator("#ranking .ranking__title").count()).isEqualTo(before.size());
     assertThat(page.evaluate("document.activeElement.name")).isEqualTo("w-would-pay");
   }
@@ -150,13 +171,16 @@ class PagesTest {
     Page page = open("/");
     page.fill("#budget", "0.70");
     page.locator("text=Start, at most $0.70").waitFor();
-    assertThat(page.locator("#estimate").textContent()).contains("The most promising 210 of 412 posts");
+    assertThat(page.locator("#estimate").textContent())
+        .contains("The most promising 210 of 412 posts");
 
     page.locator("text=Shift swaps in small veterinary clinics").click();
     page.locator(".tokens >> text=r/VetTech").waitFor();
     page.locator("text=Start, at most $0.70").click();
     page.waitForURL("**" + LIVE);
-    assertThat(pages.fixture().asked).containsExactly("start Shift swaps in small veterinary clinics [veterinary, VetTech] 0.70");
+    assertThat(pages.fixture().asked)
+        .containsExactly(
+            "start Shift swaps in small veterinary clinics [veterinary, VetTech] 0.70");
   }
 
   @Test
@@ -165,7 +189,8 @@ class PagesTest {
     page.fill("#budget", "0.05");
     page.locator("text=Start, at most $0.05").click();
     page.locator("#budget-hint.is-wrong").waitFor();
-    assertThat(page.locator("#budget-hint").textContent()).contains("The least that gives a report is $0.22");
+    assertThat(page.locator("#budget-hint").textContent())
+        .contains("The least that gives a report is $0.22");
     assertThat(page.inputValue("#budget")).isEqualTo("0.05");
   }
 
@@ -181,14 +206,22 @@ class PagesTest {
 
   private static List<Long> positions(Page page) {
     List<Long> positions = new ArrayList<>();
-    for (Object at : (List<?>) page.evaluate("[...document.querySelectorAll('[data-log] [data-position]')].map(e => e.dataset.position)")) {
+    for (Object at :
+        (List<?>)
+            page.evaluate(
+                "[...document.querySelectorAll('[data-log] [data-position]')].map(e =>"
+                    + " e.dataset.position)")) {
       positions.add(Long.valueOf(at.toString()));
     }
     return positions;
   }
 
   private void waitForPosition(Page page, long position) {
-    waitFor(page, () -> page.getAttribute("[data-live-page]", "data-position").equals(String.valueOf(position)));
+    waitFor(
+        page,
+        () ->
+            page.getAttribute("[data-live-page]", "data-position")
+                .equals(String.valueOf(position)));
   }
 
   private void waitForStreams(Page page, int many) {
@@ -197,9 +230,13 @@ class PagesTest {
 
   /** Playwright is not for many threads: the condition is asked on this one. */
   private static void waitFor(Page page, java.util.concurrent.Callable<Boolean> condition) {
-    await().pollInSameThread().atMost(SOON).until(() -> {
-      page.evaluate("0");
-      return condition.call();
-    });
+    await()
+        .pollInSameThread()
+        .atMost(SOON)
+        .until(
+            () -> {
+              page.evaluate("0");
+              return condition.call();
+            });
   }
 }

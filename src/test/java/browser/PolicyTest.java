@@ -8,7 +8,8 @@ class PolicyTest {
 
   @Test
   void isTheOneOfProduction() throws ReflectiveOperationException {
-    var field = Class.forName("hub.web.SecurityConfiguration").getDeclaredField("CONTENT_SECURITY_POLICY");
+    var field =
+        Class.forName("hub.web.SecurityConfiguration").getDeclaredField("CONTENT_SECURITY_POLICY");
     field.setAccessible(true);
 
     assertThat(PagesPreview.POLICY).isEqualTo(field.get(null));

@@ -12,7 +12,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A client of a stream on a bare socket, so that a test decides what is read and how the connection ends. */
+/**
+ * A client of a stream on a bare socket, so that a test decides what is read and how the connection
+ * ends.
+ */
 final class StreamReader implements AutoCloseable {
   private static final Pattern TO = Pattern.compile("\"to\":(\\d+)");
 
@@ -23,7 +26,14 @@ final class StreamReader implements AutoCloseable {
     socket.setReceiveBufferSize(4_096);
     socket.connect(new InetSocketAddress("127.0.0.1", port));
     String request =
-        "GET /stream?watch=" + watched + ":" + position + " HTTP/1.1\r\nHost: localhost\r\nAccept: text/event-stream\r\nConnection: close\r\n\r\n";
+        "GET /stream?watch="
+            + watched
+            + ":"
+            + position
+            + " HTTP/1.1\r\n"
+            + "Host: localhost\r\n"
+            + "Accept: text/event-stream\r\n"
+            + "Connection: close\r\n\r\n";
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
   }
 
@@ -34,7 +44,9 @@ final class StreamReader implements AutoCloseable {
   }
 
   private void read() {
-    try (var lines = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
+    try (var lines =
+        new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
       lines.lines().forEach(received::add);
     } catch (IOException | java.io.UncheckedIOException ended) {
       received.add("-- " + ended.getMessage());
@@ -48,7 +60,12 @@ final class StreamReader implements AutoCloseable {
 
   /** The position of the last line that came. */
   long position() {
-    return received.stream().map(TO::matcher).filter(Matcher::find).mapToLong(found -> Long.parseLong(found.group(1))).max().orElse(0);
+    return received.stream()
+        .map(TO::matcher)
+        .filter(Matcher::find)
+        .mapToLong(found -> Long.parseLong(found.group(1)))
+        .max()
+        .orElse(0);
   }
 
   /** Goes without a word. */

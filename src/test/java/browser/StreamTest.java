@@ -20,8 +20,11 @@ class StreamTest {
 
   private final RunningPages pages =
       new RunningPages(
-          "--hub.web.streams.comment=100ms", "--hub.web.streams.poll=50ms", "--hub.web.streams.pause=5ms",
-          "--hub.web.streams.per-user=20000", "--server.tomcat.accept-count=1000");
+          "--hub.web.streams.comment=100ms",
+          "--hub.web.streams.poll=50ms",
+          "--hub.web.streams.pause=5ms",
+          "--hub.web.streams.per-user=20000",
+          "--server.tomcat.accept-count=1000");
 
   @AfterEach
   void stop() {
@@ -34,9 +37,17 @@ class StreamTest {
     try (var reader = new StreamReader(pages.port(), Samples.LIVE, 180).reading()) {
       await().atMost(SOON).until(() -> reader.position() == 187);
 
-      String lines = reader.received.stream().filter(line -> line.contains("\"after\":180")).findFirst().orElseThrow();
-      assertThat(lines).contains("data-position=\\\"181\\\"").doesNotContain("data-position=\\\"180\\\"");
-      await().atMost(SOON).until(() -> reader.received.stream().anyMatch(line -> line.contains("\"version\":187")));
+      String lines =
+          reader.received.stream()
+              .filter(line -> line.contains("\"after\":180"))
+              .findFirst()
+              .orElseThrow();
+      assertThat(lines)
+          .contains("data-position=\\\"181\\\"")
+          .doesNotContain("data-position=\\\"180\\\"");
+      await()
+          .atMost(SOON)
+          .until(() -> reader.received.stream().anyMatch(line -> line.contains("\"version\":187")));
     }
   }
 
@@ -54,7 +65,9 @@ class StreamTest {
         long expected = 187 + 40L * round;
         pages.fixture().addLines(Samples.LIVE, 40);
         pages.streams().changed(Samples.LIVE);
-        await().atMost(Duration.ofSeconds(5)).until(() -> readers.stream().allMatch(r -> r.position() == expected));
+        await()
+            .atMost(Duration.ofSeconds(5))
+            .until(() -> readers.stream().allMatch(r -> r.position() == expected));
       }
       assertThat(stuck.received).isEmpty();
       assertThat(pages.fixture().reading).as("S4: a blocked stream holds no read open").hasValue(0);
@@ -65,7 +78,9 @@ class StreamTest {
     }
   }
 
-  @Disabled("Not proven: after some thousand aborted connections not every new one becomes a stream, and why is not known")
+  @Disabled(
+      "Not proven: after some thousand aborted connections not every new one becomes a stream, and"
+          + " why is not known")
   @Test
   @DisplayName("S2 Readers that left without a word leave nothing behind")
   void forgetsAbandonedReaders() throws Exception {
@@ -123,7 +138,9 @@ class StreamTest {
 
       await().atMost(SOON).until(reader::ended);
       assertThat(reader.position()).isEqualTo(637);
-      assertThat(reader.received).anyMatch(line -> line.contains("\"ended\":true")).contains("event: end");
+      assertThat(reader.received)
+          .anyMatch(line -> line.contains("\"ended\":true"))
+          .contains("event: end");
     }
   }
 
@@ -132,24 +149,40 @@ class StreamTest {
     try (var reader = new StreamReader(pages.port(), UUID.randomUUID(), 0).reading()) {
       await().atMost(SOON).until(reader::ended);
 
-      assertThat(reader.received).contains("event: gone").noneMatch(line -> line.equals("event: figures"));
+      assertThat(reader.received)
+          .contains("event: gone")
+          .noneMatch(line -> line.equals("event: figures"));
     }
   }
 
   @Test
   @DisplayName("S10 Texts with markup, expressions and line breaks stay texts in a stream")
   void keepsHostileTextAText() throws Exception {
-    String hostile = "<img src=x onerror=alert(1)>\r\n\r\nevent: gone\ndata: {}\n\n__${7*7}__ [[${7*7}]] <b hx-get=/evil>";
+    String hostile =
+        "<img src=x onerror=alert(1)>\r\n\r\n"
+            + "event: gone\n"
+            + "data: {}\n\n"
+            + "__${7*7}__ [[${7*7}]] <b hx-get=/evil>";
     LiveView seen = Samples.live();
-    pages.fixture().add(
-        Samples.LIVE, seen,
-        List.of(new LogLine(1, seen.startedAt(), List.of(Piece.plain(hostile), Piece.opportunity(Samples.id(1), hostile)), null)));
+    pages
+        .fixture()
+        .add(
+            Samples.LIVE,
+            seen,
+            List.of(
+                new LogLine(
+                    1,
+                    seen.startedAt(),
+                    List.of(Piece.plain(hostile), Piece.opportunity(Samples.id(1), hostile)),
+                    null)));
 
     try (var reader = new StreamReader(pages.port(), Samples.LIVE, 0).reading()) {
       await().atMost(SOON).until(() -> reader.position() == 1);
 
       assertThat(reader.received).doesNotContain("event: gone", "data: {}");
-      assertThat(String.join("\n", reader.received)).doesNotContain("<img", "<b hx", "49").contains("&lt;img src=x");
+      assertThat(String.join("\n", reader.received))
+          .doesNotContain("<img", "<b hx", "49")
+          .contains("&lt;img src=x");
     }
   }
 }

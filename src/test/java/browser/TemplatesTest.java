@@ -35,8 +35,14 @@ class TemplatesTest {
   void hasNothingInlineAndEscapesAllText(Path template) throws IOException {
     String source = Files.readString(template);
 
-    assertThat(source).doesNotContain("utext", "[(", "javascript:", "<style", "hx-on", "hx-vals='js", "th:inline");
-    assertThat(Pattern.compile("\\s(th:)?style=|\\son[a-z]+=|<script(?![^>]*src=)").matcher(source).find()).isFalse();
+    assertThat(source)
+        .doesNotContain(
+            "utext", "[(", "javascript:", "<style", "hx-on", "hx-vals='js", "th:inline");
+    assertThat(
+            Pattern.compile("\\s(th:)?style=|\\son[a-z]+=|<script(?![^>]*src=)")
+                .matcher(source)
+                .find())
+        .isFalse();
   }
 
   @ParameterizedTest
@@ -50,6 +56,8 @@ class TemplatesTest {
   @ParameterizedTest
   @MethodSource("scripts")
   void aScriptRunsNoTextAsCode(Path script) throws IOException {
-    assertThat(Files.readString(script)).doesNotContain("eval(", "new Function", "document.write", ".style.", "setAttribute(\"style");
+    assertThat(Files.readString(script))
+        .doesNotContain(
+            "eval(", "new Function", "document.write", ".style.", "setAttribute(\"style");
   }
 }

@@ -17,7 +17,10 @@ import java.util.concurrent.Callable;
 
 /** A person before a running hub, who does what a person does on its pages. */
 final class Visitor {
-  /** How long anything may take before it counts as stuck, also on a machine that is busy with other things. */
+  /**
+   * How long anything may take before it counts as stuck, also on a machine that is busy with other
+   * things.
+   */
   static final Duration WHOLE = Duration.ofMinutes(4);
 
   static final Duration SOON = Duration.ofMinutes(1);
@@ -35,7 +38,9 @@ final class Visitor {
 
   /** Opens a log-in link as a start prints it. */
   Visitor logIn() {
-    String link = hub.bean(LogInLinks.class).pathFor(hub.bean(Accounts.class).firstAdministrator().orElseThrow());
+    String link =
+        hub.bean(LogInLinks.class)
+            .pathFor(hub.bean(Accounts.class).firstAdministrator().orElseThrow());
     page.navigate(hub.url() + link);
     return this;
   }
@@ -47,12 +52,17 @@ final class Visitor {
     return page.locator("main h1").textContent();
   }
 
-  /** Chooses one of the offered topics on the first page and starts it, with this budget in dollars and these texts of their own. */
+  /**
+   * Chooses one of the offered topics on the first page and starts it, with this budget in dollars
+   * and these texts of their own.
+   */
   UUID start(int topic, String budget) {
     open("/");
     if (topic > 0) {
       page.waitForResponse("**/where?**", () -> page.locator(".topic").nth(topic).click());
-      page.waitForCondition(() -> page.locator("#where.htmx-added, #where.htmx-settling, .htmx-request").count() == 0);
+      page.waitForCondition(
+          () ->
+              page.locator("#where.htmx-added, #where.htmx-settling, .htmx-request").count() == 0);
     }
     return startFor(budget);
   }
@@ -78,7 +88,8 @@ final class Visitor {
 
   /** What the live page says was charged, in dollars. */
   BigDecimal charged() {
-    return new BigDecimal(page.locator(".money__charged .money__amount").textContent().replaceAll("[$,]", ""));
+    return new BigDecimal(
+        page.locator(".money__charged .money__amount").textContent().replaceAll("[$,]", ""));
   }
 
   long position() {
@@ -89,12 +100,20 @@ final class Visitor {
     waitFor(WHOLE, () -> page.getAttribute("[data-live-page]", "data-ended").equals("true"));
   }
 
-  /** Playwright is not for many threads: the condition is asked on this one, between the page's events. */
+  /**
+   * Playwright is not for many threads: the condition is asked on this one, between the page's
+   * events.
+   */
   void waitFor(Duration most, Callable<Boolean> condition) {
-    await().pollInSameThread().pollInterval(Duration.ofMillis(50)).atMost(most).until(() -> {
-      page.evaluate("0");
-      return condition.call();
-    });
+    await()
+        .pollInSameThread()
+        .pollInterval(Duration.ofMillis(50))
+        .atMost(most)
+        .until(
+            () -> {
+              page.evaluate("0");
+              return condition.call();
+            });
   }
 
   void close() {

@@ -37,8 +37,8 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * The main job as a person does it: the whole hub with its sandbox, real pages in Chromium. Each test fails on anything the
- * browser complains of, refusals by the production policy among it.
+ * The main job as a person does it: the whole hub with its sandbox, real pages in Chromium. Each
+ * test fails on anything the browser complains of, refusals by the production policy among it.
  */
 @DisplayName("S7 The whole hub in a browser, under the production policy")
 class WholeHubTest {
@@ -81,20 +81,28 @@ class WholeHubTest {
   }
 
   @Test
-  @DisplayName("S3 From the form to a quote in its thread, with the stream cut twice and no line lost")
+  @DisplayName(
+      "S3 From the form to a quote in its thread, with the stream cut twice and no line lost")
   void leadsFromTheFormToAQuoteInItsThread() {
-    assertThat(mira.page.locator("[name=topicKey]").count()).as("three topics and an own one").isEqualTo(4);
+    assertThat(mira.page.locator("[name=topicKey]").count())
+        .as("three topics and an own one")
+        .isEqualTo(4);
 
     Instant start = Instant.now();
     UUID id = mira.start(0, "2.00");
     mira.page.locator(".found:not(:has(.badge--candidate))").first().waitFor();
-    assertTook("The first evidenced opportunity stood on the page", Duration.between(start, Instant.now()), Duration.ofSeconds(20));
+    assertTook(
+        "The first evidenced opportunity stood on the page",
+        Duration.between(start, Instant.now()),
+        Duration.ofSeconds(20));
     BigDecimal before = mira.charged();
     cutStream(10);
     BigDecimal between = mira.charged();
     cutStream(10);
     mira.waitForEnd();
-    System.out.printf("The analysis ended on the page after %d ms%n", Duration.between(start, Instant.now()).toMillis());
+    System.out.printf(
+        "The analysis ended on the page after %d ms%n",
+        Duration.between(start, Instant.now()).toMillis());
 
     assertThat(before).isPositive();
     assertThat(between).isGreaterThan(before);
@@ -121,15 +129,28 @@ class WholeHubTest {
     List<LogLine> stored = reader().log(WORKSPACE, id, 0, 100_000).reversed();
     Format fmt = hub.bean(Format.class);
 
-    assertThat(stored).extracting(LogLine::position)
-        .isEqualTo(IntStream.range(0, stored.size()).mapToObj(n -> (long) stored.size() - n).toList());
+    assertThat(stored)
+        .extracting(LogLine::position)
+        .isEqualTo(
+            IntStream.range(0, stored.size()).mapToObj(n -> (long) stored.size() - n).toList());
     assertThat(logColumn("[data-position]")).as("lines").hasSize(stored.size());
-    assertThat(logColumn(".line__position")).isEqualTo(stored.stream().map(line -> fmt.position(line.position())).toList());
-    assertThat(logColumn("time")).isEqualTo(stored.stream().map(line -> fmt.second(line.at())).toList());
+    assertThat(logColumn(".line__position"))
+        .isEqualTo(stored.stream().map(line -> fmt.position(line.position())).toList());
+    assertThat(logColumn("time"))
+        .isEqualTo(stored.stream().map(line -> fmt.second(line.at())).toList());
     assertThat(logColumn(".line__words")).isEqualTo(stored.stream().map(LogLine::text).toList());
     assertThat(logColumn(".line__amount"))
-        .isEqualTo(stored.stream().map(line -> line.amount() == null ? "" : fmt.running(line.amount())).toList());
-    int events = hub.database().asOwner().sql("select count(*) from analysis_event where analysis_id = ?").param(id).query(Integer.class).single();
+        .isEqualTo(
+            stored.stream()
+                .map(line -> line.amount() == null ? "" : fmt.running(line.amount()))
+                .toList());
+    int events =
+        hub.database()
+            .asOwner()
+            .sql("select count(*) from analysis_event where analysis_id = ?")
+            .param(id)
+            .query(Integer.class)
+            .single();
     System.out.printf("%d lines on the page, %d events in the database%n", stored.size(), events);
   }
 
@@ -150,8 +171,12 @@ class WholeHubTest {
 
     mira.page.locator("mark.marked:target").waitFor();
     assertThat(words).isEqualTo("“" + mira.page.locator("mark.marked:target").textContent() + "”");
-    assertThat(mira.page.evaluate("() => { const at = document.querySelector('mark:target').getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight }"))
-        .as("the quote is in sight").isEqualTo(true);
+    assertThat(
+            mira.page.evaluate(
+                "() => { const at = document.querySelector('mark:target').getBoundingClientRect();"
+                    + " return at.top >= 0 && at.bottom <= innerHeight }"))
+        .as("the quote is in sight")
+        .isEqualTo(true);
     mira.open("/analyses/" + id + "/live");
     mira.open("/analyses/" + id + "/log");
   }
@@ -167,17 +192,24 @@ class WholeHubTest {
       tabs.add(tab);
     }
 
-    mira.waitFor(Visitor.WHOLE, () -> tabs.stream().allMatch(tab -> {
-      assertThat(hub.bean(Streams.class).count()).isLessThanOrEqualTo(2);
-      return tab.getAttribute("[data-live-page]", "data-ended").equals("true");
-    }));
+    mira.waitFor(
+        Visitor.WHOLE,
+        () ->
+            tabs.stream()
+                .allMatch(
+                    tab -> {
+                      assertThat(hub.bean(Streams.class).count()).isLessThanOrEqualTo(2);
+                      return tab.getAttribute("[data-live-page]", "data-ended").equals("true");
+                    }));
 
     String last = String.valueOf(reader().lastPosition(WORKSPACE, id));
-    assertThat(tabs).allSatisfy(tab -> {
-      assertThat(tab.getAttribute("[data-live-page]", "data-position")).isEqualTo(last);
-      tab.locator("text=See the ranking").click();
-      assertThat(tab.locator("#ranking .ranking__title").count()).isPositive();
-    });
+    assertThat(tabs)
+        .allSatisfy(
+            tab -> {
+              assertThat(tab.getAttribute("[data-live-page]", "data-position")).isEqualTo(last);
+              tab.locator("text=See the ranking").click();
+              assertThat(tab.locator("#ranking .ranking__title").count()).isPositive();
+            });
   }
 
   @Test
@@ -186,10 +218,14 @@ class WholeHubTest {
     mira.waitForEnd();
     mira.page.locator("text=See the ranking").click();
 
-    assertThat(mira.page.locator(".notice--warn").first().textContent()).contains("Budget reached").contains("of $0.40");
+    assertThat(mira.page.locator(".notice--warn").first().textContent())
+        .contains("Budget reached")
+        .contains("of $0.40");
     ResultsView partial = reader().results(WORKSPACE, id).orElseThrow();
     assertThat(partial.state()).isEqualTo(AnalysisState.PARTIAL);
-    assertThat(mira.page.locator("#ranking .ranking__title").count()).isEqualTo(partial.opportunities().size()).isPositive();
+    assertThat(mira.page.locator("#ranking .ranking__title").count())
+        .isEqualTo(partial.opportunities().size())
+        .isPositive();
     BigDecimal charged = partial.money().charged();
     assertThat(charged).isLessThanOrEqualTo(new BigDecimal("0.40"));
 
@@ -198,8 +234,14 @@ class WholeHubTest {
     mira.waitForEnd();
 
     ResultsView whole = reader().results(WORKSPACE, id).orElseThrow();
-    System.out.printf("Partial: %d of %d posts, %d opportunities for $%s; whole: %d opportunities for $%s%n",
-        partial.judged(), partial.posts(), partial.opportunities().size(), charged, whole.opportunities().size(), whole.money().charged());
+    System.out.printf(
+        "Partial: %d of %d posts, %d opportunities for $%s; whole: %d opportunities for $%s%n",
+        partial.judged(),
+        partial.posts(),
+        partial.opportunities().size(),
+        charged,
+        whole.opportunities().size(),
+        whole.money().charged());
     assertThat(whole.state()).isEqualTo(AnalysisState.DONE);
     assertThat(whole.partial()).isNull();
     assertThat(whole.money().charged()).isGreaterThan(charged);
@@ -217,12 +259,21 @@ class WholeHubTest {
 
     assertTook("The cancel was answered", took, Duration.ofSeconds(1));
     mira.waitForEnd();
-    assertThat(reader().live(WORKSPACE, id).orElseThrow().state()).isEqualTo(AnalysisState.CANCELLED);
+    assertThat(reader().live(WORKSPACE, id).orElseThrow().state())
+        .isEqualTo(AnalysisState.CANCELLED);
   }
 
   @Test
   void keepsThePolicyOnTheOtherPages() {
-    for (String path : List.of("/", "/analyses", "/money/prices", "/settings/password", "/ui", "/analyses/" + UUID.randomUUID(), "/nowhere")) {
+    for (String path :
+        List.of(
+            "/",
+            "/analyses",
+            "/money/prices",
+            "/settings/password",
+            "/ui",
+            "/analyses/" + UUID.randomUUID(),
+            "/nowhere")) {
       mira.open(path);
     }
     BrowserContext stranger = chromium.somebody(complaints);
@@ -233,7 +284,8 @@ class WholeHubTest {
   }
 
   @Test
-  @DisplayName("S5 A session that ends leads to the whole log-in page, from a stream and from a fragment")
+  @DisplayName(
+      "S5 A session that ends leads to the whole log-in page, from a stream and from a fragment")
   void leadsToTheWholeLogInPageWhenTheSessionEnds() {
     mira.start(1, "1.80");
     mira.waitFor(Visitor.SOON, () -> hub.bean(Streams.class).count() == 1);
@@ -250,39 +302,56 @@ class WholeHubTest {
     first.fill("#budget", "1.00");
     first.waitForURL("**/log-in?ended");
 
-    assertThat(List.of(mira.page, first)).allSatisfy(page -> {
-      assertThat(page.locator("main h1").allTextContents()).containsExactly("Log in");
-      assertThat(page.locator("#estimate, [data-live-page]").count()).isZero();
-    });
+    assertThat(List.of(mira.page, first))
+        .allSatisfy(
+            page -> {
+              assertThat(page.locator("main h1").allTextContents()).containsExactly("Log in");
+              assertThat(page.locator("#estimate, [data-live-page]").count()).isZero();
+            });
   }
 
   @Test
   void readsASavedThreadAndListingToAFinishedReport(@TempDir Path folder) throws IOException {
-    List<Path> files = List.of(saved("whole-thread-a-00-tree", folder), saved("listing-askreddit-hot-102", folder));
+    List<Path> files =
+        List.of(
+            saved("whole-thread-a-00-tree", folder), saved("listing-askreddit-hot-102", folder));
 
     UUID id = mira.startOwn("Questions people ask strangers", "2.00", files);
     mira.waitForEnd();
     mira.page.locator("text=See the ranking").click();
 
     ResultsView results = reader().results(WORKSPACE, id).orElseThrow();
-    System.out.printf("Saved texts: %d posts, %d comments read, %d opportunities, %d candidates, $%s charged%n",
-        results.posts(), results.comments(), results.opportunities().size(), results.candidates().size(), results.money().charged());
+    System.out.printf(
+        "Saved texts: %d posts, %d comments read, %d opportunities, %d candidates, $%s charged%n",
+        results.posts(),
+        results.comments(),
+        results.opportunities().size(),
+        results.candidates().size(),
+        results.money().charged());
     assertThat(results.state()).isEqualTo(AnalysisState.DONE);
     assertThat(results.posts()).isEqualTo(103);
   }
 
   /** A recorded answer of Reddit's, as a person would save it. */
   private static Path saved(String recording, Path folder) throws IOException {
-    var exchange = JSON.readTree(Contracts.dir().resolve("reddit").resolve(recording + ".json").toFile());
+    var exchange =
+        JSON.readTree(Contracts.dir().resolve("reddit").resolve(recording + ".json").toFile());
     var body = exchange.path("response").path("body");
-    return Files.writeString(folder.resolve(recording + ".json"), body.isString() ? body.stringValue() : body.toString());
+    return Files.writeString(
+        folder.resolve(recording + ".json"),
+        body.isString() ? body.stringValue() : body.toString());
   }
 
-  /** Prints how long something took; held to its goal unless the machine is busy with more than this test. */
+  /**
+   * Prints how long something took; held to its goal unless the machine is busy with more than this
+   * test.
+   */
   private static void assertTook(String what, Duration took, Duration goal) {
     var machine = ManagementFactory.getOperatingSystemMXBean();
     double load = machine.getSystemLoadAverage() / machine.getAvailableProcessors();
-    System.out.printf("%s after %d ms (goal %d ms, load %.1f a core)%n", what, took.toMillis(), goal.toMillis(), load);
+    System.out.printf(
+        "%s after %d ms (goal %d ms, load %.1f a core)%n",
+        what, took.toMillis(), goal.toMillis(), load);
     if (load < BUSY) {
       assertThat(took).as(what).isLessThan(goal);
     }

@@ -38,7 +38,8 @@ class CrashTest {
 
   @BeforeAll
   static void findUndisturbed() throws Exception {
-    sandbox = new BenchSandbox(folder, SEED, List.of("--posts=60", "--comments=240", "--rate-limit=off"));
+    sandbox =
+        new BenchSandbox(folder, SEED, List.of("--posts=60", "--comments=240", "--rate-limit=off"));
     try (Storm calm = new Storm(sandbox)) {
       undisturbed = calm.run(List.of()).found();
     }

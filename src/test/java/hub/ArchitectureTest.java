@@ -36,8 +36,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "hub.analysis..", "hub.budget..", "hub.jobs..", "hub.llm..", "hub.reddit..", "hub.sources..",
-              "hub.start..", "hub.web..");
+              "hub.analysis..",
+              "hub.budget..",
+              "hub.jobs..",
+              "hub.llm..",
+              "hub.reddit..",
+              "hub.sources..",
+              "hub.start..",
+              "hub.web..");
 
   @ArchTest
   static final ArchRule webKnowsNoOtherRoom =
@@ -47,8 +53,14 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
-              "hub.analysis..", "hub.budget..", "hub.jobs..", "hub.llm..", "hub.reddit..", "hub.sandbox..",
-              "hub.sources..", "hub.start..");
+              "hub.analysis..",
+              "hub.budget..",
+              "hub.jobs..",
+              "hub.llm..",
+              "hub.reddit..",
+              "hub.sandbox..",
+              "hub.sources..",
+              "hub.start..");
 
   @ArchTest
   static final ArchRule componentsKnowNothingOfTheHub =
@@ -61,9 +73,5 @@ class ArchitectureTest {
 
   @ArchTest
   static final ArchRule nullIsMarkedEverywhere =
-      classes()
-          .that()
-          .haveSimpleName("package-info")
-          .should()
-          .beAnnotatedWith(NullMarked.class);
+      classes().that().haveSimpleName("package-info").should().beAnnotatedWith(NullMarked.class);
 }

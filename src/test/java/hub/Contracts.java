@@ -20,8 +20,16 @@ public final class Contracts {
    * of the same name. Skips the calling test when there is no such folder.
    */
   public static Path dir() {
-    Path dir = Path.of(System.getProperty(PROPERTY, "../shared/contracts")).toAbsolutePath().normalize();
-    assumeTrue(Files.isDirectory(dir), () -> "skipped: no vendor contracts at " + dir + "; name them with -D" + PROPERTY + "=<folder>");
+    Path dir =
+        Path.of(System.getProperty(PROPERTY, "../shared/contracts")).toAbsolutePath().normalize();
+    assumeTrue(
+        Files.isDirectory(dir),
+        () ->
+            "skipped: no vendor contracts at "
+                + dir
+                + "; name them with -D"
+                + PROPERTY
+                + "=<folder>");
     return dir;
   }
 }

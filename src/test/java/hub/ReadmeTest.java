@@ -18,7 +18,8 @@ import org.springframework.core.io.ClassPathResource;
 /** README's table of configuration holds what application.yaml says. */
 class ReadmeTest {
   private static final Pattern ROW =
-      Pattern.compile("^\\| `((?:HUB|SERVER)_[A-Z0-9_]+)`(?:, `[^`]*`)* \\| ([^|]*) \\|", Pattern.MULTILINE);
+      Pattern.compile(
+          "^\\| `((?:HUB|SERVER)_[A-Z0-9_]+)`(?:, `[^`]*`)* \\| ([^|]*) \\|", Pattern.MULTILINE);
 
   @Test
   void namesOnlyKeysThatExistWithTheirDefaults() throws IOException {
@@ -44,7 +45,8 @@ class ReadmeTest {
     YamlPropertiesFactoryBean yaml = new YamlPropertiesFactoryBean();
     yaml.setResources(new ClassPathResource("application.yaml"));
     Map<String, String> defaults = new TreeMap<>();
-    yaml.getObject().forEach((key, value) -> defaults.put(letters(key.toString()), value.toString()));
+    yaml.getObject()
+        .forEach((key, value) -> defaults.put(letters(key.toString()), value.toString()));
     return defaults;
   }
 

@@ -41,7 +41,8 @@ public final class TestDatabase implements AutoCloseable {
   /** A fresh database with all migrations, one workspace and one user. */
   public static TestDatabase fresh() {
     String name = "test_" + COUNT.incrementAndGet();
-    execute(Server.POSTGRES.getPostgresDatabase(), "create database " + name + " template migrated");
+    execute(
+        Server.POSTGRES.getPostgresDatabase(), "create database " + name + " template migrated");
     return new TestDatabase(name);
   }
 
@@ -106,7 +107,8 @@ public final class TestDatabase implements AutoCloseable {
             .load()
             .migrate();
         execute(
-            migrated, "insert into workspace (id, name) values ('%s', 'Kestrel Lab')".formatted(WORKSPACE));
+            migrated,
+            "insert into workspace (id, name) values ('%s', 'Kestrel Lab')".formatted(WORKSPACE));
         execute(
             migrated,
             """

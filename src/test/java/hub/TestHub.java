@@ -15,7 +15,10 @@ public final class TestHub implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts a hub with its pages on a free port; {@code settings} are properties that differ from the defaults. */
+  /**
+   * Starts a hub with its pages on a free port; {@code settings} are properties that differ from
+   * the defaults.
+   */
   public static TestHub start(Map<String, String> settings) {
     TestDatabase database = TestDatabase.fresh();
     Map<String, Object> properties = new LinkedHashMap<>();

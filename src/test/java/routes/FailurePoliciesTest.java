@@ -12,7 +12,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Camel ignores the name of a failure policy that does not exist, so the route would run without any. */
+/**
+ * Camel ignores the name of a failure policy that does not exist, so the route would run without
+ * any.
+ */
 class FailurePoliciesTest {
   private static final Pattern USED = Pattern.compile("routeConfigurationId(?:\\(\"|: *)([\\w-]+)");
   private static final Pattern NAMED = Pattern.compile("routeConfiguration\\(\"([\\w-]+)\"\\)");
@@ -25,8 +28,15 @@ class FailurePoliciesTest {
   }
 
   private static Set<String> namesIn(Pattern pattern) {
-    try (Stream<Path> files = Stream.concat(Files.walk(Path.of("src/main/java/routes")), Files.walk(Path.of("src/main/resources/routes")))) {
-      return files.filter(Files::isRegularFile).flatMap(file -> pattern.matcher(text(file)).results()).map(match -> match.group(1)).collect(Collectors.toSet());
+    try (Stream<Path> files =
+        Stream.concat(
+            Files.walk(Path.of("src/main/java/routes")),
+            Files.walk(Path.of("src/main/resources/routes")))) {
+      return files
+          .filter(Files::isRegularFile)
+          .flatMap(file -> pattern.matcher(text(file)).results())
+          .map(match -> match.group(1))
+          .collect(Collectors.toSet());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

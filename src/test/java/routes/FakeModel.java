@@ -17,7 +17,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A vendor on loopback that gives one prepared answer again and again and remembers what it was asked. */
+/**
+ * A vendor on loopback that gives one prepared answer again and again and remembers what it was
+ * asked.
+ */
 final class FakeModel implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -55,17 +58,30 @@ final class FakeModel implements AutoCloseable {
 
   /** A completion with this content, finish reason and usage. */
   void says(String content, String finish, String usage) {
-    answers(200, completion("{\"role\":\"assistant\",\"content\":%s,\"refusal\":null}".formatted(quoted(content)), finish, usage), Map.of());
+    answers(
+        200,
+        completion(
+            "{\"role\":\"assistant\",\"content\":%s,\"refusal\":null}".formatted(quoted(content)),
+            finish,
+            usage),
+        Map.of());
   }
 
   /** What a real server answered, from the contracts' folder of recordings or of reports. */
   void replays(String folder, String name) {
     try {
       JsonNode response =
-          JSON.readTree(Contracts.dir().resolve(folder).resolve(name + ".json").toFile()).path("response");
+          JSON.readTree(Contracts.dir().resolve(folder).resolve(name + ".json").toFile())
+              .path("response");
       Map<String, String> headers = new TreeMap<>();
-      response.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
-      headers.keySet().removeIf(name2 -> name2.matches("(?i)transfer-encoding|content-length|content-encoding"));
+      response
+          .path("headers")
+          .properties()
+          .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
+      headers
+          .keySet()
+          .removeIf(
+              name2 -> name2.matches("(?i)transfer-encoding|content-length|content-encoding"));
       answers(response.path("status").asInt(), response.path("body").toString(), headers);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -74,16 +90,18 @@ final class FakeModel implements AutoCloseable {
 
   static String completion(String message, String finish, String usage) {
     return """
-        {"id":"chatcmpl-1","object":"chat.completion","created":1767967787,"model":"sandbox-judge-1-2026-11-01",
-         "choices":[{"index":0,"message":%s,"logprobs":null,"finish_reason":"%s"}],"usage":%s,"service_tier":"default"}"""
+    {"id":"chatcmpl-1","object":"chat.completion","created":1767967787,"model":"sandbox-judge-1-2026-11-01",
+     "choices":[{"index":0,"message":%s,"logprobs":null,"finish_reason":"%s"}],"usage":%s,"service_tier":"default"}\
+    """
         .formatted(message, finish, usage);
   }
 
   static String usage(long prompt, long cached, long completion, long reasoning) {
     return """
-        {"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d,
-         "prompt_tokens_details":{"cached_tokens":%d,"audio_tokens":0},
-         "completion_tokens_details":{"reasoning_tokens":%d,"audio_tokens":0}}"""
+    {"prompt_tokens":%d,"completion_tokens":%d,"total_tokens":%d,
+     "prompt_tokens_details":{"cached_tokens":%d,"audio_tokens":0},
+     "completion_tokens_details":{"reasoning_tokens":%d,"audio_tokens":0}}\
+    """
         .formatted(prompt, completion, prompt + completion, cached, reasoning);
   }
 
@@ -91,7 +109,8 @@ final class FakeModel implements AutoCloseable {
     return JSON.getNodeFactory().textNode(text).toString();
   }
 
-  private static void send(HttpExchange exchange, int status, String body, Map<String, String> headers)
+  private static void send(
+      HttpExchange exchange, int status, String body, Map<String, String> headers)
       throws IOException {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -103,7 +122,9 @@ final class FakeModel implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-      asked.add(Map.entry(String.valueOf(exchange.getRequestHeaders().getFirst("X-Client-Request-Id")), body));
+      asked.add(
+          Map.entry(
+              String.valueOf(exchange.getRequestHeaders().getFirst("X-Client-Request-Id")), body));
       behaviour.get().answer(exchange);
     }
   }

@@ -29,7 +29,8 @@ class ModelRoutesTest {
   static TestDatabase database;
 
   final FakeModel vendor = new FakeModel();
-  final PaidModel model = new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test");
+  final PaidModel model =
+      new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test");
   final UUID budget = model.budget("1.00");
   final String text = "The chain keeps slipping " + UUID.randomUUID();
 
@@ -80,9 +81,17 @@ class ModelRoutesTest {
     assertThat(body.at("/messages/0/role").asText()).isEqualTo("system");
     assertThat(body.at("/messages/1/content").asText()).isEqualTo(question.data());
     assertThat(body.path("service_tier").asText()).isEqualTo("default");
-    assertThat(database.jdbc().sql("select max_output, hold from attempt where id = :id").param("id", answer.attemptId())
-            .query((rows, n) -> rows.getLong(1) + " " + (rows.getBigDecimal(2).compareTo(new BigDecimal("0.0016")) > 0))
-            .single())
+    assertThat(
+            database
+                .jdbc()
+                .sql("select max_output, hold from attempt where id = :id")
+                .param("id", answer.attemptId())
+                .query(
+                    (rows, n) ->
+                        rows.getLong(1)
+                            + " "
+                            + (rows.getBigDecimal(2).compareTo(new BigDecimal("0.0016")) > 0))
+                .single())
         .isEqualTo("200 true");
   }
 
@@ -126,7 +135,9 @@ class ModelRoutesTest {
   }
 
   @Test
-  @DisplayName("R7 An answer filled up with white space to its cap is cut, and not asked for again by its job")
+  @DisplayName(
+      "R7 An answer filled up with white space to its cap is cut, and not asked for again by its"
+          + " job")
   void callsCutOutputTruncated() {
     vendor.says(GOOD + " ".repeat(500), "length", FakeModel.usage(100, 0, 200, 0));
     UUID job = UUID.randomUUID();
@@ -141,7 +152,10 @@ class ModelRoutesTest {
 
   @Test
   void tellsMalformedAnswersByPlaceAndNeverByTheirWords() {
-    vendor.says("{\"items\":[{\"id\":\"i1\",\"label\":\"<script>\"}]}", "stop", FakeModel.usage(100, 0, 20, 0));
+    vendor.says(
+        "{\"items\":[{\"id\":\"i1\",\"label\":\"<script>\"}]}",
+        "stop",
+        FakeModel.usage(100, 0, 20, 0));
 
     Answer.Malformed answer = (Answer.Malformed) model.ask(PaidModel.question(budget, text));
 
@@ -158,12 +172,17 @@ class ModelRoutesTest {
 
   @Test
   void releasesWhatARateLimitRefusedAndSaysWhenToComeBack() {
-    for (var reported : Map.of("openai-429-tokens-per-minute-ms", 174, "openai-429-tokens-per-minute-s", 3890).entrySet()) {
+    for (var reported :
+        Map.of("openai-429-tokens-per-minute-ms", 174, "openai-429-tokens-per-minute-s", 3890)
+            .entrySet()) {
       vendor.replays("reported", reported.getKey());
 
       assertThat(unavailable().retryAfter()).isEqualTo(Duration.ofMillis(reported.getValue()));
     }
-    vendor.answers(429, "{\"error\":{\"message\":\"slow\",\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}", Map.of("Retry-After", "7"));
+    vendor.answers(
+        429,
+        "{\"error\":{\"message\":\"slow\",\"type\":\"requests\",\"code\":\"rate_limit_exceeded\"}}",
+        Map.of("Retry-After", "7"));
 
     ModelUnavailable limited = unavailable();
 
@@ -197,7 +216,8 @@ class ModelRoutesTest {
   void failsTheJobWhoseRequestTheVendorRefuses() {
     vendor.replays("openai-recordings", "error-400-type");
 
-    assertThatThrownBy(() -> model.ask(PaidModel.question(budget, text))).isInstanceOf(RequestRefused.class);
+    assertThatThrownBy(() -> model.ask(PaidModel.question(budget, text)))
+        .isInstanceOf(RequestRefused.class);
     assertNothingHeld();
   }
 
@@ -214,7 +234,10 @@ class ModelRoutesTest {
 
   @Test
   void releasesWhatAnOverloadedVendorDidNotTake() {
-    vendor.answers(503, "{\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"code\":null}}", Map.of());
+    vendor.answers(
+        503,
+        "{\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"code\":null}}",
+        Map.of());
 
     assertThat(unavailable().why()).isEqualTo(Why.VENDOR_ERROR);
     assertNothingHeld();
@@ -254,15 +277,23 @@ class ModelRoutesTest {
   }
 
   @Test
-  @DisplayName("B13 Usage with an unknown field is not priced at zero: the model and the field are named, and it stops")
+  @DisplayName(
+      "B13 Usage with an unknown field is not priced at zero: the model and the field are named,"
+          + " and it stops")
   void stopsAModelWhoseUsageIsNotUnderstood() {
-    vendor.says(GOOD, "stop", """
-        {"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"moon_tokens":7}""");
+    vendor.says(
+        GOOD,
+        "stop",
+        """
+        {"prompt_tokens":100,"completion_tokens":20,"total_tokens":120,"moon_tokens":7}\
+        """);
 
     ModelUnavailable unclear = unavailable();
 
     assertThat(unclear.why()).isEqualTo(Why.MODEL_STOPPED);
-    assertThat(unclear).hasMessageContaining(PaidModel.MODEL).hasMessageContaining("usage.moon_tokens");
+    assertThat(unclear)
+        .hasMessageContaining(PaidModel.MODEL)
+        .hasMessageContaining("usage.moon_tokens");
     assertThat(model.budgets.state(budget).charged()).isEqualByComparingTo("0");
     assertThat(model.budgets.state(budget).inDoubt()).isPositive();
     assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
@@ -273,9 +304,12 @@ class ModelRoutesTest {
   @Test
   @DisplayName("B12 Parts of the input that do not sum to the whole are not priced")
   void refusesPartsThatDoNotSum() {
-    for (String usage : List.of(
-        FakeModel.usage(100, 101, 20, 0), FakeModel.usage(100, 0, 20, 21),
-        "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":121}", "null")) {
+    for (String usage :
+        List.of(
+            FakeModel.usage(100, 101, 20, 0),
+            FakeModel.usage(100, 0, 20, 21),
+            "{\"prompt_tokens\":100,\"completion_tokens\":20,\"total_tokens\":121}",
+            "null")) {
       vendor.says(GOOD, "stop", usage);
 
       assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
@@ -288,7 +322,17 @@ class ModelRoutesTest {
   void neverAsksTheSandboxForLiveWork() {
     Question asked = PaidModel.question(budget, text);
     Question live =
-        new Question(asked.workspaceId(), budget, asked.jobId(), hub.Mode.LIVE, "classify", asked.prompt(), asked.data(), 1, 200, false);
+        new Question(
+            asked.workspaceId(),
+            budget,
+            asked.jobId(),
+            hub.Mode.LIVE,
+            "classify",
+            asked.prompt(),
+            asked.data(),
+            1,
+            200,
+            false);
 
     assertThatThrownBy(() -> model.ask(live)).isInstanceOf(ModelUnavailable.class);
     assertThat(vendor.asked).isEmpty();

@@ -19,8 +19,10 @@ class PaidCallsFailureTest {
   @Test
   @DisplayName("B6 Without the database no vendor is called")
   void callsNobodyWithoutTheDatabase() {
-    try (FakeModel vendor = new FakeModel(); TestDatabase database = TestDatabase.fresh();
-        PaidModel model = new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test")) {
+    try (FakeModel vendor = new FakeModel();
+        TestDatabase database = TestDatabase.fresh();
+        PaidModel model =
+            new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test")) {
       Question question = PaidModel.question(model.budget("1.00"), "text");
       database.close();
 
@@ -31,16 +33,21 @@ class PaidCallsFailureTest {
   }
 
   @Test
-  @DisplayName("B15 The database fails after the answer: nothing is charged, and the attempt ends in doubt with its hold")
+  @DisplayName(
+      "B15 The database fails after the answer: nothing is charged, and the attempt ends in doubt"
+          + " with its hold")
   void keepsTheHoldWhenTheSettlementFails() {
-    try (FakeModel vendor = new FakeModel(); TestDatabase database = TestDatabase.fresh();
-        PaidModel model = new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test")) {
+    try (FakeModel vendor = new FakeModel();
+        TestDatabase database = TestDatabase.fresh();
+        PaidModel model =
+            new PaidModel(database.dataSource(), Clock.systemUTC(), vendor.baseUrl(), "sk-test")) {
       UUID budget = model.budget("1.00");
       UUID job = UUID.randomUUID();
       vendor.says("{\"items\":[]}", "stop", FakeModel.usage(50, 0, 5, 0));
       database.asOwner().sql("revoke insert on cost_entry from sluice").update();
 
-      assertThatThrownBy(() -> model.ask(PaidModel.question(budget, job, "text", 100))).isInstanceOf(RuntimeException.class);
+      assertThatThrownBy(() -> model.ask(PaidModel.question(budget, job, "text", 100)))
+          .isInstanceOf(RuntimeException.class);
 
       assertThat(model.attempts(budget)).containsExactly("sent");
       assertThat(model.journal).containsExactly("called");
@@ -54,19 +61,44 @@ class PaidCallsFailureTest {
   @Test
   @DisplayName("B9 The sandbox never counts more input than was held for")
   void holdsForAtLeastWhatTheSandboxCounts() {
-    try (SandboxServer sandbox = SandboxServer.start(SandboxOptions.standard(3)); TestDatabase database = TestDatabase.fresh();
-        PaidModel model = new PaidModel(
-            database.dataSource(), Clock.systemUTC(), sandbox.url() + "/openai/v1", sandbox.secrets().openaiKey())) {
+    try (SandboxServer sandbox = SandboxServer.start(SandboxOptions.standard(3));
+        TestDatabase database = TestDatabase.fresh();
+        PaidModel model =
+            new PaidModel(
+                database.dataSource(),
+                Clock.systemUTC(),
+                sandbox.url() + "/openai/v1",
+                sandbox.secrets().openaiKey())) {
       UUID budget = model.budget("5.00");
-      for (String text : new String[] {"", "short", "Zwölf Boxkämpfer 🥊 ".repeat(50), "<|endoftext|>".repeat(20), "{\"a\":\"\\n\"}".repeat(30)}) {
-        assertThat(model.ask(PaidModel.question(budget, text))).isInstanceOfAny(Answer.Answered.class, Answer.Malformed.class);
+      for (String text :
+          new String[] {
+            "",
+            "short",
+            "Zwölf Boxkämpfer 🥊 ".repeat(50),
+            "<|endoftext|>".repeat(20),
+            "{\"a\":\"\\n\"}".repeat(30)
+          }) {
+        assertThat(model.ask(PaidModel.question(budget, text)))
+            .isInstanceOfAny(Answer.Answered.class, Answer.Malformed.class);
       }
 
-      assertThat(database.jdbc().sql("select count(*) from attempt where uncached_tokens + cached_tokens > counted_input")
-              .query(Long.class).single())
+      assertThat(
+              database
+                  .jdbc()
+                  .sql(
+                      "select count(*) from attempt where uncached_tokens + cached_tokens >"
+                          + " counted_input")
+                  .query(Long.class)
+                  .single())
           .isZero();
-      assertThat(database.jdbc().sql("select max(counted_input::numeric / (uncached_tokens + cached_tokens)) from attempt")
-              .query(BigDecimal.class).single())
+      assertThat(
+              database
+                  .jdbc()
+                  .sql(
+                      "select max(counted_input::numeric / (uncached_tokens + cached_tokens)) from"
+                          + " attempt")
+                  .query(BigDecimal.class)
+                  .single())
           .isLessThan(new BigDecimal("1.5"));
     }
   }

@@ -49,7 +49,8 @@ public final class PaidModel implements AutoCloseable {
       """
       {"type":"object","properties":{"items":{"type":"array","items":{"type":"object",
        "properties":{"id":{"type":"string"},"label":{"type":"string","enum":["pain","other"]}},
-       "required":["id","label"],"additionalProperties":false}}},"required":["items"],"additionalProperties":false}""";
+       "required":["id","label"],"additionalProperties":false}}},"required":["items"],"additionalProperties":false}\
+      """;
 
   public final Budgets budgets;
   public final LostAttempts lost;
@@ -89,7 +90,11 @@ public final class PaidModel implements AutoCloseable {
     this.calls = new PaidCalls(access, prices, new TokenCounter(), cache, record, money);
     LlmSettings settings =
         new LlmSettings(
-            access.baseUrl(), "", access.model(), "", Duration.ofSeconds(5),
+            access.baseUrl(),
+            "",
+            access.model(),
+            "",
+            Duration.ofSeconds(5),
             new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15)));
     try {
       context.addRoutes(new ModelRoutes(calls, access, settings));
@@ -121,7 +126,16 @@ public final class PaidModel implements AutoCloseable {
 
   public static Question question(UUID budget, UUID job, String text, int cap) {
     return new Question(
-        TestDatabase.WORKSPACE, budget, job, Mode.SANDBOX, "classify", prompt(), data(text), 1, cap, false);
+        TestDatabase.WORKSPACE,
+        budget,
+        job,
+        Mode.SANDBOX,
+        "classify",
+        prompt(),
+        data(text),
+        1,
+        cap,
+        false);
   }
 
   public static Prompt prompt() {
@@ -137,12 +151,16 @@ public final class PaidModel implements AutoCloseable {
   }
 
   private static String data(String text) {
-    return "{\"topic\":\"bikes\",\"items\":[{\"id\":\"i1\",\"title\":\"\",\"text\":" + FakeModel.quoted(text) + "}]}";
+    return "{\"topic\":\"bikes\",\"items\":[{\"id\":\"i1\",\"title\":\"\",\"text\":"
+        + FakeModel.quoted(text)
+        + "}]}";
   }
 
   /** State and outcome of each attempt of the budget, oldest first. */
   public List<String> attempts(UUID budget) {
-    return jdbc.sql("select state || coalesce(' ' || outcome, '') from attempt where budget_id = :id order by held_at")
+    return jdbc.sql(
+            "select state || coalesce(' ' || outcome, '') from attempt where budget_id = :id order"
+                + " by held_at")
         .param("id", budget)
         .query(String.class)
         .list();
@@ -160,7 +178,8 @@ public final class PaidModel implements AutoCloseable {
     }
 
     @Override
-    public void settled(Question question, UUID attemptId, String outcome, BigDecimal charge, BudgetState state) {
+    public void settled(
+        Question question, UUID attemptId, String outcome, BigDecimal charge, BudgetState state) {
       told.add("settled " + outcome);
     }
 

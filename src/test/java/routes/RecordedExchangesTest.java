@@ -55,13 +55,22 @@ class RecordedExchangesTest {
   }
 
   static Stream<Recording> listings() {
-    return others().filter(recording -> recording.status() == 200 && recording.json().path("kind").asText().equals("Listing")
-        && !recording.names("t3").isEmpty() && recording.names("t1").isEmpty());
+    return others()
+        .filter(
+            recording ->
+                recording.status() == 200
+                    && recording.json().path("kind").asText().equals("Listing")
+                    && !recording.names("t3").isEmpty()
+                    && recording.names("t1").isEmpty());
   }
 
   static Stream<Recording> threads() {
-    return others().filter(recording -> recording.json().isArray() && recording.path().contains("/comments/")
-        && recording.json().size() == 2);
+    return others()
+        .filter(
+            recording ->
+                recording.json().isArray()
+                    && recording.path().contains("/comments/")
+                    && recording.json().size() == 2);
   }
 
   @ParameterizedTest
@@ -83,7 +92,11 @@ class RecordedExchangesTest {
     try (RedditRig rig = RedditRig.start(database)) {
       rig.server.answer(asked -> Reply.of(recording));
 
-      Throwable trouble = catchThrowable(() -> assertThat(ask(rig, recording.path(), recording.method())).isEqualTo(recording.json()));
+      Throwable trouble =
+          catchThrowable(
+              () ->
+                  assertThat(ask(rig, recording.path(), recording.method()))
+                      .isEqualTo(recording.json()));
 
       assertThat(typeOf(trouble)).isEqualTo(expected(recording));
       assertThat(rig.server.asked()).hasSize(recording.status() == 401 ? 2 : 1);
@@ -113,7 +126,12 @@ class RecordedExchangesTest {
 
       Set<String> shown = recording.names("t3");
       ThingsOf read = ThingsOf.read(recording, false);
-      long dropped = read.texts().stream().filter(RecordedExchangesTest::isDropped).map(NewText::name).distinct().count();
+      long dropped =
+          read.texts().stream()
+              .filter(RecordedExchangesTest::isDropped)
+              .map(NewText::name)
+              .distinct()
+              .count();
       assertThat(collected.ids()).hasSize(shown.size() - (int) dropped).doesNotHaveDuplicates();
       assertThat(collected.added()).isEqualTo(collected.ids().size());
       assertThat(rig.stored("parent is null")).isEqualTo(collected.ids().size());
@@ -149,10 +167,14 @@ class RecordedExchangesTest {
   @MethodSource("threads")
   void storesEveryCommentOfEveryThread(Recording recording) {
     try (RedditRig rig = RedditRig.start(database)) {
-      rig.server.answer(asked -> asked.path().contains("morechildren") || asked.path().contains("/_/")
-          ? Reply.json(200, "{\"json\": {\"errors\": [], \"data\": {\"things\": []}}}") : Reply.of(recording));
+      rig.server.answer(
+          asked ->
+              asked.path().contains("morechildren") || asked.path().contains("/_/")
+                  ? Reply.json(200, "{\"json\": {\"errors\": [], \"data\": {\"things\": []}}}")
+                  : Reply.of(recording));
 
-      Collected collected = rig.collectThread(rig.storedPost(recording.names("t3").iterator().next()), 100_000);
+      Collected collected =
+          rig.collectThread(rig.storedPost(recording.names("t3").iterator().next()), 100_000);
 
       assertThat(collected.ids()).hasSize(recording.names("t1").size());
       assertThat(rig.stored("parent is not null")).isEqualTo(recording.names("t1").size());
@@ -161,7 +183,10 @@ class RecordedExchangesTest {
 
   private static JsonNode ask(RedditRig rig, String path, String method) {
     Map<String, String> form = method.equals("GET") ? null : Map.of("api_type", "json");
-    return rig.ask("direct:ask-reddit", new RedditRequest(Mode.LIVE, path, Map.of(), form, "TestSubreddit", false), JsonNode.class);
+    return rig.ask(
+        "direct:ask-reddit",
+        new RedditRequest(Mode.LIVE, path, Map.of(), form, "TestSubreddit", false),
+        JsonNode.class);
   }
 
   private static Class<?> typeOf(Throwable trouble) {
@@ -172,15 +197,20 @@ class RecordedExchangesTest {
     if (recording.json().has("access_token")) {
       return null;
     }
-    return recording.status() == 429 || recording.status() >= 500 ? SourceBusy.class : SourceStopped.class;
+    return recording.status() == 429 || recording.status() >= 500
+        ? SourceBusy.class
+        : SourceStopped.class;
   }
 
   private static Class<? extends SourceTrouble> expected(Recording recording) {
     return switch (recording.status()) {
       case 200 -> expectedOfData(recording);
       case 401 -> SourceStopped.class;
-      case 403 -> Set.of("private", "quarantined", "gated").contains(recording.json().path("reason").asText())
-          ? CommunityClosed.class : SourceStopped.class;
+      case 403 ->
+          Set.of("private", "quarantined", "gated")
+                  .contains(recording.json().path("reason").asText())
+              ? CommunityClosed.class
+              : SourceStopped.class;
       case 429 -> SourceBusy.class;
       default -> recording.status() >= 500 ? SourceBusy.class : CommunityClosed.class;
     };
@@ -194,7 +224,10 @@ class RecordedExchangesTest {
   }
 
   private static boolean isDropped(NewText post) {
-    boolean notice = post.traits().contains("stickied") || post.traits().contains("promoted") || post.traits().contains("bot");
+    boolean notice =
+        post.traits().contains("stickied")
+            || post.traits().contains("promoted")
+            || post.traits().contains("bot");
     return post.status() == NewText.Status.PRESENT && (notice || post.length() < 20);
   }
 

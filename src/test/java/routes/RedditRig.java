@@ -21,7 +21,10 @@ import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
-/** The real routes of collection on a bare Camel, before a Reddit that replays, behind a real database. */
+/**
+ * The real routes of collection on a bare Camel, before a Reddit that replays, behind a real
+ * database.
+ */
 final class RedditRig implements AutoCloseable {
   static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
   static final UUID ANALYSIS = UUID.fromString("00000000-0000-7000-8000-00000000000a");
@@ -63,23 +66,48 @@ final class RedditRig implements AutoCloseable {
     camel.addRoutes(new FailureRoutes());
     camel.addRoutes(new RedditRoutes(reddit.turns, reddit.tokens, reddit.answers));
     camel.addRoutes(new CollectRoutes(reddit.journeys));
-    PluginHelper.getRoutesLoader(camel).loadRoutes(ResourceHelper.resolveResource(camel, "classpath:routes/reddit-posts.camel.yaml"));
+    PluginHelper.getRoutesLoader(camel)
+        .loadRoutes(
+            ResourceHelper.resolveResource(camel, "classpath:routes/reddit-posts.camel.yaml"));
     camel.start();
   }
 
   Collected collectCommunity(String community) {
-    return ask("direct:collect-community", new CollectCommunity(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, community, "manual work", Instant.EPOCH));
+    return ask(
+        "direct:collect-community",
+        new CollectCommunity(
+            TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, community, "manual work", Instant.EPOCH));
   }
 
   Collected collectThread(long postId, int most) {
-    return ask("direct:collect-thread", new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most));
+    return ask(
+        "direct:collect-thread",
+        new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most));
   }
 
   /** Stores a post as a listing would have, and answers its id. */
   long storedPost(String name) {
     NewText post =
-        new NewText("reddit", name, name, null, "TestSubreddit", "TestUser", "A post", "", NOW, 1, 0, null, NewText.Status.PRESENT, Set.of());
-    return reddit.texts().store(TestDatabase.WORKSPACE, Mode.LIVE, "reddit-posts", java.util.List.of(post)).ids().getFirst();
+        new NewText(
+            "reddit",
+            name,
+            name,
+            null,
+            "TestSubreddit",
+            "TestUser",
+            "A post",
+            "",
+            NOW,
+            1,
+            0,
+            null,
+            NewText.Status.PRESENT,
+            Set.of());
+    return reddit
+        .texts()
+        .store(TestDatabase.WORKSPACE, Mode.LIVE, "reddit-posts", java.util.List.of(post))
+        .ids()
+        .getFirst();
   }
 
   <T> T ask(String route, Object body, Class<T> type) {
@@ -97,7 +125,11 @@ final class RedditRig implements AutoCloseable {
   }
 
   int stored(String condition) {
-    return database.asOwner().sql("select count(*) from forum_text where " + condition).query(Integer.class).single();
+    return database
+        .asOwner()
+        .sql("select count(*) from forum_text where " + condition)
+        .query(Integer.class)
+        .single();
   }
 
   static Path flow() {

@@ -30,7 +30,8 @@ import org.junit.jupiter.api.Test;
 
 /** What Reddit's refusals, pauses and surprises come to, through the real routes. */
 class SourceTroubleTest {
-  private static final String EMPTY = "{\"kind\": \"Listing\", \"data\": {\"children\": [], \"after\": null}}";
+  private static final String EMPTY =
+      "{\"kind\": \"Listing\", \"data\": {\"children\": [], \"after\": null}}";
   private static TestDatabase database;
   private RedditRig rig;
 
@@ -57,14 +58,22 @@ class SourceTroubleTest {
   @Test
   @DisplayName("R1 A 403 page stops the source, which says why and asks for nothing more")
   void stopsTheSourceAtAPage() {
-    rig.server.answer(asked -> new Reply(403, Map.of("Content-Type", "text/html"), "<html>blocked</html>".getBytes(StandardCharsets.UTF_8)));
+    rig.server.answer(
+        asked ->
+            new Reply(
+                403,
+                Map.of("Content-Type", "text/html"),
+                "<html>blocked</html>".getBytes(StandardCharsets.UTF_8)));
 
     assertThatThrownBy(() -> rig.collectCommunity("kakapo"))
-        .isInstanceOf(SourceStopped.class).hasMessageContaining("403").hasMessageContaining("r/kakapo");
+        .isInstanceOf(SourceStopped.class)
+        .hasMessageContaining("403")
+        .hasMessageContaining("r/kakapo");
     int asked = rig.server.asked().size();
 
     assertThatThrownBy(() -> rig.collectCommunity("java")).isInstanceOf(SourceStopped.class);
-    assertThatThrownBy(() -> rig.collectThread(rig.storedPost("t3_a"), 10)).isInstanceOf(SourceStopped.class);
+    assertThatThrownBy(() -> rig.collectThread(rig.storedPost("t3_a"), 10))
+        .isInstanceOf(SourceStopped.class);
     assertThat(rig.server.asked()).hasSize(asked);
   }
 
@@ -81,15 +90,27 @@ class SourceTroubleTest {
   }
 
   @Test
-  @DisplayName("R2 A key revoked between two pages: what was stored stays, the source stops and says so")
+  @DisplayName(
+      "R2 A key revoked between two pages: what was stored stays, the source stops and says so")
   void losesNothingWhenAKeyIsRevoked() {
     AtomicInteger answered = new AtomicInteger();
     rig.server
-        .answerLogIns(asked -> answered.get() == 0 ? Reply.token("good") : Reply.json(401, "{\"message\": \"Unauthorized\", \"error\": 401}"))
-        .answer(asked -> asked.path().endsWith("/new") && answered.getAndIncrement() == 0 ? page(0, "t3_next") : Reply.of(Recording.named("error-401-mid-session")));
+        .answerLogIns(
+            asked ->
+                answered.get() == 0
+                    ? Reply.token("good")
+                    : Reply.json(401, "{\"message\": \"Unauthorized\", \"error\": 401}"))
+        .answer(
+            asked ->
+                asked.path().endsWith("/new") && answered.getAndIncrement() == 0
+                    ? page(0, "t3_next")
+                    : Reply.of(Recording.named("error-401-mid-session")));
 
-    assertThatThrownBy(() -> rig.ask("direct:collect-community", community("kakapo"), Collected.class))
-        .isInstanceOf(SourceStopped.class).hasMessageContaining("check").hasMessageNotContainingAny("secret-of-app-one", "good");
+    assertThatThrownBy(
+            () -> rig.ask("direct:collect-community", community("kakapo"), Collected.class))
+        .isInstanceOf(SourceStopped.class)
+        .hasMessageContaining("check")
+        .hasMessageNotContainingAny("secret-of-app-one", "good");
   }
 
   @Test
@@ -97,7 +118,11 @@ class SourceTroubleTest {
     AtomicInteger logIns = new AtomicInteger();
     rig.server
         .answerLogIns(asked -> Reply.token("token-" + logIns.incrementAndGet()))
-        .answer(asked -> asked.header("Authorization").equals("Bearer token-1") ? Reply.of(Recording.named("error-401-mid-session")) : page(0, null));
+        .answer(
+            asked ->
+                asked.header("Authorization").equals("Bearer token-1")
+                    ? Reply.of(Recording.named("error-401-mid-session"))
+                    : page(0, null));
 
     Collected collected = rig.collectCommunity("kakapo");
 
@@ -114,10 +139,13 @@ class SourceTroubleTest {
     assertThat(rig.server.logIns()).hasSize(1);
     assertThat(rig.server.logIns().getFirst().header("Authorization")).startsWith("Basic ");
     assertThat(rig.server.logIns().getFirst().body()).isEqualTo("grant_type=client_credentials");
-    assertThat(rig.server.asked()).allSatisfy(asked -> {
-      assertThat(asked.header("User-agent")).matches("\\w+:[\\w.]+:[\\w.]+ \\(by /u/\\w+\\)");
-      assertThat(asked.query()).contains("raw_json=1");
-    });
+    assertThat(rig.server.asked())
+        .allSatisfy(
+            asked -> {
+              assertThat(asked.header("User-agent"))
+                  .matches("\\w+:[\\w.]+:[\\w.]+ \\(by /u/\\w+\\)");
+              assertThat(asked.query()).contains("raw_json=1");
+            });
   }
 
   @Test
@@ -135,7 +163,8 @@ class SourceTroubleTest {
   @DisplayName("H8 No Authorization follows a redirect: it is not followed at all")
   void followsNoRedirect() {
     try (ReplayServer other = new ReplayServer()) {
-      rig.server.answer(asked -> Reply.json(302, "").with("Location", other.address() + "/r/kakapo/new"));
+      rig.server.answer(
+          asked -> Reply.json(302, "").with("Location", other.address() + "/r/kakapo/new"));
 
       assertThatThrownBy(() -> rig.collectCommunity("kakapo")).isInstanceOf(CommunityClosed.class);
 
@@ -149,17 +178,36 @@ class SourceTroubleTest {
   void letsNoHeaderOfAnAnswerSteer() {
     try (ReplayServer other = new ReplayServer()) {
       Map<String, String> hostile = new LinkedHashMap<>();
-      for (String name : List.of("CamelHttpUri", "camelhttpuri", "CAMELHTTPPATH", "CamelHttpQuery", "CamelHttpMethod", "Authorization", "CamelSplitIndex", "org.apache.camel.x")) {
+      for (String name :
+          List.of(
+              "CamelHttpUri",
+              "camelhttpuri",
+              "CAMELHTTPPATH",
+              "CamelHttpQuery",
+              "CamelHttpMethod",
+              "Authorization",
+              "CamelSplitIndex",
+              "org.apache.camel.x")) {
         hostile.put(name, other.address().toString());
       }
-      rig.server.answer(asked -> new Reply(200, hostile, page(0, asked.query().contains("after") ? null : "t3_next").body()));
+      rig.server.answer(
+          asked ->
+              new Reply(
+                  200,
+                  hostile,
+                  page(0, asked.query().contains("after") ? null : "t3_next").body()));
 
       Collected collected = rig.collectCommunity("kakapo");
 
       assertThat(collected.ids()).hasSize(100);
       assertThat(other.asked()).isEmpty();
-      assertThat(rig.server.asked()).allMatch(asked -> asked.path().startsWith("/r/kakapo/") && asked.method().equals("GET"));
-      assertThat(rig.server.asked()).allMatch(asked -> asked.headers().keySet().stream().noneMatch(name -> name.toLowerCase().contains("camel")));
+      assertThat(rig.server.asked())
+          .allMatch(asked -> asked.path().startsWith("/r/kakapo/") && asked.method().equals("GET"));
+      assertThat(rig.server.asked())
+          .allMatch(
+              asked ->
+                  asked.headers().keySet().stream()
+                      .noneMatch(name -> name.toLowerCase().contains("camel")));
     }
   }
 
@@ -168,15 +216,21 @@ class SourceTroubleTest {
     rig.server.answer(asked -> Reply.of(Recording.named("error-429-html")));
 
     assertThatThrownBy(() -> rig.collectCommunity("kakapo"))
-        .isInstanceOfSatisfying(SourceBusy.class, busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(4)));
-    assertThat(rig.server.asked()).as("nothing is sent twice by the client itself").hasSizeLessThanOrEqualTo(3);
+        .isInstanceOfSatisfying(
+            SourceBusy.class,
+            busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(4)));
+    assertThat(rig.server.asked())
+        .as("nothing is sent twice by the client itself")
+        .hasSizeLessThanOrEqualTo(3);
   }
 
   @Test
   void parksWhenRedditDoesNotAnswer() {
     rig.server.close();
 
-    assertThatThrownBy(() -> rig.collectCommunity("kakapo")).isInstanceOf(SourceBusy.class).hasMessageContaining("did not answer");
+    assertThatThrownBy(() -> rig.collectCommunity("kakapo"))
+        .isInstanceOf(SourceBusy.class)
+        .hasMessageContaining("did not answer");
   }
 
   @Test
@@ -187,16 +241,27 @@ class SourceTroubleTest {
     }
     int asked = rig.server.asked().size();
 
-    assertThatThrownBy(() -> rig.collectCommunity("kakapo")).isInstanceOf(SourceBusy.class).hasMessageContaining("rests");
+    assertThatThrownBy(() -> rig.collectCommunity("kakapo"))
+        .isInstanceOf(SourceBusy.class)
+        .hasMessageContaining("rests");
     assertThat(rig.server.asked()).hasSize(asked);
   }
 
   @Test
-  @DisplayName("R3 A post that Reddit no longer shows loses its words when its listing is read again")
+  @DisplayName(
+      "R3 A post that Reddit no longer shows loses its words when its listing is read again")
   void erasesWhatRedditTookBack() {
-    rig.server.answer(asked -> asked.path().endsWith("/new") ? listing(post("a", "TestUser", "I regret having written this"), null) : Reply.json(200, EMPTY));
+    rig.server.answer(
+        asked ->
+            asked.path().endsWith("/new")
+                ? listing(post("a", "TestUser", "I regret having written this"), null)
+                : Reply.json(200, EMPTY));
     Collected collected = rig.collectCommunity("kakapo");
-    rig.server.answer(asked -> asked.path().endsWith("/new") ? listing(post("a", "[deleted]", "[deleted]"), null) : Reply.json(200, EMPTY));
+    rig.server.answer(
+        asked ->
+            asked.path().endsWith("/new")
+                ? listing(post("a", "[deleted]", "[deleted]"), null)
+                : Reply.json(200, EMPTY));
 
     rig.collectCommunity("kakapo");
 
@@ -208,7 +273,11 @@ class SourceTroubleTest {
 
   @Test
   void followsPagesToTheEndThatRedditAllows() {
-    rig.server.answer(asked -> asked.path().endsWith("/search") ? pageAfter(asked.query(), 3) : Reply.json(200, EMPTY));
+    rig.server.answer(
+        asked ->
+            asked.path().endsWith("/search")
+                ? pageAfter(asked.query(), 3)
+                : Reply.json(200, EMPTY));
 
     Collected collected = rig.collectCommunity("kakapo");
 
@@ -219,34 +288,62 @@ class SourceTroubleTest {
 
   @Test
   void leavesTheRestWhenPostsGetTooOld() {
-    rig.server.answer(asked -> asked.path().endsWith("/new") ? pageAfter(asked.query(), 9) : Reply.json(200, EMPTY));
-    var recent = new hub.sources.CollectCommunity(
-        TestDatabase.WORKSPACE, RedditRig.ANALYSIS, Mode.LIVE, "kakapo", "manual work", java.time.Instant.ofEpochSecond(1_500_000_000L - 50));
+    rig.server.answer(
+        asked ->
+            asked.path().endsWith("/new") ? pageAfter(asked.query(), 9) : Reply.json(200, EMPTY));
+    var recent =
+        new hub.sources.CollectCommunity(
+            TestDatabase.WORKSPACE,
+            RedditRig.ANALYSIS,
+            Mode.LIVE,
+            "kakapo",
+            "manual work",
+            java.time.Instant.ofEpochSecond(1_500_000_000L - 50));
 
     Collected collected = rig.ask("direct:collect-community", recent, Collected.class);
 
     assertThat(collected.ids()).hasSize(51);
-    assertThat(rig.server.asked().stream().filter(asked -> asked.path().endsWith("/new"))).hasSize(1);
+    assertThat(rig.server.asked().stream().filter(asked -> asked.path().endsWith("/new")))
+        .hasSize(1);
   }
 
   private static hub.sources.CollectCommunity community(String name) {
-    return new hub.sources.CollectCommunity(TestDatabase.WORKSPACE, RedditRig.ANALYSIS, Mode.LIVE, name, "manual work", java.time.Instant.EPOCH);
+    return new hub.sources.CollectCommunity(
+        TestDatabase.WORKSPACE,
+        RedditRig.ANALYSIS,
+        Mode.LIVE,
+        name,
+        "manual work",
+        java.time.Instant.EPOCH);
   }
 
-  /** The page that a query asks for, of so many; each with a hundred posts, every second older by one second. */
+  /**
+   * The page that a query asks for, of so many; each with a hundred posts, every second older by
+   * one second.
+   */
   private static Reply pageAfter(String query, int pages) {
-    int number = query.contains("after=t3_page") ? Integer.parseInt(query.replaceAll(".*after=t3_page(\\d).*", "$1")) : 0;
+    int number =
+        query.contains("after=t3_page")
+            ? Integer.parseInt(query.replaceAll(".*after=t3_page(\\d).*", "$1"))
+            : 0;
     return page(number, number + 1 < pages ? "t3_page" + (number + 1) : null);
   }
 
   private static Reply page(int number, String after) {
-    String posts = IntStream.range(number * 100, number * 100 + 100).mapToObj(i -> post("p" + i, "TestUser", "A post about manual work", 1_500_000_000L - i)).collect(Collectors.joining(","));
+    String posts =
+        IntStream.range(number * 100, number * 100 + 100)
+            .mapToObj(
+                i -> post("p" + i, "TestUser", "A post about manual work", 1_500_000_000L - i))
+            .collect(Collectors.joining(","));
     return listing(posts, after);
   }
 
   private static Reply listing(String posts, String after) {
     String next = after == null ? "null" : "\"" + after + "\"";
-    return Reply.json(200, "{\"kind\": \"Listing\", \"data\": {\"children\": [%s], \"after\": %s}}".formatted(posts, next));
+    return Reply.json(
+        200,
+        "{\"kind\": \"Listing\", \"data\": {\"children\": [%s], \"after\": %s}}"
+            .formatted(posts, next));
   }
 
   private static String post(String id, String author, String text) {
@@ -255,8 +352,9 @@ class SourceTroubleTest {
 
   private static String post(String id, String author, String text, long at) {
     return """
-        {"kind": "t3", "data": {"name": "t3_%s", "id": "%s", "subreddit": "kakapo", "author": "%s", "title": "A title long enough",
-         "selftext": "%s", "is_self": true, "created_utc": %d.0, "score": 1, "num_comments": 0}}"""
+    {"kind": "t3", "data": {"name": "t3_%s", "id": "%s", "subreddit": "kakapo", "author": "%s", "title": "A title long enough",
+     "selftext": "%s", "is_self": true, "created_utc": %d.0, "score": 1, "num_comments": 0}}\
+    """
         .formatted(id, id, author, text, at);
   }
 }

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Recorded threads, completed by the real client and routes: every recorded call is replayed, whoever asks in what order. */
+/**
+ * Recorded threads, completed by the real client and routes: every recorded call is replayed,
+ * whoever asks in what order.
+ */
 class WholeThreadTest {
   private static TestDatabase database;
 
@@ -55,13 +58,24 @@ class WholeThreadTest {
 
       assertThat(collected.ids()).hasSize(541).doesNotHaveDuplicates();
       assertThat(collected.added()).isEqualTo(541);
-      assertThat(collected.repeats()).as("parents that came again where the tree went on").isEqualTo(6);
+      assertThat(collected.repeats())
+          .as("parents that came again where the tree went on")
+          .isEqualTo(6);
       assertThat(collected.complete()).isTrue();
       List<Text> comments = rig.reddit.texts().byIds(TestDatabase.WORKSPACE, collected.ids());
-      assertThat(comments).filteredOn(comment -> comment.text().status() == Status.DELETED).hasSize(6).allMatch(Text::erased);
-      assertThat(comments).filteredOn(comment -> comment.text().author() == null).as("deleted, or of accounts that are gone").hasSize(16);
-      assertThat(rig.stored("parent is not null and status = 'present' and body <> ''")).isEqualTo(535);
-      assertThat(rig.server.asked()).as("the tree, one call for 24 missing ids, six that went too deep").hasSize(8);
+      assertThat(comments)
+          .filteredOn(comment -> comment.text().status() == Status.DELETED)
+          .hasSize(6)
+          .allMatch(Text::erased);
+      assertThat(comments)
+          .filteredOn(comment -> comment.text().author() == null)
+          .as("deleted, or of accounts that are gone")
+          .hasSize(16);
+      assertThat(rig.stored("parent is not null and status = 'present' and body <> ''"))
+          .isEqualTo(535);
+      assertThat(rig.server.asked())
+          .as("the tree, one call for 24 missing ids, six that went too deep")
+          .hasSize(8);
     }
   }
 
@@ -90,16 +104,26 @@ class WholeThreadTest {
     return rig.collectThread(rig.storedPost(post), 100_000);
   }
 
-  /** Trees are found by their path; what was recorded in several morechildren calls may be asked for in one. */
+  /**
+   * Trees are found by their path; what was recorded in several morechildren calls may be asked for
+   * in one.
+   */
   private static Function<Asked, Reply> replaying(List<Recording> calls) {
     Map<String, Recording> trees =
-        calls.stream().filter(call -> call.method().equals("GET")).collect(Collectors.toMap(call -> plain(call.path()), call -> call));
-    List<Recording> more = calls.stream().filter(call -> call.path().contains("morechildren")).toList();
+        calls.stream()
+            .filter(call -> call.method().equals("GET"))
+            .collect(Collectors.toMap(call -> plain(call.path()), call -> call));
+    List<Recording> more =
+        calls.stream().filter(call -> call.path().contains("morechildren")).toList();
     Set<Recording> given = new HashSet<>();
-    return request -> request.path().contains("morechildren") ? together(more, childrenOf(request), given) : Reply.of(trees.get(plain(request.path())));
+    return request ->
+        request.path().contains("morechildren")
+            ? together(more, childrenOf(request), given)
+            : Reply.of(trees.get(plain(request.path())));
   }
 
-  private static synchronized Reply together(List<Recording> more, Set<String> asked, Set<Recording> given) {
+  private static synchronized Reply together(
+      List<Recording> more, Set<String> asked, Set<Recording> given) {
     ArrayNode things = new ObjectMapper().createArrayNode();
     for (Recording call : more) {
       if (call.askedChildren().stream().anyMatch(asked::contains) && given.add(call)) {
@@ -113,7 +137,9 @@ class WholeThreadTest {
   private static Set<String> childrenOf(Asked request) {
     return Stream.of(request.body().split("&"))
         .filter(field -> field.startsWith("children="))
-        .flatMap(field -> Stream.of(URLDecoder.decode(field.substring(9), StandardCharsets.UTF_8).split(",")))
+        .flatMap(
+            field ->
+                Stream.of(URLDecoder.decode(field.substring(9), StandardCharsets.UTF_8).split(",")))
         .collect(Collectors.toSet());
   }
 

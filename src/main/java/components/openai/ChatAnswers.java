@@ -16,7 +16,8 @@ import org.apache.camel.Message;
  */
 final class ChatAnswers {
 
-  private static final Pattern THINKING = Pattern.compile("^\\s*<think>(.*?)</think>\\s*", Pattern.DOTALL);
+  private static final Pattern THINKING =
+      Pattern.compile("^\\s*<think>(.*?)</think>\\s*", Pattern.DOTALL);
 
   private final OpenAIConfiguration options;
 
@@ -29,15 +30,18 @@ final class ChatAnswers {
    *
    * @throws CamelExchangeException when there is no choice
    */
-  ChatCompletionMessage put(Exchange exchange, ChatCompletion response) throws CamelExchangeException {
+  ChatCompletionMessage put(Exchange exchange, ChatCompletion response)
+      throws CamelExchangeException {
     Message out = exchange.getMessage();
     if (options.isStoreFullResponse()) {
       exchange.setProperty(OpenAIConstants.RESPONSE, response);
       out.setHeader(OpenAIConstants.RESPONSE, response);
     }
-    ChatCompletion.Choice choice = response.choices().stream()
-        .findFirst()
-        .orElseThrow(() -> new CamelExchangeException("OpenAI's answer holds no choice", exchange));
+    ChatCompletion.Choice choice =
+        response.choices().stream()
+            .findFirst()
+            .orElseThrow(
+                () -> new CamelExchangeException("OpenAI's answer holds no choice", exchange));
     String finish = finishReason(choice);
     if (finish.equals("tool_calls") && choice.message().toolCalls().isPresent()) {
       out.setBody(choice.message().toolCalls().get());
@@ -57,17 +61,22 @@ final class ChatAnswers {
         out.setHeader(OpenAIConstants.REASONING_CONTENT, text);
       }
     }
-    options.getAdditionalResponseHeader().forEach((field, header) -> {
-      JsonValue value = message._additionalProperties().get(field);
-      if (value != null) {
-        out.setHeader(header.toString(), plain(value));
-      }
-    });
+    options
+        .getAdditionalResponseHeader()
+        .forEach(
+            (field, header) -> {
+              JsonValue value = message._additionalProperties().get(field);
+              if (value != null) {
+                out.setHeader(header.toString(), plain(value));
+              }
+            });
   }
 
   private String withoutThinking(Message message, String content) {
-    boolean strip = Boolean.TRUE.equals(
-        Headers.or(message, OpenAIConstants.STRIP_THINKING, options.isStripThinking(), Boolean.class));
+    boolean strip =
+        Boolean.TRUE.equals(
+            Headers.or(
+                message, OpenAIConstants.STRIP_THINKING, options.isStripThinking(), Boolean.class));
     Matcher thinking = THINKING.matcher(content);
     if (!strip || !thinking.find()) {
       return content;
@@ -83,27 +92,38 @@ final class ChatAnswers {
     out.setHeader(OpenAIConstants.RESPONSE_ID, response.id());
     out.setHeader(OpenAIConstants.RESPONSE_MODEL, response.model());
     out.setHeader(OpenAIConstants.FINISH_REASON, finish);
-    response.usage().ifPresent(usage -> out.getHeaders().putAll(Map.of(
-        OpenAIConstants.PROMPT_TOKENS, usage.promptTokens(),
-        OpenAIConstants.COMPLETION_TOKENS, usage.completionTokens(),
-        OpenAIConstants.TOTAL_TOKENS, usage.totalTokens())));
+    response
+        .usage()
+        .ifPresent(
+            usage ->
+                out.getHeaders()
+                    .putAll(
+                        Map.of(
+                            OpenAIConstants.PROMPT_TOKENS, usage.promptTokens(),
+                            OpenAIConstants.COMPLETION_TOKENS, usage.completionTokens(),
+                            OpenAIConstants.TOTAL_TOKENS, usage.totalTokens())));
   }
 
   private static String finishReason(ChatCompletion.Choice choice) {
-    return choice._finishReason().asKnown().map(ChatCompletion.Choice.FinishReason::asString).orElse("stop");
+    return choice
+        ._finishReason()
+        .asKnown()
+        .map(ChatCompletion.Choice.FinishReason::asString)
+        .orElse("stop");
   }
 
   private static String plain(JsonValue value) {
-    return value.accept(new JsonValue.Visitor<String>() {
-      @Override
-      public String visitString(String text) {
-        return text;
-      }
+    return value.accept(
+        new JsonValue.Visitor<String>() {
+          @Override
+          public String visitString(String text) {
+            return text;
+          }
 
-      @Override
-      public String visitDefault() {
-        return value.toString();
-      }
-    });
+          @Override
+          public String visitDefault() {
+            return value.toString();
+          }
+        });
   }
 }

@@ -48,7 +48,8 @@ final class ChatCompletionProducer extends DefaultProducer {
     List<ChatCompletionMessageParam> history = conversation.begin(exchange);
     Optional<ChatCompletionMessageParam> user = UserMessage.of(in, options.getUserMessage());
     ChatCompletionCreateParams request = requests().build(in, history, user);
-    if (Boolean.TRUE.equals(Headers.or(in, OpenAIConstants.STREAMING, options.isStreaming(), Boolean.class))) {
+    if (Boolean.TRUE.equals(
+        Headers.or(in, OpenAIConstants.STREAMING, options.isStreaming(), Boolean.class))) {
       stream(exchange, request);
     } else {
       ChatCompletion response = endpoint.client().chat().completions().create(request);
@@ -56,20 +57,29 @@ final class ChatCompletionProducer extends DefaultProducer {
     }
   }
 
-  /** The body becomes an iterator that reads from the connection, which closes with the exchange. */
+  /**
+   * The body becomes an iterator that reads from the connection, which closes with the exchange.
+   */
   @SuppressWarnings("MustBeClosedChecker") // outlives this method on purpose
   private void stream(Exchange exchange, ChatCompletionCreateParams request) {
-    StreamResponse<ChatCompletionChunk> chunks = endpoint.client().chat().completions().createStreaming(request);
-    exchange.getExchangeExtension().addOnCompletion(new SynchronizationAdapter() {
-      @Override
-      public void onDone(Exchange done) {
-        chunks.close();
-      }
-    });
+    StreamResponse<ChatCompletionChunk> chunks =
+        endpoint.client().chat().completions().createStreaming(request);
+    exchange
+        .getExchangeExtension()
+        .addOnCompletion(
+            new SynchronizationAdapter() {
+              @Override
+              public void onDone(Exchange done) {
+                chunks.close();
+              }
+            });
     exchange.getMessage().setBody(chunks.stream().iterator());
   }
 
-  /** The option's own text if it is JSON, else that of the resource it names, for instance {@code classpath:a.json}. */
+  /**
+   * The option's own text if it is JSON, else that of the resource it names, for instance {@code
+   * classpath:a.json}.
+   */
   private @Nullable String schema() throws Exception {
     String option = options.getJsonSchema();
     if (option == null || option.isBlank() || option.strip().startsWith("{")) {
@@ -78,7 +88,10 @@ final class ChatCompletionProducer extends DefaultProducer {
     String name = option.startsWith("resource:") ? option.substring("resource:".length()) : option;
     try (InputStream resource =
         ResourceHelper.resolveMandatoryResourceAsInputStream(endpoint.getCamelContext(), name)) {
-      return endpoint.getCamelContext().getTypeConverter().mandatoryConvertTo(String.class, resource);
+      return endpoint
+          .getCamelContext()
+          .getTypeConverter()
+          .mandatoryConvertTo(String.class, resource);
     }
   }
 

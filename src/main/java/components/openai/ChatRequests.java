@@ -21,7 +21,9 @@ final class ChatRequests {
   private final CamelContext context;
   private final @Nullable String schema;
 
-  /** @param schema the text of the option {@code jsonSchema}, already read from its resource */
+  /**
+   * @param schema the text of the option {@code jsonSchema}, already read from its resource
+   */
   ChatRequests(OpenAIConfiguration options, CamelContext context, @Nullable String schema) {
     this.options = options;
     this.context = context;
@@ -29,13 +31,17 @@ final class ChatRequests {
   }
 
   ChatCompletionCreateParams build(
-      Message in, List<ChatCompletionMessageParam> history, Optional<ChatCompletionMessageParam> user)
+      Message in,
+      List<ChatCompletionMessageParam> history,
+      Optional<ChatCompletionMessageParam> user)
       throws ClassNotFoundException {
-    ChatCompletionCreateParams.Builder request = ChatCompletionCreateParams.builder().model(model(in));
+    ChatCompletionCreateParams.Builder request =
+        ChatCompletionCreateParams.builder().model(model(in));
     boolean instructed = instruct(request, in);
     if (!instructed && history.isEmpty() && user.isEmpty()) {
       throw new IllegalArgumentException(
-          "openai:chat-completion has nothing to send: no body and no user, system or developer message");
+          "openai:chat-completion has nothing to send: no body and no user, system or developer"
+              + " message");
     }
     history.forEach(request::addMessage);
     user.ifPresent(request::addMessage);
@@ -49,14 +55,18 @@ final class ChatRequests {
     String model = Headers.or(in, OpenAIConstants.MODEL, options.getModel(), String.class);
     if (model == null) {
       throw new IllegalArgumentException(
-          "openai:chat-completion needs a model: set the option model or the header " + OpenAIConstants.MODEL);
+          "openai:chat-completion needs a model: set the option model or the header "
+              + OpenAIConstants.MODEL);
     }
     return model;
   }
 
   private boolean instruct(ChatCompletionCreateParams.Builder request, Message in) {
-    String system = Headers.or(in, OpenAIConstants.SYSTEM_MESSAGE, options.getSystemMessage(), String.class);
-    String developer = Headers.or(in, OpenAIConstants.DEVELOPER_MESSAGE, options.getDeveloperMessage(), String.class);
+    String system =
+        Headers.or(in, OpenAIConstants.SYSTEM_MESSAGE, options.getSystemMessage(), String.class);
+    String developer =
+        Headers.or(
+            in, OpenAIConstants.DEVELOPER_MESSAGE, options.getDeveloperMessage(), String.class);
     if (ObjectHelper.isNotEmpty(system)) {
       request.addSystemMessage(system);
     }
@@ -67,7 +77,8 @@ final class ChatRequests {
   }
 
   private void sampling(ChatCompletionCreateParams.Builder request, Message in) {
-    Double temperature = Headers.or(in, OpenAIConstants.TEMPERATURE, options.getTemperature(), Double.class);
+    Double temperature =
+        Headers.or(in, OpenAIConstants.TEMPERATURE, options.getTemperature(), Double.class);
     if (temperature != null) {
       request.temperature(temperature);
     }
@@ -75,15 +86,18 @@ final class ChatRequests {
     if (topP != null) {
       request.topP(topP);
     }
-    Integer maxTokens = Headers.or(in, OpenAIConstants.MAX_TOKENS, options.getMaxTokens(), Integer.class);
+    Integer maxTokens =
+        Headers.or(in, OpenAIConstants.MAX_TOKENS, options.getMaxTokens(), Integer.class);
     if (maxTokens != null) {
       // Reasoning models refuse max_tokens; as Camel's own, all models get the newer name.
       request.maxCompletionTokens(maxTokens.longValue());
     }
   }
 
-  private void responseFormat(ChatCompletionCreateParams.Builder request, Message in) throws ClassNotFoundException {
-    String outputClass = Headers.or(in, OpenAIConstants.OUTPUT_CLASS, options.getOutputClass(), String.class);
+  private void responseFormat(ChatCompletionCreateParams.Builder request, Message in)
+      throws ClassNotFoundException {
+    String outputClass =
+        Headers.or(in, OpenAIConstants.OUTPUT_CLASS, options.getOutputClass(), String.class);
     String jsonSchema = Headers.or(in, OpenAIConstants.JSON_SCHEMA, schema, String.class);
     if (outputClass != null && !outputClass.isEmpty()) {
       request.responseFormat(context.getClassResolver().resolveMandatoryClass(outputClass));
@@ -93,8 +107,11 @@ final class ChatRequests {
   }
 
   private void extras(ChatCompletionCreateParams.Builder request, Message in) {
-    options.getAdditionalBodyProperty()
-        .forEach((name, value) -> request.putAdditionalBodyProperty(name, JsonValue.from(jsonOr(value))));
+    options
+        .getAdditionalBodyProperty()
+        .forEach(
+            (name, value) ->
+                request.putAdditionalBodyProperty(name, JsonValue.from(jsonOr(value))));
     String id = Headers.clientRequestId(in);
     if (id != null) {
       request.putAdditionalHeader(Headers.X_CLIENT_REQUEST_ID, id);

@@ -10,9 +10,9 @@ import org.apache.camel.Exchange;
 import org.apache.camel.util.ObjectHelper;
 
 /**
- * What an exchange said and heard so far, in an exchange property. System and developer messages are
- * not part of it. Oldest turns are forgotten first; a tool call goes together with its results, and
- * the newest turn always stays.
+ * What an exchange said and heard so far, in an exchange property. System and developer messages
+ * are not part of it. Oldest turns are forgotten first; a tool call goes together with its results,
+ * and the newest turn always stays.
  */
 final class Conversation {
 
@@ -34,12 +34,14 @@ final class Conversation {
   }
 
   /** Records one turn; the user may have said nothing. */
-  void record(Exchange exchange, Optional<ChatCompletionMessageParam> said, ChatCompletionMessage heard) {
+  void record(
+      Exchange exchange, Optional<ChatCompletionMessageParam> said, ChatCompletionMessage heard) {
     if (options.isConversationMemory()) {
       List<ChatCompletionMessageParam> turns = new ArrayList<>(recorded(exchange));
       said.ifPresent(turns::add);
       turns.add(ChatCompletionMessageParam.ofAssistant(heard.toParam()));
-      exchange.setProperty(options.getConversationHistoryProperty(), new ArrayList<>(trimmed(turns)));
+      exchange.setProperty(
+          options.getConversationHistoryProperty(), new ArrayList<>(trimmed(turns)));
     }
   }
 
@@ -83,7 +85,11 @@ final class Conversation {
       return turn.asUser().content().asText().length();
     }
     if (turn.isAssistant() && turn.asAssistant().toolCalls().isEmpty()) {
-      return turn.asAssistant().content().filter(content -> content.isText()).map(content -> content.asText().length()).orElse(0);
+      return turn.asAssistant()
+          .content()
+          .filter(content -> content.isText())
+          .map(content -> content.asText().length())
+          .orElse(0);
     }
     return turn.toString().length();
   }

@@ -27,7 +27,8 @@ final class EmbeddingsProducer extends DefaultProducer {
   @Override
   public void process(Exchange exchange) {
     List<String> texts = texts(exchange.getIn());
-    CreateEmbeddingResponse response = endpoint.client().embeddings().create(request(texts, exchange.getIn()));
+    CreateEmbeddingResponse response =
+        endpoint.client().embeddings().create(request(texts, exchange.getIn()));
     Message out = exchange.getMessage();
     if (options.isStoreFullResponse()) {
       exchange.setProperty(OpenAIConstants.RESPONSE, response);
@@ -41,11 +42,12 @@ final class EmbeddingsProducer extends DefaultProducer {
 
   private static List<String> texts(Message in) {
     Object body = in.getBody();
-    List<String> texts = switch (body) {
-      case null -> List.of();
-      case List<?> list -> list.stream().map(String::valueOf).toList();
-      default -> List.of(in.getBody(String.class));
-    };
+    List<String> texts =
+        switch (body) {
+          case null -> List.of();
+          case List<?> list -> list.stream().map(String::valueOf).toList();
+          default -> List.of(in.getBody(String.class));
+        };
     if (texts.isEmpty()) {
       throw new IllegalArgumentException("openai:embeddings found no text in the body");
     }
@@ -53,21 +55,25 @@ final class EmbeddingsProducer extends DefaultProducer {
   }
 
   private EmbeddingCreateParams request(List<String> texts, Message in) {
-    String model = Headers.or(in, OpenAIConstants.EMBEDDING_MODEL, options.getEmbeddingModel(), String.class);
+    String model =
+        Headers.or(in, OpenAIConstants.EMBEDDING_MODEL, options.getEmbeddingModel(), String.class);
     if (model == null) {
-      throw new IllegalArgumentException("openai:embeddings needs a model: set the option embeddingModel or the header "
-          + OpenAIConstants.EMBEDDING_MODEL);
+      throw new IllegalArgumentException(
+          "openai:embeddings needs a model: set the option embeddingModel or the header "
+              + OpenAIConstants.EMBEDDING_MODEL);
     }
-    EmbeddingCreateParams.Builder request = EmbeddingCreateParams.builder()
-        .model(model)
-        .encodingFormat(EmbeddingCreateParams.EncodingFormat.of(options.getEncodingFormat()));
+    EmbeddingCreateParams.Builder request =
+        EmbeddingCreateParams.builder()
+            .model(model)
+            .encodingFormat(EmbeddingCreateParams.EncodingFormat.of(options.getEncodingFormat()));
     if (texts.size() == 1) {
       request.input(texts.getFirst());
     } else {
       request.inputOfArrayOfStrings(texts);
     }
     Integer dimensions =
-        Headers.or(in, OpenAIConstants.EMBEDDING_DIMENSIONS, options.getDimensions(), Integer.class);
+        Headers.or(
+            in, OpenAIConstants.EMBEDDING_DIMENSIONS, options.getDimensions(), Integer.class);
     if (dimensions != null) {
       request.dimensions(dimensions.longValue());
     }
@@ -95,21 +101,28 @@ final class EmbeddingsProducer extends DefaultProducer {
     }
   }
 
-  private static void report(Message out, CreateEmbeddingResponse response, List<List<Float>> vectors) {
+  private static void report(
+      Message out, CreateEmbeddingResponse response, List<List<Float>> vectors) {
     out.setHeader(OpenAIConstants.EMBEDDING_RESPONSE_MODEL, response.model());
-    response._usage().asKnown().ifPresent(usage -> {
-      out.setHeader(OpenAIConstants.PROMPT_TOKENS, usage.promptTokens());
-      out.setHeader(OpenAIConstants.TOTAL_TOKENS, usage.totalTokens());
-    });
+    response
+        ._usage()
+        .asKnown()
+        .ifPresent(
+            usage -> {
+              out.setHeader(OpenAIConstants.PROMPT_TOKENS, usage.promptTokens());
+              out.setHeader(OpenAIConstants.TOTAL_TOKENS, usage.totalTokens());
+            });
     out.setHeader(OpenAIConstants.EMBEDDING_COUNT, vectors.size());
-    out.setHeader(OpenAIConstants.EMBEDDING_VECTOR_SIZE, vectors.isEmpty() ? 0 : vectors.getFirst().size());
+    out.setHeader(
+        OpenAIConstants.EMBEDDING_VECTOR_SIZE, vectors.isEmpty() ? 0 : vectors.getFirst().size());
   }
 
   @SuppressWarnings("unchecked")
   private static void compare(Message out, List<List<Float>> vectors) {
     List<Float> reference = out.getHeader(OpenAIConstants.REFERENCE_EMBEDDING, List.class);
     if (reference != null && !vectors.isEmpty()) {
-      out.setHeader(OpenAIConstants.SIMILARITY_SCORE, Similarity.cosine(reference, vectors.getFirst()));
+      out.setHeader(
+          OpenAIConstants.SIMILARITY_SCORE, Similarity.cosine(reference, vectors.getFirst()));
     }
   }
 }

@@ -8,21 +8,25 @@ import org.apache.camel.Message;
 import org.apache.camel.util.MimeTypeHelper;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what kind of content a file or binary body is, from headers first and the name last. */
+/**
+ * Finds out what kind of content a file or binary body is, from headers first and the name last.
+ */
 final class MediaTypes {
 
-  private static final List<String> FOR_FILES = List.of(OpenAIConstants.MEDIA_TYPE, Exchange.FILE_CONTENT_TYPE);
+  private static final List<String> FOR_FILES =
+      List.of(OpenAIConstants.MEDIA_TYPE, Exchange.FILE_CONTENT_TYPE);
 
-  private static final List<String> FOR_BYTES = List.of(
-      OpenAIConstants.MEDIA_TYPE,
-      "CamelAwsS3ContentType",
-      "CamelAzureStorageBlobContentType",
-      "CamelAzureStorageDataLakeContentType",
-      "CamelGoogleCloudStorageContentType",
-      "CamelMinioContentType",
-      "CamelIBMCOSContentType",
-      Exchange.CONTENT_TYPE,
-      Exchange.FILE_CONTENT_TYPE);
+  private static final List<String> FOR_BYTES =
+      List.of(
+          OpenAIConstants.MEDIA_TYPE,
+          "CamelAwsS3ContentType",
+          "CamelAzureStorageBlobContentType",
+          "CamelAzureStorageDataLakeContentType",
+          "CamelGoogleCloudStorageContentType",
+          "CamelMinioContentType",
+          "CamelIBMCOSContentType",
+          Exchange.CONTENT_TYPE,
+          Exchange.FILE_CONTENT_TYPE);
 
   private MediaTypes() {}
 
@@ -31,10 +35,13 @@ final class MediaTypes {
   }
 
   static @Nullable String ofBytes(Message message) {
-    return stated(message, FOR_BYTES).findFirst().orElseGet(() -> {
-      String fileName = message.getHeader(Exchange.FILE_NAME, String.class);
-      return fileName == null ? null : byName(fileName);
-    });
+    return stated(message, FOR_BYTES)
+        .findFirst()
+        .orElseGet(
+            () -> {
+              String fileName = message.getHeader(Exchange.FILE_NAME, String.class);
+              return fileName == null ? null : byName(fileName);
+            });
   }
 
   static boolean isImage(@Nullable String type) {
@@ -43,7 +50,9 @@ final class MediaTypes {
 
   static boolean isText(@Nullable String type) {
     return type != null
-        && (type.startsWith("text/") || type.equals("application/json") || type.equals("application/xml"));
+        && (type.startsWith("text/")
+            || type.equals("application/json")
+            || type.equals("application/xml"));
   }
 
   private static Stream<String> stated(Message message, List<String> headers) {

@@ -13,15 +13,21 @@ public abstract class OpenAIClientConfiguration {
   static final String DEFAULT_BASE_URL = "https://api.openai.com/v1";
 
   @UriParam(
-      secret = true, security = "secret",
-      description = "Key; without it the component's, then OPENAI_API_KEY, then the system property openai.api.key")
+      secret = true,
+      security = "secret",
+      description =
+          "Key; without it the component's, then OPENAI_API_KEY, then the system property"
+              + " openai.api.key")
   private @Nullable String apiKey;
 
   @UriParam(defaultValue = DEFAULT_BASE_URL, description = "Where the API lives")
   private String baseUrl = DEFAULT_BASE_URL;
 
   @UriParam(
-      prefix = "additionalHeader.", multiValue = true, secret = true, security = "secret",
+      prefix = "additionalHeader.",
+      multiValue = true,
+      secret = true,
+      security = "secret",
       description = "HTTP headers sent with every call")
   private Map<String, Object> additionalHeader = Map.of();
 

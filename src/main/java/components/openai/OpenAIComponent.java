@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  * dependency.
  *
  * <p><b>Left out</b>, and refused with an error that names it: the operations {@code responses},
- * {@code tool-execution} and {@code audio-*}; the options of tools and MCP servers, of the Responses
- * API and of audio; {@code oauthProfile}; the single {@code ssl*} options ({@code
+ * {@code tool-execution} and {@code audio-*}; the options of tools and MCP servers, of the
+ * Responses API and of audio; {@code oauthProfile}; the single {@code ssl*} options ({@code
  * sslContextParameters} serves).
  *
  * <p><b>Added</b>, and ignored by Camel's own: the headers {@link
@@ -35,7 +35,9 @@ public class OpenAIComponent extends DefaultComponent implements SSLContextParam
   @Metadata(description = "Key of all endpoints", secret = true, security = "secret")
   private @Nullable String apiKey;
 
-  @Metadata(description = "Where the API of all endpoints lives", defaultValue = OpenAIClientConfiguration.DEFAULT_BASE_URL)
+  @Metadata(
+      description = "Where the API of all endpoints lives",
+      defaultValue = OpenAIClientConfiguration.DEFAULT_BASE_URL)
   private String baseUrl = OpenAIClientConfiguration.DEFAULT_BASE_URL;
 
   @Metadata(description = "Model of all chat completions")
@@ -44,7 +46,10 @@ public class OpenAIComponent extends DefaultComponent implements SSLContextParam
   @Metadata(description = "Model of all embeddings")
   private @Nullable String embeddingModel;
 
-  @Metadata(label = "security", defaultValue = "false", description = "Whether the context's TLS settings are used")
+  @Metadata(
+      label = "security",
+      defaultValue = "false",
+      description = "Whether the context's TLS settings are used")
   private boolean useGlobalSslContextParameters;
 
   @Override
@@ -53,8 +58,10 @@ public class OpenAIComponent extends DefaultComponent implements SSLContextParam
     LeftOut.refuseOptions(parameters.keySet());
     OpenAIConfiguration configuration = defaults();
     configuration.setAdditionalHeader(extractProperties(parameters, "additionalHeader."));
-    configuration.setAdditionalBodyProperty(extractProperties(parameters, "additionalBodyProperty."));
-    configuration.setAdditionalResponseHeader(extractProperties(parameters, "additionalResponseHeader."));
+    configuration.setAdditionalBodyProperty(
+        extractProperties(parameters, "additionalBodyProperty."));
+    configuration.setAdditionalResponseHeader(
+        extractProperties(parameters, "additionalResponseHeader."));
     setProperties(configuration, parameters);
     return new OpenAIEndpoint(uri, this, OpenAIOperations.named(remaining), configuration);
   }

@@ -19,10 +19,12 @@ public class OpenAIConfiguration extends OpenAIClientConfiguration {
   @UriParam(description = "Nucleus sampling, 0.0 to 1.0")
   private @Nullable Double topP;
 
-  @UriParam(description = "Cap on the answer's tokens, reasoning included; sent as max_completion_tokens")
+  @UriParam(
+      description = "Cap on the answer's tokens, reasoning included; sent as max_completion_tokens")
   private @Nullable Integer maxTokens;
 
-  @UriParam(description = "System message; with conversationMemory it also starts the conversation anew")
+  @UriParam(
+      description = "System message; with conversationMemory it also starts the conversation anew")
   private @Nullable String systemMessage;
 
   @UriParam(description = "Developer message")
@@ -38,7 +40,9 @@ public class OpenAIConfiguration extends OpenAIClientConfiguration {
   @UriParam(description = "Name of the class whose JSON the answer must be")
   private @Nullable String outputClass;
 
-  @UriParam(defaultValue = "false", description = "Whether the body becomes an iterator over chunks")
+  @UriParam(
+      defaultValue = "false",
+      description = "Whether the body becomes an iterator over chunks")
   private boolean streaming;
 
   @UriParam(
@@ -62,16 +66,20 @@ public class OpenAIConfiguration extends OpenAIClientConfiguration {
   @UriParam(defaultValue = "0", description = "Messages remembered; 0 means all")
   private int maxHistoryMessages;
 
-  @UriParam(defaultValue = "0", description = "Tokens remembered, counted as characters / 4; 0 means all")
+  @UriParam(
+      defaultValue = "0",
+      description = "Tokens remembered, counted as characters / 4; 0 means all")
   private int maxHistoryTokens;
 
   @UriParam(
-      prefix = "additionalBodyProperty.", multiValue = true,
+      prefix = "additionalBodyProperty.",
+      multiValue = true,
       description = "JSON properties added to the request of a chat completion")
   private Map<String, Object> additionalBodyProperty = Map.of();
 
   @UriParam(
-      prefix = "additionalResponseHeader.", multiValue = true,
+      prefix = "additionalResponseHeader.",
+      multiValue = true,
       description = "Further fields of the answering message, each with the header it goes to")
   private Map<String, Object> additionalResponseHeader = Map.of();
 

@@ -25,7 +25,9 @@ public final class OpenAIConstants {
   @Metadata(description = "Nucleus sampling, 0.0 to 1.0", javaType = "Double")
   public static final String TOP_P = "CamelOpenAITopP";
 
-  @Metadata(description = "The cap on the answer's tokens, reasoning included", javaType = "Integer")
+  @Metadata(
+      description = "The cap on the answer's tokens, reasoning included",
+      javaType = "Integer")
   public static final String MAX_TOKENS = "CamelOpenAIMaxTokens";
 
   @Metadata(description = "Whether the answer comes in chunks", javaType = "Boolean")
@@ -37,7 +39,9 @@ public final class OpenAIConstants {
   @Metadata(description = "JSON schema the answer must fit", javaType = "String")
   public static final String JSON_SCHEMA = "CamelOpenAIJsonSchema";
 
-  @Metadata(description = "Whether leading think blocks are cut from the answer", javaType = "Boolean")
+  @Metadata(
+      description = "Whether leading think blocks are cut from the answer",
+      javaType = "Boolean")
   public static final String STRIP_THINKING = "CamelOpenAIStripThinking";
 
   @Metadata(description = "MIME type of a file or binary body", javaType = "String")
@@ -79,7 +83,8 @@ public final class OpenAIConstants {
   public static final String TOTAL_TOKENS = "CamelOpenAITotalTokens";
 
   @Metadata(
-      description = "The whole response, with storeFullResponse; also an exchange property of this name",
+      description =
+          "The whole response, with storeFullResponse; also an exchange property of this name",
       javaType = "com.openai.models.chat.completions.ChatCompletion")
   public static final String RESPONSE = "CamelOpenAIResponse";
 
@@ -100,15 +105,24 @@ public final class OpenAIConstants {
 
   // Additions of ours; Camel's own component ignores them
 
-  /** Our addition: sent as {@code X-Client-Request-Id}, so that a call whose answer never came can be named. */
+  /**
+   * Our addition: sent as {@code X-Client-Request-Id}, so that a call whose answer never came can
+   * be named.
+   */
   @Metadata(description = "Sent as X-Client-Request-Id", javaType = "String")
   public static final String CLIENT_REQUEST_ID = "CamelOpenAIClientRequestId";
 
-  /** Our addition: the schema's name; without it the schema's title, else {@code camel_schema} as in Camel's own. */
+  /**
+   * Our addition: the schema's name; without it the schema's title, else {@code camel_schema} as in
+   * Camel's own.
+   */
   @Metadata(description = "Name of the JSON schema", javaType = "String")
   public static final String JSON_SCHEMA_NAME = "CamelOpenAIJsonSchemaName";
 
-  /** Our addition: whether OpenAI must enforce the schema; without it, yes if the schema is within OpenAI's strict subset. */
+  /**
+   * Our addition: whether OpenAI must enforce the schema; without it, yes if the schema is within
+   * OpenAI's strict subset.
+   */
   @Metadata(description = "Whether the JSON schema is enforced", javaType = "Boolean")
   public static final String JSON_SCHEMA_STRICT = "CamelOpenAIJsonSchemaStrict";
 

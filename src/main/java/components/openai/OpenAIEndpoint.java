@@ -33,7 +33,10 @@ public class OpenAIEndpoint extends DefaultEndpoint {
   private @Nullable OpenAIClient client;
 
   OpenAIEndpoint(
-      String uri, OpenAIComponent component, OpenAIOperations operation, OpenAIConfiguration configuration) {
+      String uri,
+      OpenAIComponent component,
+      OpenAIOperations operation,
+      OpenAIConfiguration configuration) {
     super(uri, component);
     this.operation = operation;
     this.configuration = configuration;

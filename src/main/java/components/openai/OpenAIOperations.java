@@ -30,7 +30,11 @@ public enum OpenAIOperations {
     return Arrays.stream(values())
         .filter(operation -> operation.uriName.equals(uriName))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(
-            "openai:" + uriName + " is no operation; there are chat-completion and embeddings"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "openai:"
+                        + uriName
+                        + " is no operation; there are chat-completion and embeddings"));
   }
 }

@@ -18,16 +18,25 @@ final class ResponseFormats {
   private ResponseFormats() {}
 
   /**
-   * The format for {@code schema}, with name and strictness from the message's headers where they say.
+   * The format for {@code schema}, with name and strictness from the message's headers where they
+   * say.
    *
-   * @throws IllegalArgumentException when the schema is no JSON object, or the name is none OpenAI takes
+   * @throws IllegalArgumentException when the schema is no JSON object, or the name is none OpenAI
+   *     takes
    */
   static ResponseFormatJsonSchema of(String schema, Message message) {
     JsonNode root = parsed(schema);
-    ResponseFormatJsonSchema.JsonSchema.Schema.Builder body = ResponseFormatJsonSchema.JsonSchema.Schema.builder();
-    root.properties().forEach(entry -> body.putAdditionalProperty(entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
+    ResponseFormatJsonSchema.JsonSchema.Schema.Builder body =
+        ResponseFormatJsonSchema.JsonSchema.Schema.builder();
+    root.properties()
+        .forEach(
+            entry ->
+                body.putAdditionalProperty(
+                    entry.getKey(), JsonValue.fromJsonNode(entry.getValue())));
     ResponseFormatJsonSchema.JsonSchema.Builder format =
-        ResponseFormatJsonSchema.JsonSchema.builder().name(name(root, message)).schema(body.build());
+        ResponseFormatJsonSchema.JsonSchema.builder()
+            .name(name(root, message))
+            .schema(body.build());
     if (strict(root, message)) {
       format.strict(true);
     }
@@ -42,7 +51,8 @@ final class ResponseFormats {
       }
       return root;
     } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("the JSON schema is no JSON: " + e.getOriginalMessage(), e);
+      throw new IllegalArgumentException(
+          "the JSON schema is no JSON: " + e.getOriginalMessage(), e);
     }
   }
 

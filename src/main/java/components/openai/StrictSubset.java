@@ -11,8 +11,17 @@ import java.util.Set;
  */
 final class StrictSubset {
 
-  private static final Set<String> REFUSED = Set.of(
-      "allOf", "oneOf", "not", "if", "then", "else", "dependentRequired", "dependentSchemas", "patternProperties");
+  private static final Set<String> REFUSED =
+      Set.of(
+          "allOf",
+          "oneOf",
+          "not",
+          "if",
+          "then",
+          "else",
+          "dependentRequired",
+          "dependentSchemas",
+          "patternProperties");
 
   private StrictSubset() {}
 

@@ -28,9 +28,11 @@ final class UserMessage {
   /**
    * What the user says; empty when there is no text at all.
    *
-   * @throws IllegalArgumentException when the body is neither text nor image, or an image without words
+   * @throws IllegalArgumentException when the body is neither text nor image, or an image without
+   *     words
    */
-  static Optional<ChatCompletionMessageParam> of(Message in, @Nullable String option) throws InvalidPayloadException {
+  static Optional<ChatCompletionMessageParam> of(Message in, @Nullable String option)
+      throws InvalidPayloadException {
     String words = Headers.or(in, OpenAIConstants.USER_MESSAGE, option, String.class);
     Object body = in.getBody();
     if (body instanceof WrappedFile<?> || body instanceof File || body instanceof Path) {
@@ -48,16 +50,23 @@ final class UserMessage {
         : Optional.of(user(ChatCompletionUserMessageParam.Content.ofText(said)));
   }
 
-  private static ChatCompletionMessageParam file(Message in, @Nullable String words) throws InvalidPayloadException {
+  private static ChatCompletionMessageParam file(Message in, @Nullable String words)
+      throws InvalidPayloadException {
     String type = typeOfFile(in);
     if (MediaTypes.isImage(type)) {
       return image(in, type, words);
     }
     if (!MediaTypes.isText(type)) {
-      throw new IllegalArgumentException("openai:chat-completion reads files of text and images, not of type " + type
-          + "; the header " + OpenAIConstants.MEDIA_TYPE + " can name another type");
+      throw new IllegalArgumentException(
+          "openai:chat-completion reads files of text and images, not of type "
+              + type
+              + "; the header "
+              + OpenAIConstants.MEDIA_TYPE
+              + " can name another type");
     }
-    return text(in, words).orElseThrow(() -> new IllegalArgumentException("the file for openai:chat-completion is empty"));
+    return text(in, words)
+        .orElseThrow(
+            () -> new IllegalArgumentException("the file for openai:chat-completion is empty"));
   }
 
   private static @Nullable String typeOfFile(Message in) {
@@ -68,19 +77,26 @@ final class UserMessage {
         : MediaTypes.ofBytes(in);
   }
 
-  private static ChatCompletionMessageParam image(Message in, @Nullable String type, @Nullable String words)
-      throws InvalidPayloadException {
+  private static ChatCompletionMessageParam image(
+      Message in, @Nullable String type, @Nullable String words) throws InvalidPayloadException {
     if (ObjectHelper.isEmpty(words)) {
-      throw new IllegalArgumentException("openai:chat-completion needs words with an image: set the option userMessage"
-          + " or the header " + OpenAIConstants.USER_MESSAGE);
+      throw new IllegalArgumentException(
+          "openai:chat-completion needs words with an image: set the option userMessage"
+              + " or the header "
+              + OpenAIConstants.USER_MESSAGE);
     }
     byte[] bytes = in.getMandatoryBody(byte[].class);
     String url = "data:" + type + ";base64," + Base64.getEncoder().encodeToString(bytes);
-    return user(ChatCompletionUserMessageParam.Content.ofArrayOfContentParts(List.of(
-        ChatCompletionContentPart.ofText(ChatCompletionContentPartText.builder().text(words).build()),
-        ChatCompletionContentPart.ofImageUrl(ChatCompletionContentPartImage.builder()
-            .imageUrl(ChatCompletionContentPartImage.ImageUrl.builder().url(url).build())
-            .build()))));
+    return user(
+        ChatCompletionUserMessageParam.Content.ofArrayOfContentParts(
+            List.of(
+                ChatCompletionContentPart.ofText(
+                    ChatCompletionContentPartText.builder().text(words).build()),
+                ChatCompletionContentPart.ofImageUrl(
+                    ChatCompletionContentPartImage.builder()
+                        .imageUrl(
+                            ChatCompletionContentPartImage.ImageUrl.builder().url(url).build())
+                        .build()))));
   }
 
   private static ChatCompletionMessageParam user(ChatCompletionUserMessageParam.Content content) {

@@ -1,4 +1,7 @@
-/** The {@code openai:} component: chat completions and embeddings over OpenAI's SDK, shaped like Camel's own. */
+/**
+ * The {@code openai:} component: chat completions and embeddings over OpenAI's SDK, shaped like
+ * Camel's own.
+ */
 @NullMarked
 package components.openai;
 

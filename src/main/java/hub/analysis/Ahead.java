@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What each stage still has to read, expected from where the posts stand. A post that may fit counts
- * with its chance in every later stage.
+ * What each stage still has to read, expected from where the posts stand. A post that may fit
+ * counts with its chance in every later stage.
  *
  * @param loads of each stage but the two that end the analysis
  * @param kept how many more posts will be kept
@@ -43,8 +43,7 @@ record Ahead(Map<PaidStage, Load> loads, double kept) {
       add(
           loads,
           PaidStage.COMMENTS,
-          new Load(
-              commentCalls(comments, threads, settings), comments, comments * COMMENT_TOKENS));
+          new Load(commentCalls(comments, threads, settings), comments, comments * COMMENT_TOKENS));
     }
     return new Ahead(loads, kept);
   }

@@ -88,7 +88,10 @@ class Analyses implements AnalysisCommands {
     return id;
   }
 
-  /** The same wish asks the same questions in the same order, so a second run finds its recorded answers. */
+  /**
+   * The same wish asks the same questions in the same order, so a second run finds its recorded
+   * answers.
+   */
   private static long seed(Wish wish) {
     return Objects.hash(wish.topic(), wish.communities());
   }
@@ -122,7 +125,9 @@ class Analyses implements AnalysisCommands {
     }
     if (budgets.raise(analysis.id(), newBudget).isEmpty()) {
       throw new Refused(
-          "budget", "The budget is $%s already; give a larger one.".formatted(old.setScale(2, java.math.RoundingMode.HALF_UP)));
+          "budget",
+          "The budget is $%s already; give a larger one."
+              .formatted(old.setScale(2, java.math.RoundingMode.HALF_UP)));
     }
     events.append(analysis.id(), new AnalysisEvent.BudgetRaised(old, newBudget));
     if (analysis.life() == Life.PARTIAL) {
@@ -141,9 +146,7 @@ class Analyses implements AnalysisCommands {
           if (analysis.life() == Life.PARTIAL) {
             rows.keepPartial(analysisId);
             events.appendOnce(
-                analysisId,
-                new AnalysisEvent.KeptAsItIs(userId),
-                "kept:" + analysis.round());
+                analysisId, new AnalysisEvent.KeptAsItIs(userId), "kept:" + analysis.round());
           }
         });
   }

@@ -25,7 +25,10 @@ public sealed interface AnalysisEvent {
   /** The source refuses us; nothing more is asked of it. */
   record SourceStopped(String reason) implements AnalysisEvent {}
 
-  /** The order of promise is set; {@code leftOut} posts have no words to judge (deleted, automatic, empty). */
+  /**
+   * The order of promise is set; {@code leftOut} posts have no words to judge (deleted, automatic,
+   * empty).
+   */
   record Planned(int posts, int leftOut, int waves) implements AnalysisEvent {}
 
   /** Part of the budget is kept for merging and ranking. */
@@ -34,7 +37,10 @@ public sealed interface AnalysisEvent {
   /** A call was held and is sent next. */
   record Called(String stage, int items, UUID attempt, BigDecimal held) implements AnalysisEvent {}
 
-  /** A call's usage is charged; the outcome is {@code answered}, {@code refused}, {@code truncated} or {@code malformed}. */
+  /**
+   * A call's usage is charged; the outcome is {@code answered}, {@code refused}, {@code truncated}
+   * or {@code malformed}.
+   */
   record Settled(String stage, int items, UUID attempt, String outcome, BigDecimal charge)
       implements AnalysisEvent {}
 
@@ -48,20 +54,23 @@ public sealed interface AnalysisEvent {
   record Reused(String stage, int items, BigDecimal saved) implements AnalysisEvent {}
 
   /** Posts have their labels; those that fit go on. */
-  record PostsSorted(int chunk, Map<Long, String> labels, List<Long> fit) implements AnalysisEvent {}
+  record PostsSorted(int chunk, Map<Long, String> labels, List<Long> fit)
+      implements AnalysisEvent {}
 
   /** Feasibility was judged; the kept ones go on. */
   record PostsJudged(int chunk, List<Long> kept, List<Long> left) implements AnalysisEvent {}
 
   /** Anti-patterns were looked for: pattern to how many posts; the survivors go on. */
-  record AntiPatternsChecked(int chunk, Map<String, Integer> found, List<Long> survivors, List<Long> left)
+  record AntiPatternsChecked(
+      int chunk, Map<String, Integer> found, List<Long> survivors, List<Long> left)
       implements AnalysisEvent {}
 
   /** A surviving post's comments are stored. */
   record CommentsCollected(long post, int comments, boolean complete) implements AnalysisEvent {}
 
   /** Comments were read: what they do to how many. */
-  record CommentsRead(long post, int comments, Map<String, Integer> stances) implements AnalysisEvent {}
+  record CommentsRead(long post, int comments, Map<String, Integer> stances)
+      implements AnalysisEvent {}
 
   /** A quote was not found character for character in its own text. */
   record QuoteDropped(String stage, long text) implements AnalysisEvent {}
@@ -72,7 +81,9 @@ public sealed interface AnalysisEvent {
   /** A batch is asked again in parts, never as it was. */
   record BatchSplit(String stage, int items, int parts, String why) implements AnalysisEvent {}
 
-  /** The model named ids that were not asked about, or named some twice; those entries were refused. */
+  /**
+   * The model named ids that were not asked about, or named some twice; those entries were refused.
+   */
   record IdsRefused(String stage, int foreign, int repeated) implements AnalysisEvent {}
 
   /** Work waits for the world outside. */

@@ -11,7 +11,10 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The analyses' own rows: locked by every step, so that steps of one analysis happen one after the other. */
+/**
+ * The analyses' own rows: locked by every step, so that steps of one analysis happen one after the
+ * other.
+ */
 @Repository
 class AnalysisRows {
   private static final String COLUMNS =
@@ -61,7 +64,8 @@ class AnalysisRows {
 
   /** A workspace's own analysis; empty for another's, as for one that does not exist. */
   Optional<Analysis> find(UUID workspaceId, UUID id) {
-    return jdbc.sql("select " + COLUMNS + " from analysis where id = :id and workspace_id = :workspace")
+    return jdbc.sql(
+            "select " + COLUMNS + " from analysis where id = :id and workspace_id = :workspace")
         .param("id", id)
         .param("workspace", workspaceId)
         .query(AnalysisRows::analysis)

@@ -105,7 +105,9 @@ class AnalysisViews implements AnalysisReader {
       return "own texts";
     }
     String first = "r/" + communities.getFirst();
-    return communities.size() == 1 ? first : "%s and %d more".formatted(first, communities.size() - 1);
+    return communities.size() == 1
+        ? first
+        : "%s and %d more".formatted(first, communities.size() - 1);
   }
 
   @Override
@@ -146,8 +148,7 @@ class AnalysisViews implements AnalysisReader {
 
   @Override
   public Optional<ThreadView> thread(UUID workspaceId, UUID analysisId, long postId) {
-    return rows.find(workspaceId, analysisId)
-        .flatMap(analysis -> thread.thread(analysis, postId));
+    return rows.find(workspaceId, analysisId).flatMap(analysis -> thread.thread(analysis, postId));
   }
 
   @Override
@@ -169,9 +170,10 @@ class AnalysisViews implements AnalysisReader {
     Map<UUID, Long> heads = new HashMap<>();
     jdbc.sql("select id, last_seq from analysis where id = any(:ids)")
         .param("ids", analysisIds.toArray(UUID[]::new))
-        .query(row -> {
-          heads.put(row.getObject("id", UUID.class), row.getLong("last_seq"));
-        });
+        .query(
+            row -> {
+              heads.put(row.getObject("id", UUID.class), row.getLong("last_seq"));
+            });
     return heads;
   }
 }

@@ -76,8 +76,7 @@ public class AntiPatterns extends BatchStage {
                         new Batch("p" + text.id(), batch.chunk(), text.id(), List.of(text.id()))));
   }
 
-  private boolean check(
-      Analysis analysis, Text text, JsonNode answer, Map<String, Integer> found) {
+  private boolean check(Analysis analysis, Text text, JsonNode answer, Map<String, Integer> found) {
     boolean fatal = false;
     findings.room(analysis.id(), text.id(), answer.path("room").asInt());
     for (JsonNode finding : answer.path("findings")) {

@@ -9,7 +9,8 @@ import java.util.List;
 /**
  * What one job of a stage is about.
  *
- * @param name unique among the stage's jobs: {@code c3}, its parts {@code c3.1}, asked again {@code c3.again}
+ * @param name unique among the stage's jobs: {@code c3}, its parts {@code c3.1}, asked again {@code
+ *     c3.again}
  * @param chunk the chunk it belongs to
  * @param post for comments, the post they answer; otherwise 0
  * @param ids the texts, in an order that code gave

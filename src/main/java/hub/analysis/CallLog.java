@@ -8,7 +8,10 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/** Writes each attempt into the analysis's log and figures, in the transaction that records its money. */
+/**
+ * Writes each attempt into the analysis's log and figures, in the transaction that records its
+ * money.
+ */
 @Component
 class CallLog implements CallJournal {
   private final EventStore events;
@@ -23,7 +26,10 @@ class CallLog implements CallJournal {
     this.rows = rows;
   }
 
-  /** Before the budget's row, as every step does that changes both; the other way round they would deadlock. */
+  /**
+   * Before the budget's row, as every step does that changes both; the other way round they would
+   * deadlock.
+   */
   @Override
   public void opening(Question question) {
     rows.lock(question.analysisId());
@@ -64,8 +70,7 @@ class CallLog implements CallJournal {
   @Override
   public void reused(Question question, BigDecimal saved) {
     events.append(
-        question.analysisId(),
-        new AnalysisEvent.Reused(question.stage(), question.items(), saved));
+        question.analysisId(), new AnalysisEvent.Reused(question.stage(), question.items(), saved));
     figures.saved(question.analysisId(), question.stage(), saved);
   }
 

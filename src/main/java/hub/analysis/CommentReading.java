@@ -74,8 +74,7 @@ public class CommentReading extends BatchStage {
     desk.figures().done(analysis.id(), PaidStage.COMMENTS, answers.size());
     desk.events()
         .append(
-            analysis.id(),
-            new AnalysisEvent.CommentsRead(batch.post(), answers.size(), stances));
+            analysis.id(), new AnalysisEvent.CommentsRead(batch.post(), answers.size(), stances));
     findings.all(analysis.id()).stream()
         .filter(finding -> finding.post() == batch.post() && finding.opportunity() != null)
         .findFirst()

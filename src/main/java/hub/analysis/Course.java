@@ -102,13 +102,14 @@ class Course {
     Map<Long, Double> promise = new HashMap<>();
     judged.forEach(text -> promise.put(text.id(), Promise.of(text, analysis.topic())));
     judged.sort(
-        Comparator.comparing((Text text) -> promise.get(text.id())).reversed().thenComparing(text -> text.text().name()));
+        Comparator.comparing((Text text) -> promise.get(text.id()))
+            .reversed()
+            .thenComparing(text -> text.text().name()));
     expect(analysis, judged, promise);
     int waves = cut(analysis, judged.stream().map(Text::id).toList());
     figures.due(analysis.id(), PaidStage.CLASSIFY, judged.size());
     events.append(
-        analysis.id(),
-        new AnalysisEvent.Planned(judged.size(), all.size() - judged.size(), waves));
+        analysis.id(), new AnalysisEvent.Planned(judged.size(), all.size() - judged.size(), waves));
     rows.waves(analysis.id(), 0, waves);
     rows.phase(analysis.id(), Phase.JUDGING);
     earmarks.atTheStart(analysis, judged.size());
@@ -140,8 +141,7 @@ class Course {
     for (int chunk = 0; chunk < chunks; chunk++) {
       int from = chunk * settings.postsPerCall();
       int to = Math.min(inOrder.size(), from + settings.postsPerCall());
-      posts.place(
-          analysis.id(), 1 + chunk * waves / chunks, chunk + 1, inOrder.subList(from, to));
+      posts.place(analysis.id(), 1 + chunk * waves / chunks, chunk + 1, inOrder.subList(from, to));
     }
     return waves;
   }
@@ -207,8 +207,7 @@ class Course {
 
   private void finish(Analysis analysis) {
     boolean partial = analysis.limitHit() || queue.withheld(analysis.id()) > 0;
-    rows.end(
-        analysis.id(), partial ? Life.PARTIAL : Life.FINISHED, clock.instant());
+    rows.end(analysis.id(), partial ? Life.PARTIAL : Life.FINISHED, clock.instant());
     earmarks.giveBack(analysis);
     Ranking.Count count = ranking.count(analysis.id());
     events.append(

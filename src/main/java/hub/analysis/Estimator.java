@@ -128,10 +128,7 @@ class Estimator {
     if (whole.signum() == 0 || budget.compareTo(whole) >= 0) {
       return posts;
     }
-    return budget
-        .multiply(BigDecimal.valueOf(posts))
-        .divide(whole, RoundingMode.DOWN)
-        .intValue();
+    return budget.multiply(BigDecimal.valueOf(posts)).divide(whole, RoundingMode.DOWN).intValue();
   }
 
   private static String reads(PaidStage stage, double items) {

@@ -1,16 +1,18 @@
 package hub.analysis;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.core.StreamWriteFeature;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** Writes and reads events; the type is the record's name, so renaming a record needs a migration. */
+/**
+ * Writes and reads events; the type is the record's name, so renaming a record needs a migration.
+ */
 final class EventJson {
   private static final ObjectMapper JSON =
       JsonMapper.builder()

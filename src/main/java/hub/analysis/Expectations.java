@@ -5,7 +5,9 @@ import hub.llm.TokenCounter;
 import hub.sources.Text;
 import org.springframework.stereotype.Component;
 
-/** Says what is expected of a post, from its words alone: counted and weighed here, asking nobody. */
+/**
+ * Says what is expected of a post, from its words alone: counted and weighed here, asking nobody.
+ */
 @Component
 class Expectations {
   private final TokenCounter counter;

@@ -49,16 +49,14 @@ public class Feasibility extends BatchStage {
   void apply(Analysis analysis, Batch batch, Map<Text, JsonNode> answers) {
     List<Long> kept = new ArrayList<>();
     List<Long> left = new ArrayList<>();
-    answers.forEach(
-        (text, answer) -> (keep(analysis, text, answer) ? kept : left).add(text.id()));
+    answers.forEach((text, answer) -> (keep(analysis, text, answer) ? kept : left).add(text.id()));
     desk.posts().kept(analysis.id(), kept, left);
     desk.figures().done(analysis.id(), PaidStage.FEASIBILITY, answers.size());
     desk.figures().due(analysis.id(), PaidStage.ANTIPATTERNS, kept.size());
     desk.events().append(analysis.id(), new AnalysisEvent.PostsJudged(batch.chunk(), kept, left));
     if (!kept.isEmpty()) {
       desk.plan()
-          .stage(
-              analysis, PaidStage.ANTIPATTERNS, new Batch(batch.name(), batch.chunk(), 0, kept));
+          .stage(analysis, PaidStage.ANTIPATTERNS, new Batch(batch.name(), batch.chunk(), 0, kept));
     }
   }
 
@@ -105,8 +103,7 @@ public class Feasibility extends BatchStage {
       UUID opportunity = findings.newOpportunity(analysis, finding, clock.instant());
       findings.add(analysis.id(), finding, opportunity);
       desk.events()
-          .append(
-              analysis.id(), new AnalysisEvent.CandidateFound(opportunity, finding.post()));
+          .append(analysis.id(), new AnalysisEvent.CandidateFound(opportunity, finding.post()));
       return;
     }
     findings.add(analysis.id(), finding, twin.opportunity());

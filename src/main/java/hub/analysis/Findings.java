@@ -133,8 +133,7 @@ class Findings {
   }
 
   /** Gives an opportunity the words that merging found for it. */
-  void settle(
-      UUID opportunity, int round, String title, String problem, String who, String today) {
+  void settle(UUID opportunity, int round, String title, String problem, String who, String today) {
     jdbc.sql(
             """
             update opportunity
@@ -212,7 +211,8 @@ class Findings {
   /** The opportunities that findings stand under. */
   List<UUID> opportunities(UUID analysisId) {
     return jdbc.sql(
-            "select distinct opportunity_id from finding where analysis_id = :analysis order by opportunity_id")
+            "select distinct opportunity_id from finding where analysis_id = :analysis order by"
+                + " opportunity_id")
         .param("analysis", analysisId)
         .query(UUID.class)
         .list();

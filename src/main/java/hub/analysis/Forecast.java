@@ -67,8 +67,7 @@ class Forecast {
     }
     BigDecimal ended = charge(done, PaidStage.MERGE).add(charge(done, PaidStage.RANK));
     boolean ranked = charge(done, PaidStage.RANK).signum() > 0 && ahead.isNothing();
-    return sum.add(
-        ranked ? ended : ended.max(reckoning.ending(shares.kept() + ahead.kept())));
+    return sum.add(ranked ? ended : ended.max(reckoning.ending(shares.kept() + ahead.kept())));
   }
 
   /** The shares seen so far, mixed with the assumed ones. */

@@ -9,7 +9,8 @@ import org.springframework.stereotype.Component;
 /**
  * Groups findings of the same problem and kind of person by meaning, with the model in the jar: a
  * first sketch that costs nothing, shown while the analysis runs and given to the merging stage.
- * Strict on purpose: two problems merged wrongly can't be parted later, two left apart can be merged.
+ * Strict on purpose: two problems merged wrongly can't be parted later, two left apart can be
+ * merged.
  */
 @Component
 class Groups {
@@ -65,7 +66,8 @@ class Groups {
   }
 
   /** The finding most alike to a new one, if it is alike enough to be the same problem. */
-  @org.jspecify.annotations.Nullable Finding twin(List<Finding> findings, Finding fresh) {
+  @org.jspecify.annotations.Nullable
+  Finding twin(List<Finding> findings, Finding fresh) {
     Finding best = null;
     double bestLikeness = SAME;
     for (Finding finding : findings) {

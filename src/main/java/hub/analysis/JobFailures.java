@@ -36,8 +36,7 @@ class JobFailures implements Failures {
   private final Collecting collecting;
   private final Clock clock;
 
-  JobFailures(
-      JobQueue queue, Steps steps, EventStore events, Collecting collecting, Clock clock) {
+  JobFailures(JobQueue queue, Steps steps, EventStore events, Collecting collecting, Clock clock) {
     this.queue = queue;
     this.steps = steps;
     this.events = events;
@@ -67,9 +66,7 @@ class JobFailures implements Failures {
         analysis -> {
           queue.park(claim, atLeast, why);
           events.appendOnce(
-              analysis.id(),
-              new AnalysisEvent.Waiting(why),
-              "wait:" + kind + ":" + window);
+              analysis.id(), new AnalysisEvent.Waiting(why), "wait:" + kind + ":" + window);
         });
   }
 
@@ -108,7 +105,8 @@ class JobFailures implements Failures {
     } catch (LostClaim e) {
       throw e;
     } catch (RuntimeException goingOn) {
-      // What comes next can't be decided either: the job still counts its failure, and ends as dead.
+      // What comes next can't be decided either: the job still counts its failure, and ends as
+      // dead.
       goingOn.addSuppressed(failure);
       LOG.error("Analysis {} can't go on", claim.analysisId(), goingOn);
       steps.stopIf(claim.analysisId(), analysis -> countFailure(claim, goingOn));

@@ -198,7 +198,8 @@ class LiveReader {
             .param("analysis", analysisId)
             .query(Collected.class)
             .single();
-    return "%,d posts and %,d comments collected".formatted(collected.posts(), collected.comments());
+    return "%,d posts and %,d comments collected"
+        .formatted(collected.posts(), collected.comments());
   }
 
   private Head head(UUID analysisId) {

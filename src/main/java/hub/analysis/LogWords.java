@@ -24,14 +24,16 @@ final class LogWords {
 
   private final Map<UUID, String> titles;
 
-  /** @param titles the titles under which opportunities were found, so that no line changes later; one that is gone is told without a link */
+  /**
+   * @param titles the titles under which opportunities were found, so that no line changes later;
+   *     one that is gone is told without a link
+   */
   LogWords(Map<UUID, String> titles) {
     this.titles = titles;
   }
 
   LogLine line(EventStore.Stored stored) {
-    return new LogLine(
-        stored.seq(), stored.at(), pieces(stored.event()), amount(stored.event()));
+    return new LogLine(stored.seq(), stored.at(), pieces(stored.event()), amount(stored.event()));
   }
 
   private static @Nullable BigDecimal amount(AnalysisEvent event) {
@@ -59,8 +61,7 @@ final class LogWords {
               Piece.plain("Called "),
               stage(e.stage()),
               Piece.plain(
-                  " for %s, held %s"
-                      .formatted(items(e.stage(), e.items()), money(e.held(), 4))));
+                  " for %s, held %s".formatted(items(e.stage(), e.items()), money(e.held(), 4))));
       case AnalysisEvent.Settled e ->
           List.of(
               stage(e.stage()),
@@ -69,9 +70,13 @@ final class LogWords {
       case AnalysisEvent.Released e ->
           List.of(stage(e.stage()), Piece.plain(": hold given back, " + e.why()));
       case AnalysisEvent.Doubted e ->
-          List.of(stage(e.stage()), Piece.plain(": sent but never answered, its hold stays: " + e.why()));
+          List.of(
+              stage(e.stage()),
+              Piece.plain(": sent but never answered, its hold stays: " + e.why()));
       case AnalysisEvent.Reused e ->
-          words("Answer was recorded before: not asked again, %s saved".formatted(money(e.saved(), 4)));
+          words(
+              "Answer was recorded before: not asked again, %s saved"
+                  .formatted(money(e.saved(), 4)));
       case AnalysisEvent.PostsSorted e -> words(sorted(e));
       case AnalysisEvent.PostsJudged e ->
           words(
@@ -106,7 +111,8 @@ final class LogWords {
       case AnalysisEvent.BecameOpportunity e ->
           List.of(
               title(e.opportunity()),
-              Piece.plain(" reached %d independent authors: now an opportunity".formatted(e.authors())));
+              Piece.plain(
+                  " reached %d independent authors: now an opportunity".formatted(e.authors())));
       case AnalysisEvent.WaveEnded e ->
           words("Wave %d of %d passed all stages".formatted(e.wave(), e.of()));
       case AnalysisEvent.BudgetReached e ->
@@ -119,10 +125,13 @@ final class LogWords {
       case AnalysisEvent.BudgetRaised e ->
           words("Budget raised from %s to %s".formatted(money(e.from(), 2), money(e.to(), 2)));
       case AnalysisEvent.Merged e ->
-          words("Merged %s into %d".formatted(count(e.groups(), "group", "groups"), e.opportunities()));
+          words(
+              "Merged %s into %d"
+                  .formatted(count(e.groups(), "group", "groups"), e.opportunities()));
       case AnalysisEvent.Ranked e ->
           words("Ranked %s".formatted(count(e.opportunities(), "opportunity", "opportunities")));
-      case AnalysisEvent.GivenUp e -> words("Gave up one job (%s): %s".formatted(e.kind(), e.error()));
+      case AnalysisEvent.GivenUp e ->
+          words("Gave up one job (%s): %s".formatted(e.kind(), e.error()));
       case AnalysisEvent.Finished e -> words(finished(e));
       case AnalysisEvent.Cancelled e -> words("Cancelled; nothing new starts");
       case AnalysisEvent.KeptAsItIs e -> words("Kept as it is");
@@ -131,8 +140,7 @@ final class LogWords {
 
   private static String collected(AnalysisEvent.CommunityCollected e) {
     StringJoiner words = new StringJoiner(", ");
-    words.add(
-        "Collected %s of r/%s".formatted(count(e.posts(), "post", "posts"), e.community()));
+    words.add("Collected %s of r/%s".formatted(count(e.posts(), "post", "posts"), e.community()));
     if (e.repeats() > 0) {
       words.add("%d came twice".formatted(e.repeats()));
     }
@@ -152,8 +160,7 @@ final class LogWords {
     long promotion = e.labels().values().stream().filter("promotion"::equals).count();
     long other = e.labels().size() - e.fit().size() - promotion;
     StringJoiner words = new StringJoiner(", ");
-    words.add(
-        "Of %s %d fit".formatted(count(e.labels().size(), "post", "posts"), e.fit().size()));
+    words.add("Of %s %d fit".formatted(count(e.labels().size(), "post", "posts"), e.fit().size()));
     if (promotion > 0) {
       words.add(promotion + " promotion");
     }

@@ -107,10 +107,16 @@ class Mentions {
         .update();
   }
 
-  /** The author as a hash that means nothing outside this analysis; null if the account does not count. */
+  /**
+   * The author as a hash that means nothing outside this analysis; null if the account does not
+   * count.
+   */
   private static @Nullable String authorKey(UUID analysisId, NewText text) {
     String author = text.author();
-    if (author == null || author.isBlank() || author.equals("[deleted]") || text.traits().contains("bot")) {
+    if (author == null
+        || author.isBlank()
+        || author.equals("[deleted]")
+        || text.traits().contains("bot")) {
       return null;
     }
     return hash(analysisId + ":" + author.toLowerCase(Locale.ROOT));

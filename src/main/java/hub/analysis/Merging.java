@@ -86,8 +86,7 @@ public class Merging {
               merged.forEach(one -> settle(analysis, one));
               desk.events()
                   .append(
-                      analysis.id(),
-                      new AnalysisEvent.Merged(slips.byId().size(), merged.size()));
+                      analysis.id(), new AnalysisEvent.Merged(slips.byId().size(), merged.size()));
             });
   }
 
@@ -141,12 +140,13 @@ public class Merging {
     }
     UUID keeper =
         votes.entrySet().stream()
-            .max(Map.Entry.<UUID, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+            .max(
+                Map.Entry.<UUID, Integer>comparingByValue()
+                    .thenComparing(Map.Entry.comparingByKey()))
             .orElseThrow()
             .getKey();
     keeper = findings.isSettled(keeper, analysis.round()) ? newOne(analysis, merged) : keeper;
-    findings.move(
-        analysis.id(), merged.findings().stream().map(Finding::post).toList(), keeper);
+    findings.move(analysis.id(), merged.findings().stream().map(Finding::post).toList(), keeper);
     findings.settle(
         keeper, analysis.round(), merged.title(), merged.problem(), merged.who(), merged.today());
     for (UUID other : seen) {

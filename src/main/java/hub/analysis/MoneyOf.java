@@ -21,8 +21,7 @@ class MoneyOf {
   private final Forecast forecast;
   private final JdbcClient jdbc;
 
-  MoneyOf(
-      Budgets budgets, StageFigures figures, Posts posts, Forecast forecast, JdbcClient jdbc) {
+  MoneyOf(Budgets budgets, StageFigures figures, Posts posts, Forecast forecast, JdbcClient jdbc) {
     this.budgets = budgets;
     this.figures = figures;
     this.posts = posts;

@@ -9,7 +9,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** What a reader must know of an analysis: what failed or waits, and what that means for the money. */
+/**
+ * What a reader must know of an analysis: what failed or waits, and what that means for the money.
+ */
 @Component
 class Notices {
   private final Budgets budgets;
@@ -28,7 +30,8 @@ class Notices {
             notices.add(
                 Notice.bad(
                     "The source stopped.",
-                    stopped.reason() + " Nothing more is asked of it; posts collected before are judged."));
+                    stopped.reason()
+                        + " Nothing more is asked of it; posts collected before are judged."));
         case AnalysisEvent.CommunityClosed closed ->
             notices.add(
                 Notice.warn(
@@ -36,8 +39,7 @@ class Notices {
                     closed.reason() + " The other communities go on; nothing was charged for it."));
         case AnalysisEvent.CommunityCollected partly ->
             notices.add(
-                Notice.info(
-                    "r/%s is incomplete.".formatted(partly.community()), partly.note()));
+                Notice.info("r/%s is incomplete.".formatted(partly.community()), partly.note()));
         default -> throw new IllegalStateException("Not a trouble: " + event);
       }
     }
@@ -46,13 +48,15 @@ class Notices {
       notices.add(
           Notice.warn(
               "A call was sent and never answered.",
-              "What it may cost stays held until the vendor reports it or 24 h have passed; then it is given back."));
+              "What it may cost stays held until the vendor reports it or 24 h have passed; then it"
+                  + " is given back."));
     }
     if (state.loss().signum() > 0) {
       notices.add(
           Notice.warn(
               "A call used more than was held for it.",
-              "The difference is the operator’s loss and was not charged; the model is stopped until the administrator has looked."));
+              "The difference is the operator’s loss and was not charged; the model is stopped"
+                  + " until the administrator has looked."));
     }
     return notices;
   }

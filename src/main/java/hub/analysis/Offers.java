@@ -18,7 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** What the first page offers: the sandbox's topics with what they would cost, or a topic of one's own. */
+/**
+ * What the first page offers: the sandbox's topics with what they would cost, or a topic of one's
+ * own.
+ */
 @Component
 class Offers {
   private static final Logger LOG = LoggerFactory.getLogger(Offers.class);

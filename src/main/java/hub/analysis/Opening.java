@@ -45,8 +45,7 @@ class Opening {
     budgets.open(analysis.id(), analysis.workspaceId(), analysis.createdBy(), wish.budget());
     figures.open(analysis.id());
     events.append(
-        analysis.id(),
-        new AnalysisEvent.Started(wish.budget(), analysis.communities().size()));
+        analysis.id(), new AnalysisEvent.Started(wish.budget(), analysis.communities().size()));
     estimator.remember(analysis, wish);
     for (UUID upload : wish.uploads()) {
       List<Long> ids = uploads.posts(analysis.workspaceId(), upload);
@@ -54,9 +53,7 @@ class Opening {
     }
     analysis
         .communities()
-        .forEach(
-            community ->
-                plan.collect(analysis, community, Collecting.payload(community)));
+        .forEach(community -> plan.collect(analysis, community, Collecting.payload(community)));
   }
 
   /** After a raise, money for merging and ranking is kept anew. */

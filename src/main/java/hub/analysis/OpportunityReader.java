@@ -90,7 +90,10 @@ class OpportunityReader {
         analysis.topic(),
         analysis.mode(),
         results.opportunity(
-            analysis, row, known, rows.charges(analysis.id()).getOrDefault(row.id(), BigDecimal.ZERO)),
+            analysis,
+            row,
+            known,
+            rows.charges(analysis.id()).getOrDefault(row.id(), BigDecimal.ZERO)),
         known.authors() < Found.ENOUGH_AUTHORS,
         ranking.indexOf(row.id()) + 1,
         ranking.size(),
@@ -104,7 +107,11 @@ class OpportunityReader {
         products(analysis, mentions),
         months(analysis.createdAt(), mentions),
         RECENT_MONTHS,
-        stored.stream().map(Text::expiresAt).filter(Objects::nonNull).min(Instant::compareTo).orElse(null),
+        stored.stream()
+            .map(Text::expiresAt)
+            .filter(Objects::nonNull)
+            .min(Instant::compareTo)
+            .orElse(null),
         rows.dropped(analysis.id(), rows.posts(row.id())),
         prompt(levels),
         levels.values().stream().map(Readings.Level::model).findFirst().orElse(access.model()));
@@ -204,14 +211,23 @@ class OpportunityReader {
     Map<String, List<Mention>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     mentions.stream()
         .filter(m -> m.role().equals("product") && m.detail() != null)
-        .forEach(m -> named.computeIfAbsent(Objects.requireNonNull(m.detail()), d -> new ArrayList<>()).add(m));
+        .forEach(
+            m ->
+                named
+                    .computeIfAbsent(Objects.requireNonNull(m.detail()), d -> new ArrayList<>())
+                    .add(m));
     List<Product> products = new ArrayList<>();
     named.forEach(
         (name, by) ->
             products.add(
                 new Product(
                     name,
-                    (int) by.stream().map(Mention::author).filter(Objects::nonNull).distinct().count(),
+                    (int)
+                        by.stream()
+                            .map(Mention::author)
+                            .filter(Objects::nonNull)
+                            .distinct()
+                            .count(),
                     words(analysis, by.getFirst()))));
     products.sort(java.util.Comparator.comparing(Product::authors).reversed());
     return products;

@@ -85,9 +85,10 @@ class OpportunityRows {
              where o.analysis_id = :analysis
             """)
         .param("analysis", analysisId)
-        .query(row -> {
-          titles.put(row.getObject("id", UUID.class), row.getString("title"));
-        });
+        .query(
+            row -> {
+              titles.put(row.getObject("id", UUID.class), row.getString("title"));
+            });
     return titles;
   }
 
@@ -96,9 +97,10 @@ class OpportunityRows {
     Map<UUID, String> titles = new HashMap<>();
     jdbc.sql("select id, found_as from opportunity where analysis_id = :analysis")
         .param("analysis", analysisId)
-        .query(row -> {
-          titles.put(row.getObject("id", UUID.class), row.getString("found_as"));
-        });
+        .query(
+            row -> {
+              titles.put(row.getObject("id", UUID.class), row.getString("found_as"));
+            });
     return titles;
   }
 
@@ -131,16 +133,24 @@ class OpportunityRows {
             """)
         .param("analysis", analysisId)
         .param("post", post)
-        .query(row -> {
-          found.put(
-              new Mention(
-                  row.getLong("id"), row.getLong("post_id"), row.getLong("text_id"),
-                  row.getString("role"), row.getInt("starts"), row.getInt("ends"),
-                  row.getString("detail"), row.getString("strength"), row.getString("author_key"),
-                  row.getBoolean("is_comment"), row.getString("community"),
-                  row.getTimestamp("said_at").toInstant()),
-              row.getObject("opportunity_id", UUID.class));
-        });
+        .query(
+            row -> {
+              found.put(
+                  new Mention(
+                      row.getLong("id"),
+                      row.getLong("post_id"),
+                      row.getLong("text_id"),
+                      row.getString("role"),
+                      row.getInt("starts"),
+                      row.getInt("ends"),
+                      row.getString("detail"),
+                      row.getString("strength"),
+                      row.getString("author_key"),
+                      row.getBoolean("is_comment"),
+                      row.getString("community"),
+                      row.getTimestamp("said_at").toInstant()),
+                  row.getObject("opportunity_id", UUID.class));
+            });
     return found;
   }
 
@@ -160,19 +170,24 @@ class OpportunityRows {
              group by f.opportunity_id
             """)
         .param("analysis", analysisId)
-        .query(row -> {
-          charges.put(row.getObject("opportunity_id", UUID.class), row.getBigDecimal("charge"));
-        });
+        .query(
+            row -> {
+              charges.put(row.getObject("opportunity_id", UUID.class), row.getBigDecimal("charge"));
+            });
     return charges;
   }
 
-  /** The places of an opportunity's quotes in the order they are best shown: one voice after the other. */
+  /**
+   * The places of an opportunity's quotes in the order they are best shown: one voice after the
+   * other.
+   */
   List<Mention> best(UUID opportunity) {
     List<Mention> own = mentions(opportunity).stream().filter(Mention::isOwnWords).toList();
     java.util.Set<String> heard = new java.util.HashSet<>();
     List<Mention> first =
         own.stream()
-            .sorted(java.util.Comparator.comparing(OpportunityRows::rank).thenComparing(Mention::id))
+            .sorted(
+                java.util.Comparator.comparing(OpportunityRows::rank).thenComparing(Mention::id))
             .filter(m -> m.author() != null && heard.add(m.author()))
             .toList();
     java.util.List<Mention> all = new java.util.ArrayList<>(first);

@@ -1,7 +1,8 @@
 package hub.analysis;
 
 /**
- * A stage of judging, in order. Its key names the prompt, the job's kind and where costs are summed.
+ * A stage of judging, in order. Its key names the prompt, the job's kind and where costs are
+ * summed.
  */
 public enum PaidStage {
   CLASSIFY("classify", "Sort posts", 10),

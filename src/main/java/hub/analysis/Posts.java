@@ -31,7 +31,8 @@ class Posts {
   }
 
   List<Long> ids(UUID analysisId) {
-    return jdbc.sql("select text_id from analysis_post where analysis_id = :analysis order by text_id")
+    return jdbc.sql(
+            "select text_id from analysis_post where analysis_id = :analysis order by text_id")
         .param("analysis", analysisId)
         .query(Long.class)
         .list();
@@ -126,7 +127,9 @@ class Posts {
   }
 
   void comments(UUID analysisId, long post, int comments) {
-    jdbc.sql("update analysis_post set comments = :n where analysis_id = :analysis and text_id = :post")
+    jdbc.sql(
+            "update analysis_post set comments = :n where analysis_id = :analysis and text_id ="
+                + " :post")
         .param("analysis", analysisId)
         .param("post", post)
         .param("n", comments)
@@ -162,7 +165,9 @@ class Posts {
       return;
     }
     jdbc.sql(
-            "update analysis_post set " + column + " = :value where analysis_id = :analysis and text_id = any(:ids)")
+            "update analysis_post set "
+                + column
+                + " = :value where analysis_id = :analysis and text_id = any(:ids)")
         .param("value", value)
         .param("analysis", analysisId)
         .param("ids", ids.toArray(Long[]::new))

@@ -16,14 +16,22 @@ final class Promise {
   private static final List<Pattern> CUES =
       List.of(
           cue("\\b(pay|paid|paying|worth|subscription|price|cost|budget|\\$\\d|€\\d|£\\d)"),
-          cue("\\b(is there (a|an|any)|does anyone|anyone know|looking for|recommend|alternative to)\\b"),
+          cue(
+              "\\b(is there (a|an|any)|does anyone|anyone know|looking for|recommend|alternative"
+                  + " to)\\b"),
           cue("\\b(spreadsheet|by hand|manually|workaround|copy and paste|retyp\\w*|on paper)\\b"),
-          cue("\\b(hate|nightmare|frustrat\\w*|annoy\\w*|tired of|sick of|stuck|lost|wast\\w*|reject\\w*|wrong)\\b"),
-          cue("\\b(hour|hours|every (day|week|month|time)|each (day|week|month|time)|weekend|sunday)\\b"),
+          cue(
+              "\\b(hate|nightmare|frustrat\\w*|annoy\\w*|tired of|sick"
+                  + " of|stuck|lost|wast\\w*|reject\\w*|wrong)\\b"),
+          cue(
+              "\\b(hour|hours|every (day|week|month|time)|each"
+                  + " (day|week|month|time)|weekend|sunday)\\b"),
           cue("\\b(how do you|how does everyone|what do you use|any tips|how to)\\b"));
 
   private static final Pattern PROMOTION =
-      cue("\\b(use code|promo|discount|sign up|our (new )?(app|tool|platform)|check out|% off|dm me|launch(ed|ing))\\b");
+      cue(
+          "\\b(use code|promo|discount|sign up|our (new )?(app|tool|platform)|check out|% off|dm"
+              + " me|launch(ed|ing))\\b");
 
   private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
 
@@ -51,7 +59,10 @@ final class Promise {
     return promise;
   }
 
-  /** How likely a post of this promise fits its topic, 0 to 1; the curve was measured on judged posts. */
+  /**
+   * How likely a post of this promise fits its topic, 0 to 1; the curve was measured on judged
+   * posts.
+   */
   static double chance(double promise) {
     return LEAST + (MOST - LEAST) / (1 + Math.exp(STEEPNESS * (EVEN - promise)));
   }

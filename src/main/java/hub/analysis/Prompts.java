@@ -48,7 +48,11 @@ public class Prompts {
     try {
       JsonNode tree = JSON.readTree(schema);
       return new Prompt(
-          name, VERSION, hash(text, schema), new String(text, StandardCharsets.UTF_8).strip(), tree);
+          name,
+          VERSION,
+          hash(text, schema),
+          new String(text, StandardCharsets.UTF_8).strip(),
+          tree);
     } catch (IOException e) {
       throw new UncheckedIOException("The schema of prompt " + name + " is no JSON", e);
     }
@@ -57,7 +61,8 @@ public class Prompts {
   private static byte[] read(String file) {
     try (InputStream in = Prompts.class.getResourceAsStream("/prompts/" + file)) {
       if (in == null) {
-        throw new IllegalStateException("The prompt prompts/" + file + " is missing from the class path");
+        throw new IllegalStateException(
+            "The prompt prompts/" + file + " is missing from the class path");
       }
       return in.readAllBytes();
     } catch (IOException e) {

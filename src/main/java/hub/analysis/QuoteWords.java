@@ -79,8 +79,7 @@ class QuoteWords {
     return quotes;
   }
 
-  private static Quote quote(
-      Mention mention, @Nullable MarkedText words, @Nullable String author) {
+  private static Quote quote(Mention mention, @Nullable MarkedText words, @Nullable String author) {
     return new Quote(
         mention.id(),
         mention.post(),

@@ -51,7 +51,11 @@ final class Quotes {
   }
 
   private static boolean isQuoteMark(char c) {
-    return c == '"' || c == '\'' || (c >= '\u2018' && c <= '\u201f') || c == '\u00ab' || c == '\u00bb';
+    return c == '"'
+        || c == '\''
+        || (c >= '\u2018' && c <= '\u201f')
+        || c == '\u00ab'
+        || c == '\u00bb';
   }
 
   /** A folded text that knows where each of its units came from. */
@@ -89,7 +93,10 @@ final class Quotes {
       return ends[index];
     }
 
-    /** The end of a base character and the marks that compose with it, so that NFC can fold them as one. */
+    /**
+     * The end of a base character and the marks that compose with it, so that NFC can fold them as
+     * one.
+     */
     private static int clusterEnd(String text, int at) {
       int next = at + Character.charCount(text.codePointAt(at));
       while (next < text.length() && isMark(text.codePointAt(next))) {

@@ -10,7 +10,10 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
-/** Ends a ranking job: what it read is written, and without a usable answer the posts' own levels stand. */
+/**
+ * Ends a ranking job: what it read is written, and without a usable answer the posts' own levels
+ * stand.
+ */
 @Component
 public class RankReading {
   private final Desk desk;
@@ -39,7 +42,8 @@ public class RankReading {
                     .append(
                         analysis.id(),
                         new AnalysisEvent.GivenUp(
-                            PaidStage.RANK.key(), "no usable reading; the posts' own levels stand"));
+                            PaidStage.RANK.key(),
+                            "no usable reading; the posts' own levels stand"));
               }
             });
   }
@@ -51,7 +55,8 @@ public class RankReading {
     Set<UUID> read = Set.copyOf(ranking.read(claim));
     List<Long> posts =
         findings.all(analysis.id()).stream()
-            .filter(finding -> finding.opportunity() != null && read.contains(finding.opportunity()))
+            .filter(
+                finding -> finding.opportunity() != null && read.contains(finding.opportunity()))
             .map(Finding::post)
             .collect(Collectors.toList());
     desk.charges()

@@ -142,7 +142,10 @@ public class Ranking {
         true);
   }
 
-  /** Writes what a reading said; called in the job's step. Quotes it names must be among those it was shown. */
+  /**
+   * Writes what a reading said; called in the job's step. Quotes it names must be among those it
+   * was shown.
+   */
   void apply(Analysis analysis, Claim claim, Answer.Answered answered, String model) {
     int reading = claim.payload().path("reading").asInt();
     Map<String, UUID> slips = slips(claim);

@@ -31,9 +31,11 @@ class Readings {
   /** One criterion: the level that counts, the other reading if it differs, and why. */
   record Level(Facts.Reading reading, String why, String prompt, String model) {}
 
-  private record Row(String criterion, int reading, int level, String why, String prompt, String model) {}
+  private record Row(
+      String criterion, int reading, int level, String why, String prompt, String model) {}
 
-  private record Candidate(long mention, long text, int starts, int ends, @Nullable String author) {}
+  private record Candidate(
+      long mention, long text, int starts, int ends, @Nullable String author) {}
 
   private final JdbcClient jdbc;
   private final Texts texts;
@@ -73,7 +75,9 @@ class Readings {
             .list();
     List<Candidate> chosen = new ArrayList<>();
     Set<String> spoken = new HashSet<>();
-    candidates.stream().filter(c -> c.author() != null && spoken.add(c.author())).forEach(chosen::add);
+    candidates.stream()
+        .filter(c -> c.author() != null && spoken.add(c.author()))
+        .forEach(chosen::add);
     candidates.stream().filter(c -> !chosen.contains(c)).forEach(chosen::add);
     List<Candidate> first = chosen.subList(0, Math.min(most, chosen.size()));
     Map<Long, Text> byId =
@@ -139,7 +143,9 @@ class Readings {
     }
   }
 
-  /** What counts for each criterion: of two readings the lower; absent where the model has not read. */
+  /**
+   * What counts for each criterion: of two readings the lower; absent where the model has not read.
+   */
   Map<String, Level> levels(UUID opportunity) {
     List<Row> rows =
         jdbc.sql(

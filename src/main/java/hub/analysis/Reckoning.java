@@ -14,7 +14,10 @@ import java.util.Objects;
  * counted; lengths of answers and cached prompts are assumed, as measured over several analyses.
  */
 final class Reckoning {
-  /** Of a stage's calls but the first, how many find their prompt in the vendor's cache, which counts in steps. */
+  /**
+   * Of a stage's calls but the first, how many find their prompt in the vendor's cache, which
+   * counts in steps.
+   */
   private static final double CACHED = 0.8;
 
   /** What a vendor likely counts of a prompt's upper bound. */
@@ -71,8 +74,7 @@ final class Reckoning {
     double opportunities = 0.55 * groups;
     double top = Math.min(opportunities, settings.secondReadings());
     double read = opportunities + top;
-    double readings =
-        callsToRead(opportunities) + callsToRead(top);
+    double readings = callsToRead(opportunities) + callsToRead(top);
     Load merge = new Load(Math.min(1, groups), groups, groups * GROUP_TOKENS);
     Load rank = new Load(readings, read, read * OPPORTUNITY_TOKENS);
     return charge(PaidStage.MERGE, merge).add(charge(PaidStage.RANK, rank));
@@ -84,7 +86,9 @@ final class Reckoning {
   }
 
   private double callsToRead(double opportunities) {
-    return opportunities < 0.5 ? opportunities : Math.ceil(opportunities / settings.opportunitiesPerReading());
+    return opportunities < 0.5
+        ? opportunities
+        : Math.ceil(opportunities / settings.opportunitiesPerReading());
   }
 
   /** A stage's part; every shown stage has one. */

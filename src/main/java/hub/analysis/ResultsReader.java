@@ -1,7 +1,6 @@
 package hub.analysis;
 
 import hub.analysis.OpportunityRows.Mention;
-import hub.analysis.view.AnalysisState;
 import hub.analysis.view.AntiPattern;
 import hub.analysis.view.Facts;
 import hub.analysis.view.LiveView.Found;
@@ -33,7 +32,8 @@ import org.springframework.stereotype.Component;
 class ResultsReader {
   private static final BigDecimal ROUND_UP_TO = new BigDecimal("0.50");
 
-  private record Counts(int posts, int judged, int comments, @Nullable Instant endedAt, boolean kept) {}
+  private record Counts(
+      int posts, int judged, int comments, @Nullable Instant endedAt, boolean kept) {}
 
   private final OpportunityRows rows;
   private final QuoteWords quotes;
@@ -132,8 +132,7 @@ class ResultsReader {
   private Map<Stage, BigDecimal> stageCharges(UUID analysisId) {
     Map<Stage, BigDecimal> charges = new EnumMap<>(Stage.class);
     for (StageFigures.Figures stage : figures.all(analysisId)) {
-      charges.merge(
-          Stage.valueOf(stage.stage().shownAs().name()), stage.charge(), BigDecimal::add);
+      charges.merge(Stage.valueOf(stage.stage().shownAs().name()), stage.charge(), BigDecimal::add);
     }
     return charges;
   }

@@ -3,8 +3,8 @@ package hub.analysis;
 import hub.analysis.view.Wish;
 import hub.llm.ModelAccess;
 import hub.sources.CollectCommunity;
-import hub.sources.Sources;
 import hub.sources.SourceTrouble;
+import hub.sources.Sources;
 import hub.sources.Texts;
 import java.time.Clock;
 import java.time.Duration;
@@ -21,14 +21,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** The counted texts behind an estimate: read from the sources once, and remembered for some minutes. */
+/**
+ * The counted texts behind an estimate: read from the sources once, and remembered for some
+ * minutes.
+ */
 @Component
 class Samples {
   private static final Logger LOG = LoggerFactory.getLogger(Samples.class);
   private static final Duration FRESH = Duration.ofMinutes(10);
   private static final int REMEMBERED = 200;
 
-  private record Key(UUID workspace, String topic, List<String> communities, int months, List<UUID> uploads) {
+  private record Key(
+      UUID workspace, String topic, List<String> communities, int months, List<UUID> uploads) {
     static Key of(UUID workspace, Wish wish) {
       return new Key(workspace, wish.topic(), wish.communities(), wish.months(), wish.uploads());
     }
@@ -89,8 +93,7 @@ class Samples {
   }
 
   private Set<Long> ids(UUID workspaceId, Wish wish) {
-    Instant since =
-        clock.instant().atZone(ZoneOffset.UTC).minusMonths(wish.months()).toInstant();
+    Instant since = clock.instant().atZone(ZoneOffset.UTC).minusMonths(wish.months()).toInstant();
     Set<Long> ids = new LinkedHashSet<>();
     for (String community : wish.communities()) {
       try {

@@ -19,7 +19,8 @@ class StageFigures {
    * @param charge in US dollars
    * @param saved what recorded answers saved, in US dollars
    */
-  record Figures(PaidStage stage, int due, int done, int running, BigDecimal charge, BigDecimal saved) {}
+  record Figures(
+      PaidStage stage, int due, int done, int running, BigDecimal charge, BigDecimal saved) {}
 
   private final JdbcClient jdbc;
 
@@ -57,7 +58,8 @@ class StageFigures {
   }
 
   int done(UUID analysisId, PaidStage stage) {
-    return jdbc.sql("select done from analysis_stage where analysis_id = :analysis and stage = :stage")
+    return jdbc.sql(
+            "select done from analysis_stage where analysis_id = :analysis and stage = :stage")
         .param("analysis", analysisId)
         .param("stage", stage.key())
         .query(Integer.class)

@@ -12,7 +12,9 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Where a running analysis's posts stand, and what its stages have read and been charged so far. */
+/**
+ * Where a running analysis's posts stand, and what its stages have read and been charged so far.
+ */
 @Repository
 class Stands {
 

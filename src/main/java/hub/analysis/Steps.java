@@ -21,7 +21,12 @@ class Steps {
   private final Course course;
   private final Clock clock;
 
-  Steps(TransactionTemplate transaction, AnalysisRows rows, JobQueue queue, Course course, Clock clock) {
+  Steps(
+      TransactionTemplate transaction,
+      AnalysisRows rows,
+      JobQueue queue,
+      Course course,
+      Clock clock) {
     this.transaction = transaction;
     this.rows = rows;
     this.queue = queue;
@@ -43,7 +48,10 @@ class Steps {
         });
   }
 
-  /** Does something to a locked analysis without letting it go on; ends it as failed if that is said to be needed. */
+  /**
+   * Does something to a locked analysis without letting it go on; ends it as failed if that is said
+   * to be needed.
+   */
   void stopIf(UUID analysisId, Predicate<Analysis> effect) {
     transaction.executeWithoutResult(
         status -> {

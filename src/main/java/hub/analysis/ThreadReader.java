@@ -46,8 +46,7 @@ class ThreadReader {
     Set<Long> promotion = promotion(analysis.id(), postId);
     Text post = all.getFirst();
     List<Entry> comments = new ArrayList<>();
-    Nesting.of(all)
-        .forEach((text, depth) -> comments.add(entry(text, depth, mentions, promotion)));
+    Nesting.of(all).forEach((text, depth) -> comments.add(entry(text, depth, mentions, promotion)));
     return Optional.of(
         new ThreadView(
             analysis.id(),
@@ -68,7 +67,8 @@ class ThreadReader {
 
   private boolean inAnalysis(UUID analysisId, long postId) {
     return jdbc.sql(
-            "select exists (select from analysis_post where analysis_id = :analysis and text_id = :post)")
+            "select exists (select from analysis_post where analysis_id = :analysis and text_id ="
+                + " :post)")
         .param("analysis", analysisId)
         .param("post", postId)
         .query(Boolean.class)
@@ -119,8 +119,7 @@ class ThreadReader {
     return new MarkedText(body, marks);
   }
 
-  private List<Place> places(
-      Analysis analysis, List<Text> all, Map<Mention, UUID> mentions) {
+  private List<Place> places(Analysis analysis, List<Text> all, Map<Mention, UUID> mentions) {
     Map<UUID, String> titles = rows.titles(analysis.id());
     Map<Long, Text> byId = new LinkedHashMap<>();
     all.forEach(text -> byId.put(text.id(), text));

@@ -42,7 +42,8 @@ class UploadedTexts {
             .toList();
     if (posts.isEmpty()) {
       throw new Refused(
-          "upload", "%s holds no post; save a listing or a thread with its post.".formatted(fileName));
+          "upload",
+          "%s holds no post; save a listing or a thread with its post.".formatted(fileName));
     }
     UUID id = UUID.randomUUID();
     int comments = stored.ids().size() - posts.size();

@@ -9,7 +9,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Checks what a reader wants; what is wrong is refused with the field's name and what would work. */
+/**
+ * Checks what a reader wants; what is wrong is refused with the field's name and what would work.
+ */
 final class Wishes {
   private static final int MOST_COMMUNITIES = 20;
   private static final int LONGEST_MONTHS = 120;

@@ -1,4 +1,7 @@
-/** The event-sourced analysis: its events and state, the four stages, mentions, opportunities, and the pages that show them. */
+/**
+ * The event-sourced analysis: its events and state, the four stages, mentions, opportunities, and
+ * the pages that show them.
+ */
 @NullMarked
 package hub.analysis;
 

@@ -68,7 +68,8 @@ public class Budgets {
     return jdbc.sql(
             """
             update budget set limit_usd = :limit where id = :id and limit_usd < :limit
-            returning\s"""
+            returning\s\
+            """
                 + STATE)
         .param("id", budgetId)
         .param("limit", Amounts.positive("the new budget", newLimit))
@@ -77,7 +78,8 @@ public class Budgets {
   }
 
   /**
-   * Sets what is kept for merging and ranking, in US dollars; shrinks, or grows within what is free.
+   * Sets what is kept for merging and ranking, in US dollars; shrinks, or grows within what is
+   * free.
    *
    * @return whether it fitted; if not, the earmark is as before
    * @throws InvalidAmount if it is no amount
@@ -178,7 +180,9 @@ public class Budgets {
    */
   public void sent(UUID attemptId) {
     int rows =
-        jdbc.sql("update attempt set state = 'sent', sent_at = :now where id = :id and state = 'held'")
+        jdbc.sql(
+                "update attempt set state = 'sent', sent_at = :now where id = :id and state ="
+                    + " 'held'")
             .param("id", attemptId)
             .param("now", now())
             .update();
@@ -232,7 +236,8 @@ public class Budgets {
                    loss = budget.loss + done.loss
               from done
              where budget.id = done.budget_id
-            returning done.charge as settled_charge, done.loss as settled_loss,\s"""
+            returning done.charge as settled_charge, done.loss as settled_loss,\s\
+            """
                 + STATE)
         .param("id", attemptId)
         .param("outcome", outcome)
@@ -250,7 +255,9 @@ public class Budgets {
         .query(
             (rows, n) ->
                 new Settlement(
-                    rows.getBigDecimal("settled_charge"), rows.getBigDecimal("settled_loss"), state(rows, n)))
+                    rows.getBigDecimal("settled_charge"),
+                    rows.getBigDecimal("settled_loss"),
+                    state(rows, n)))
         .optional()
         .orElseThrow(() -> new WrongState(attemptId, "settled"));
   }
@@ -284,7 +291,8 @@ public class Budgets {
                    in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end
               from done
              where budget.id = done.budget_id
-            returning\s"""
+            returning\s\
+            """
                 + STATE)
         .param("id", attemptId)
         .param("why", why)
@@ -296,8 +304,8 @@ public class Budgets {
   }
 
   /**
-   * The attempt was sent and its answer never came: its whole hold stays until usage is known or
-   * 24 h have passed.
+   * The attempt was sent and its answer never came: its whole hold stays until usage is known or 24
+   * h have passed.
    *
    * @param why in words, kept with the attempt
    * @throws WrongState if it is not sent, or in doubt already
@@ -312,7 +320,8 @@ public class Budgets {
             update budget set in_doubt = in_doubt + done.hold
               from done
              where budget.id = done.budget_id
-            returning\s"""
+            returning\s\
+            """
                 + STATE)
         .param("id", attemptId)
         .param("why", why)

@@ -21,7 +21,9 @@ class LostAttemptSweep {
     this.events = events;
   }
 
-  @Scheduled(fixedDelayString = "${hub.budget.sweep-every:1m}", initialDelayString = "${hub.budget.sweep-every:1m}")
+  @Scheduled(
+      fixedDelayString = "${hub.budget.sweep-every:1m}",
+      initialDelayString = "${hub.budget.sweep-every:1m}")
   void sweep() {
     lost.recoverOpenFor(settings.longestCall()).forEach(this::tell);
     lost.expireDoubts().forEach(this::tell);

@@ -39,16 +39,22 @@ public class LostAttempts {
     this.budgets = budgets;
   }
 
-  /** Puts right what the lapsed attempt at a job left open; to be called before the job runs again. */
+  /**
+   * Puts right what the lapsed attempt at a job left open; to be called before the job runs again.
+   */
   public List<LostAttempt> recoverJob(UUID jobId) {
     return recover(
-        jdbc.sql("select id from attempt where job_id = :job and state in ('held', 'sent') order by id")
+        jdbc.sql(
+                "select id from attempt where job_id = :job and state in ('held', 'sent') order by"
+                    + " id")
             .param("job", jobId)
             .query(UUID.class)
             .list());
   }
 
-  /** Puts right what processes other than these left open; for a start, when it is known who lives. */
+  /**
+   * Puts right what processes other than these left open; for a start, when it is known who lives.
+   */
   public List<LostAttempt> recoverAllBut(List<Instance> alive) {
     return recover(
         jdbc.sql(
@@ -76,7 +82,9 @@ public class LostAttempts {
             .list());
   }
 
-  /** Ends the doubts of attempts sent 24 h ago or more: unknown, hold given back, nothing charged. */
+  /**
+   * Ends the doubts of attempts sent 24 h ago or more: unknown, hold given back, nothing charged.
+   */
   public List<LostAttempt> expireDoubts() {
     return jdbc
         .sql("select id from attempt where state = 'doubt' and sent_at <= :before order by id")
@@ -89,12 +97,16 @@ public class LostAttempts {
         .toList();
   }
 
-  /** The budget's attempts in doubt and unknown, oldest first: what the vendor's bill may hold beyond ours. */
+  /**
+   * The budget's attempts in doubt and unknown, oldest first: what the vendor's bill may hold
+   * beyond ours.
+   */
   public List<LostAttempt> listed(UUID budgetId) {
     return jdbc.sql(
             "select "
                 + LOST
-                + " from attempt where budget_id = :budget and state in ('doubt', 'unknown') order by sent_at")
+                + " from attempt where budget_id = :budget and state in ('doubt', 'unknown') order"
+                + " by sent_at")
         .param("budget", budgetId)
         .query(LostAttempts::lost)
         .list();

@@ -21,7 +21,8 @@ public class ModelStops {
   }
 
   /** A model that waits for a person, and the attempt that stopped it. */
-  public record Stop(Mode mode, String vendor, String model, UUID attemptId, String why, Instant since) {}
+  public record Stop(
+      Mode mode, String vendor, String model, UUID attemptId, String why, Instant since) {}
 
   /** Whether this model waits for a person. */
   public boolean isStopped(Mode mode, String vendor, String model) {

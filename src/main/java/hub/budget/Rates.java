@@ -3,7 +3,8 @@ package hub.budget;
 import java.math.BigDecimal;
 
 /** What one token of each kind costs, in US dollars, after tier and batch factor. */
-public record Rates(BigDecimal uncached, BigDecimal cached, BigDecimal cacheWrite, BigDecimal output) {
+public record Rates(
+    BigDecimal uncached, BigDecimal cached, BigDecimal cacheWrite, BigDecimal output) {
 
   /** The exact cost of these tokens, in US dollars. */
   public BigDecimal cost(Tokens tokens) {

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One attempt at one job, held under a lease. Nothing about the job can be written without the token.
+ * One attempt at one job, held under a lease. Nothing about the job can be written without the
+ * token.
  *
  * @param jobId the job
  * @param token this attempt's token, new at each claim

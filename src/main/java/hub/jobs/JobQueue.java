@@ -35,7 +35,9 @@ public class JobQueue {
     this.bell = bell;
   }
 
-  /** Adds a job unless its analysis already has one with this key. Wakes a worker after the commit. */
+  /**
+   * Adds a job unless its analysis already has one with this key. Wakes a worker after the commit.
+   */
   public void enqueue(NewJob job) {
     jdbc.sql(
             """
@@ -84,7 +86,9 @@ public class JobQueue {
 
   /** Extends the leases of these attempts in one statement; those lost are left alone. */
   int heartbeat(Collection<UUID> tokens) {
-    return jdbc.sql("update job set claimed_until = :until where state = 'running' and token = any(:tokens)")
+    return jdbc.sql(
+            "update job set claimed_until = :until where state = 'running' and token ="
+                + " any(:tokens)")
         .param("until", Timestamp.from(clock.instant().plus(settings.lease())))
         .param("tokens", tokens.toArray(UUID[]::new))
         .update();
@@ -220,7 +224,8 @@ public class JobQueue {
   /** How many jobs of an analysis wait or run; withheld ones are not counted. */
   public int open(UUID analysisId) {
     return jdbc.sql(
-            "select count(*) from job where analysis_id = :analysis and state in ('waiting', 'running')")
+            "select count(*) from job where analysis_id = :analysis and state in ('waiting',"
+                + " 'running')")
         .param("analysis", analysisId)
         .query(Integer.class)
         .single();
@@ -264,9 +269,13 @@ public class JobQueue {
   }
 
   /** When the next waiting job is due; null when none waits. */
-  @org.jspecify.annotations.Nullable Instant nextDue() {
+  @org.jspecify.annotations.Nullable
+  Instant nextDue() {
     Timestamp due =
-        jdbc.sql("select min(run_at) from job where state = 'waiting'").query(Timestamp.class).optional().orElse(null);
+        jdbc.sql("select min(run_at) from job where state = 'waiting'")
+            .query(Timestamp.class)
+            .optional()
+            .orElse(null);
     return due == null ? null : due.toInstant();
   }
 
@@ -284,7 +293,8 @@ public class JobQueue {
         error);
   }
 
-  private void write(Claim claim, String sql, Instant at, @org.jspecify.annotations.Nullable String note) {
+  private void write(
+      Claim claim, String sql, Instant at, @org.jspecify.annotations.Nullable String note) {
     int written =
         jdbc.sql(sql)
             .param("id", claim.jobId())
@@ -310,7 +320,8 @@ public class JobQueue {
           row.getInt("attempts"),
           row.getTimestamp("claimed_until").toInstant());
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("Job " + row.getObject("id") + " has an unreadable payload", e);
+      throw new IllegalStateException(
+          "Job " + row.getObject("id") + " has an unreadable payload", e);
     }
   }
 }

@@ -2,7 +2,10 @@ package hub.jobs;
 
 import java.util.UUID;
 
-/** The claim's token is not the job's current one: its lease lapsed and somebody else may have it, or it was cancelled. */
+/**
+ * The claim's token is not the job's current one: its lease lapsed and somebody else may have it,
+ * or it was cancelled.
+ */
 public final class LostClaim extends RuntimeException {
   private final UUID jobId;
 

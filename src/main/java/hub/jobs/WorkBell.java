@@ -12,7 +12,10 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 public class WorkBell {
   private final Semaphore rung = new Semaphore(0);
 
-  /** Rings once the current transaction commits, or now if there is none: a job is seen only when it exists. */
+  /**
+   * Rings once the current transaction commits, or now if there is none: a job is seen only when it
+   * exists.
+   */
   void ringAfterCommit() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
       ring();

@@ -80,7 +80,8 @@ public class Workers implements SmartLifecycle {
     threads = Executors.newVirtualThreadPerTaskExecutor();
     on = true;
     threads.submit(this::claimForEver);
-    // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a lease.
+    // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a
+    // lease.
     Thread.ofPlatform().name("job-leases").daemon().start(this::keepLeases);
   }
 
@@ -141,7 +142,11 @@ public class Workers implements SmartLifecycle {
     if (on) {
       fail(claim, failure);
     } else {
-      LOG.info("Job {} ({}) was interrupted by the stop and will run again: {}", claim.jobId(), claim.kind(), failure.toString());
+      LOG.info(
+          "Job {} ({}) was interrupted by the stop and will run again: {}",
+          claim.jobId(),
+          claim.kind(),
+          failure.toString());
     }
   }
 

@@ -16,7 +16,8 @@ public sealed interface Answer {
    * @param saved what the cache saved, in US dollars; zero unless cached
    * @param cached whether the answer was recorded before and not asked for again
    */
-  record Answered(JsonNode json, UUID attemptId, BigDecimal charge, BigDecimal saved, boolean cached)
+  record Answered(
+      JsonNode json, UUID attemptId, BigDecimal charge, BigDecimal saved, boolean cached)
       implements Answer {}
 
   /** The model refused; charged for what it reported. */
@@ -28,7 +29,10 @@ public sealed interface Answer {
   /** The answer was no JSON or broke the schema. */
   record Malformed(String why, UUID attemptId, BigDecimal charge) implements Answer {}
 
-  /** The request alone is over the model's window or the key's tokens per minute: split it. Nothing was charged. */
+  /**
+   * The request alone is over the model's window or the key's tokens per minute: split it. Nothing
+   * was charged.
+   */
   record TooLarge(String why) implements Answer {}
 
   /**
@@ -38,5 +42,6 @@ public sealed interface Answer {
    * @param free what the budget had left, in US dollars
    * @param heldByOthers what running attempts hold and may give back, in US dollars
    */
-  record DoesNotFit(BigDecimal needed, BigDecimal free, BigDecimal heldByOthers) implements Answer {}
+  record DoesNotFit(BigDecimal needed, BigDecimal free, BigDecimal heldByOthers)
+      implements Answer {}
 }

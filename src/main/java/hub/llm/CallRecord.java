@@ -68,9 +68,17 @@ public class CallRecord {
             () -> {
               Settlement done =
                   budgets.settle(
-                      call.attemptId(), reading.outcome(), tokens, call.price().ratesFor(tokens.input()));
+                      call.attemptId(),
+                      reading.outcome(),
+                      tokens,
+                      call.price().ratesFor(tokens.input()));
               journal()
-                  .settled(call.question(), call.attemptId(), reading.outcome(), done.charge(), done.state());
+                  .settled(
+                      call.question(),
+                      call.attemptId(),
+                      reading.outcome(),
+                      done.charge(),
+                      done.state());
               cache.put(call.cacheKey(), call.question(), call.attemptId(), reading, done.charge());
               return done;
             });
@@ -106,7 +114,8 @@ public class CallRecord {
 
   /** The usage can't be priced: the attempt is in doubt and its model stops. */
   void unclear(PaidCall call, String why) {
-    LOG.error("Attempt {}: {}; the model is stopped until a person has looked", call.attemptId(), why);
+    LOG.error(
+        "Attempt {}: {}; the model is stopped until a person has looked", call.attemptId(), why);
     inOneTransaction(
         call.question(),
         () -> {

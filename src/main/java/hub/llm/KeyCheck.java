@@ -14,9 +14,9 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the vendor at the start whether it knows the key, by the list of models, which costs nothing.
- * A wrong key is told at once, with where to put the right one; the hub starts all the same, and
- * paid work parks until the key is right.
+ * Asks the vendor at the start whether it knows the key, by the list of models, which costs
+ * nothing. A wrong key is told at once, with where to put the right one; the hub starts all the
+ * same, and paid work parks until the key is right.
  */
 @Component
 class KeyCheck implements ApplicationRunner {
@@ -48,7 +48,8 @@ class KeyCheck implements ApplicationRunner {
       tell(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
     } catch (IOException e) {
       LOG.warn(
-          "{} can't be reached ({}). Check hub.llm.base-url (HUB_LLM_BASE_URL); paid work waits until it answers.",
+          "{} can't be reached ({}). Check hub.llm.base-url (HUB_LLM_BASE_URL); paid work waits"
+              + " until it answers.",
           access.baseUrl(),
           e.toString());
     } catch (InterruptedException e) {
@@ -59,7 +60,8 @@ class KeyCheck implements ApplicationRunner {
   private void tell(int status) {
     if (status == UNAUTHORIZED) {
       LOG.error(
-          "{} refused the key in hub.llm.api-key (HUB_LLM_API_KEY). Put the right one there and start again; until then paid work waits and nothing is lost.",
+          "{} refused the key in hub.llm.api-key (HUB_LLM_API_KEY). Put the right one there and"
+              + " start again; until then paid work waits and nothing is lost.",
           access.baseUrl());
     } else {
       LOG.info("{} knows the key", access.baseUrl());

@@ -35,7 +35,9 @@ public record ListPrices(Instant effectiveFrom, String source, List<ModelPrice> 
     return new ListPrices(
         Instant.parse(list.required("effective_from").textValue()),
         list.required("source").textValue(),
-        list.required("models").properties().stream().map(model -> price(model.getKey(), model.getValue())).toList());
+        list.required("models").properties().stream()
+            .map(model -> price(model.getKey(), model.getValue()))
+            .toList());
   }
 
   private static ModelPrice price(String model, JsonNode given) {
@@ -50,7 +52,9 @@ public record ListPrices(Instant effectiveFrom, String source, List<ModelPrice> 
   }
 
   private static ModelPrice.@Nullable LongContext longContext(@Nullable JsonNode given) {
-    return given == null ? null : new ModelPrice.LongContext(given.required("above").longValue(), rates(given));
+    return given == null
+        ? null
+        : new ModelPrice.LongContext(given.required("above").longValue(), rates(given));
   }
 
   private static Rates rates(JsonNode given) {

@@ -16,9 +16,17 @@ class LlmConfiguration {
   ModelAccess modelAccess(LlmSettings settings, Sandbox sandbox) {
     return settings.apiKey().isBlank()
         ? new ModelAccess(
-            Mode.SANDBOX, sandbox.openaiUrl(), sandbox.secrets().openaiKey(), SANDBOX_JUDGE, SANDBOX_EMBEDDINGS)
+            Mode.SANDBOX,
+            sandbox.openaiUrl(),
+            sandbox.secrets().openaiKey(),
+            SANDBOX_JUDGE,
+            SANDBOX_EMBEDDINGS)
         : new ModelAccess(
-            Mode.LIVE, settings.baseUrl(), settings.apiKey(), settings.model(), settings.embeddingModel());
+            Mode.LIVE,
+            settings.baseUrl(),
+            settings.apiKey(),
+            settings.model(),
+            settings.embeddingModel());
   }
 
   @Bean

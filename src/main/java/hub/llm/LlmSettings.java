@@ -31,7 +31,9 @@ public record LlmSettings(
    * @param pause how long no call is made then
    */
   public record Breaker(
-      @DefaultValue("50") int failures, @DefaultValue("10") int calls, @DefaultValue("15s") Duration pause) {}
+      @DefaultValue("50") int failures,
+      @DefaultValue("10") int calls,
+      @DefaultValue("15s") Duration pause) {}
 
   /** Without the key. */
   @Override

@@ -32,7 +32,8 @@ public class LocalEmbeddings {
         return vector;
       }
     }
-    float[] vector = Model.MODEL.embedAll(List.of(TextSegment.from(text))).content().getFirst().vector();
+    float[] vector =
+        Model.MODEL.embedAll(List.of(TextSegment.from(text))).content().getFirst().vector();
     synchronized (known) {
       known.put(text, vector);
     }

@@ -10,7 +10,8 @@ import hub.Mode;
  * @param model the model that judges
  * @param embeddingModel the model that makes vectors
  */
-public record ModelAccess(Mode mode, String baseUrl, String apiKey, String model, String embeddingModel) {
+public record ModelAccess(
+    Mode mode, String baseUrl, String apiKey, String model, String embeddingModel) {
 
   /** Without the key. */
   @Override

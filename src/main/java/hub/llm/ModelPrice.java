@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param version the price table's version
  * @param model as it is asked for
  * @param rates what applies to ordinary requests
- * @param longContext what applies to the whole of a long request instead; null if the model has no such tier
+ * @param longContext what applies to the whole of a long request instead; null if the model has no
+ *     such tier
  * @param batchFactor what batches multiply every rate by
  * @param maxContext tokens that fit, input and output together
  * @param maxOutput tokens that the model writes at most; 0 for a model that writes none
@@ -39,8 +40,8 @@ public record ModelPrice(
   }
 
   /**
-   * The most that a request can cost, in US dollars: its input at the dearest rate that can apply to
-   * so many tokens or fewer, and the whole output.
+   * The most that a request can cost, in US dollars: its input at the dearest rate that can apply
+   * to so many tokens or fewer, and the whole output.
    */
   public BigDecimal worstCost(long inputTokens, long outputTokens) {
     BigDecimal worst = worst(rates, inputTokens, outputTokens);
@@ -51,6 +52,8 @@ public record ModelPrice(
 
   private static BigDecimal worst(Rates rates, long input, long output) {
     BigDecimal dearest = rates.uncached().max(rates.cached()).max(rates.cacheWrite());
-    return dearest.multiply(BigDecimal.valueOf(input)).add(rates.output().multiply(BigDecimal.valueOf(output)));
+    return dearest
+        .multiply(BigDecimal.valueOf(input))
+        .add(rates.output().multiply(BigDecimal.valueOf(output)));
   }
 }

@@ -3,7 +3,9 @@ package hub.llm;
 import java.math.BigDecimal;
 import java.util.UUID;
 
-/** One call that is held and under way: from its hold to its settlement it belongs to one thread. */
+/**
+ * One call that is held and under way: from its hold to its settlement it belongs to one thread.
+ */
 public final class PaidCall {
   private final UUID attemptId;
   private final Question question;

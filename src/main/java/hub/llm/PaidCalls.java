@@ -15,8 +15,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * One paid call, step by step: count, look in the cache, find the price, hold the worst case; then,
- * around the vendor's call, {@link #leaving}; then settle what was reported, or find out what a failure
- * means for the hold. The route in {@code routes.ModelRoutes} puts the steps in order.
+ * around the vendor's call, {@link #leaving}; then settle what was reported, or find out what a
+ * failure means for the hold. The route in {@code routes.ModelRoutes} puts the steps in order.
  *
  * <p>No step keeps a database connection while the vendor is asked. A crash between any two steps
  * leaves an attempt that {@link hub.budget.LostAttempts} puts right.
@@ -53,13 +53,15 @@ public class PaidCalls {
   public WorstCase worstCase(Question question) {
     String model = model(question);
     int input = counter.upperBound(model, question.prompt(), question.data());
-    return WorstCase.of(prices.current(model), input, question.maxOutputTokens(), settings.markup());
+    return WorstCase.of(
+        prices.current(model), input, question.maxOutputTokens(), settings.markup());
   }
 
   /**
    * Everything before the vendor is asked.
    *
-   * @return a {@link PaidCall} that is held and may be sent, or the {@link Answer} if none is needed or possible
+   * @return a {@link PaidCall} that is held and may be sent, or the {@link Answer} if none is
+   *     needed or possible
    * @throws ModelUnavailable if the model can't be asked now
    */
   public Object prepare(Question question) {
@@ -85,7 +87,8 @@ public class PaidCalls {
   /**
    * The vendor answered: settles what it reported and reads what it said.
    *
-   * @throws ModelUnavailable if the usage can't be priced: the attempt is in doubt, the model stopped
+   * @throws ModelUnavailable if the usage can't be priced: the attempt is in doubt, the model
+   *     stopped
    */
   public Answer answered(PaidCall call, ChatCompletion completion) {
     try {
@@ -118,8 +121,10 @@ public class PaidCalls {
     }
     return switch (meaning.kind()) {
       case TOO_LARGE -> new Answer.TooLarge(meaning.words());
-      case REFUSED -> throw new RequestRefused(meaning.words() + ", stage " + call.question().stage());
-      case LATER -> throw new ModelUnavailable(meaning.why(), meaning.retryAfter(), meaning.words());
+      case REFUSED ->
+          throw new RequestRefused(meaning.words() + ", stage " + call.question().stage());
+      case LATER ->
+          throw new ModelUnavailable(meaning.why(), meaning.retryAfter(), meaning.words());
     };
   }
 
@@ -136,7 +141,8 @@ public class PaidCalls {
     return switch (hold) {
       case HELD -> call;
       case DOES_NOT_FIT -> doesNotFit(question, worst);
-      case MODEL_STOPPED -> throw stopped("Model " + call.model() + " is stopped until a person has looked");
+      case MODEL_STOPPED ->
+          throw stopped("Model " + call.model() + " is stopped until a person has looked");
     };
   }
 
@@ -171,7 +177,11 @@ public class PaidCalls {
     return new Answer.TooLarge(
         "%d input and %d output tokens do not fit %s, which takes %d together and writes %d"
             .formatted(
-                worst.inputTokens(), worst.outputTokens(), model.model(), model.maxContext(), model.maxOutput()));
+                worst.inputTokens(),
+                worst.outputTokens(),
+                model.model(),
+                model.maxContext(),
+                model.maxOutput()));
   }
 
   private String model(Question question) {
@@ -194,8 +204,12 @@ public class PaidCalls {
   private static RuntimeException notSent(Throwable failure) {
     if (failure instanceof CallNotPermittedException) {
       return new ModelUnavailable(
-          ModelUnavailable.Why.BREAKER_OPEN, Duration.ofSeconds(15), "OpenAI failed too often just now; calls are held back");
+          ModelUnavailable.Why.BREAKER_OPEN,
+          Duration.ofSeconds(15),
+          "OpenAI failed too often just now; calls are held back");
     }
-    return failure instanceof RuntimeException plain ? plain : new IllegalStateException("The call was not sent", failure);
+    return failure instanceof RuntimeException plain
+        ? plain
+        : new IllegalStateException("The call was not sent", failure);
   }
 }

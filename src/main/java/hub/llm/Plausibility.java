@@ -25,7 +25,9 @@ final class Plausibility {
       return seen("batch_factor", price.batchFactor());
     }
     ModelPrice.LongContext longer = price.longContext();
-    return longer == null ? Optional.empty() : problem("long_", longer.rates(), price.maxOutput() > 0);
+    return longer == null
+        ? Optional.empty()
+        : problem("long_", longer.rates(), price.maxOutput() > 0);
   }
 
   private static Optional<String> problem(String prefix, Rates rates, boolean writes) {
@@ -35,11 +37,14 @@ final class Plausibility {
     if (outside(rates.cached(), rates.uncached().movePointLeft(2), rates.uncached())) {
       return seen(prefix + "cached", rates.cached());
     }
-    if (outside(rates.cacheWrite(), rates.uncached(), rates.uncached().multiply(new BigDecimal(3)))) {
+    if (outside(
+        rates.cacheWrite(), rates.uncached(), rates.uncached().multiply(new BigDecimal(3)))) {
       return seen(prefix + "cache_write", rates.cacheWrite());
     }
     boolean wrong =
-        writes ? outside(rates.output(), rates.uncached(), dearestOutput(rates)) : rates.output().signum() != 0;
+        writes
+            ? outside(rates.output(), rates.uncached(), dearestOutput(rates))
+            : rates.output().signum() != 0;
     return wrong ? seen(prefix + "output", rates.output()) : Optional.empty();
   }
 

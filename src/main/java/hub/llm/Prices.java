@@ -18,8 +18,8 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The price table: dated versions that are added and never changed. The newest version in force that
- * names a model prices it; each attempt keeps the version it was held by.
+ * The price table: dated versions that are added and never changed. The newest version in force
+ * that names a model prices it; each attempt keeps the version it was held by.
  */
 @Repository
 public class Prices {
@@ -40,11 +40,12 @@ public class Prices {
   /**
    * What the model costs now.
    *
-   * @throws ModelUnavailable with {@code NO_PRICE} if its price is missing, or can't be right; names
-   *     the model and the key
+   * @throws ModelUnavailable with {@code NO_PRICE} if its price is missing, or can't be right;
+   *     names the model and the key
    */
   public ModelPrice current(String model) {
-    ModelPrice price = find(model).orElseThrow(() -> noPrice("The price of model " + model + " is missing"));
+    ModelPrice price =
+        find(model).orElseThrow(() -> noPrice("The price of model " + model + " is missing"));
     Optional<String> problem = Plausibility.problem(price);
     if (problem.isPresent()) {
       throw noPrice("The price of model " + model + " can't be right: " + problem.get());
@@ -159,19 +160,23 @@ public class Prices {
     Plausibility.problem(price)
         .ifPresent(
             problem -> {
-              throw new IllegalArgumentException("The price of model " + price.model() + " can't be right: " + problem);
+              throw new IllegalArgumentException(
+                  "The price of model " + price.model() + " can't be right: " + problem);
             });
   }
 
   private static void amounts(String model, Rates rates) {
-    for (BigDecimal rate : List.of(rates.uncached(), rates.cached(), rates.cacheWrite(), rates.output())) {
+    for (BigDecimal rate :
+        List.of(rates.uncached(), rates.cached(), rates.cacheWrite(), rates.output())) {
       Amounts.checked("the price of model " + model, rate);
     }
   }
 
   private static ModelUnavailable noPrice(String message) {
     return new ModelUnavailable(
-        ModelUnavailable.Why.NO_PRICE, Duration.ofMinutes(5), message + "; no call is made without one");
+        ModelUnavailable.Why.NO_PRICE,
+        Duration.ofMinutes(5),
+        message + "; no call is made without one");
   }
 
   private static ModelPrice price(ResultSet rows, int n) throws SQLException {

@@ -32,12 +32,18 @@ class PricesController {
   }
 
   /** One model's prices as the page shows them: US dollars for a million tokens. */
-  record Row(String model, int version, String uncached, String cached, String cacheWrite, String output) {
+  record Row(
+      String model, int version, String uncached, String cached, String cacheWrite, String output) {
 
     static Row of(ModelPrice price) {
       Rates rates = price.rates();
       return new Row(
-          price.model(), price.version(), shown(rates.uncached()), shown(rates.cached()), shown(rates.cacheWrite()), shown(rates.output()));
+          price.model(),
+          price.version(),
+          shown(rates.uncached()),
+          shown(rates.cached()),
+          shown(rates.cacheWrite()),
+          shown(rates.output()));
     }
 
     private static String shown(BigDecimal rate) {
@@ -57,7 +63,9 @@ class PricesController {
     return "money/prices";
   }
 
-  /** Adds a version with one model's new prices. Calls that run keep the price they were held by. */
+  /**
+   * Adds a version with one model's new prices. Calls that run keep the price they were held by.
+   */
   @PostMapping
   ModelAndView change(
       CurrentUser user,
@@ -71,7 +79,10 @@ class PricesController {
       throw new AccessDeniedException("Prices are the administrator's");
     }
     try {
-      ModelPrice known = prices.find(model).orElseThrow(() -> new IllegalArgumentException("There is no model " + model));
+      ModelPrice known =
+          prices
+              .find(model)
+              .orElseThrow(() -> new IllegalArgumentException("There is no model " + model));
       var rates = new Rates(rate(uncached), rate(cached), rate(cacheWrite), rate(output));
       publish(user, known, rates);
       return new ModelAndView("redirect:/money/prices");
@@ -86,7 +97,13 @@ class PricesController {
     Instant now = clock.instant();
     var price =
         new ModelPrice(
-            known.version(), known.model(), rates, known.longContext(), known.batchFactor(), known.maxContext(), known.maxOutput());
+            known.version(),
+            known.model(),
+            rates,
+            known.longContext(),
+            known.batchFactor(),
+            known.maxContext(),
+            known.maxOutput());
     prices.publish(now, "page " + now, user.id(), List.of(price));
   }
 
@@ -94,7 +111,8 @@ class PricesController {
     try {
       return new BigDecimal(typed.strip().replace(',', '.')).movePointLeft(MILLION);
     } catch (NumberFormatException noNumber) {
-      throw new IllegalArgumentException("“" + typed + "” is no amount. Type dollars for a million tokens, like 0.25.");
+      throw new IllegalArgumentException(
+          "“" + typed + "” is no amount. Type dollars for a million tokens, like 0.25.");
     }
   }
 }

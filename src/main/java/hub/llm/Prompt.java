@@ -7,7 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
  *
  * @param name for instance {@code classify}; also the name of the response schema
  * @param version for instance {@code v1}
- * @param hash the first 12 hexadecimal digits of SHA-256 over text and schema; kept with each result
+ * @param hash the first 12 hexadecimal digits of SHA-256 over text and schema; kept with each
+ *     result
  * @param text the system message
  * @param schema the strict JSON schema of the answer
  */

@@ -12,7 +12,8 @@ import java.util.UUID;
  * @param mode live or sandbox
  * @param stage the stage's key, for instance {@code classify}; costs are summed by it
  * @param prompt the versioned prompt and response schema
- * @param data the variable part as JSON text: the topic and the items, each with an id that code gave
+ * @param data the variable part as JSON text: the topic and the items, each with an id that code
+ *     gave
  * @param items how many items {@code data} holds; for the log
  * @param maxOutputTokens the cap on the answer, reasoning included; scales with {@code items}
  * @param fromEarmark whether the hold is drawn from the money kept for merging and ranking

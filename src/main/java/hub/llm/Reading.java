@@ -15,8 +15,8 @@ import java.util.UUID;
  * What a model's answer says, apart from what it cost.
  *
  * @param outcome {@code answered}, {@code refused}, {@code truncated} or {@code malformed}
- * @param text the answer's JSON, the refusal, what is malformed, or empty; hostile, kept in erasable
- *     tables only
+ * @param text the answer's JSON, the refusal, what is malformed, or empty; hostile, kept in
+ *     erasable tables only
  */
 record Reading(String outcome, String text) {
   private static final JsonMapper JSON =
@@ -25,7 +25,10 @@ record Reading(String outcome, String text) {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
-  /** Reads the first choice. A refusal can come with the finish reason {@code stop}, and a cut answer can be valid JSON. */
+  /**
+   * Reads the first choice. A refusal can come with the finish reason {@code stop}, and a cut
+   * answer can be valid JSON.
+   */
   static Reading of(ChatCompletion answer, JsonNode schema) {
     if (answer.choices().isEmpty()) {
       return new Reading("malformed", "the answer holds no choice");

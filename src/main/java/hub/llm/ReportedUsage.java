@@ -39,7 +39,8 @@ final class ReportedUsage {
         .map(Object::toString)
         .filter(tier -> !TIERS_PRICED.contains(tier))
         .ifPresent(tier -> refuse("service_tier", "is " + tier + ", which has no price"));
-    CompletionUsage usage = answer.usage().orElseThrow(() -> new UnclearUsage(model, "usage", "is missing"));
+    CompletionUsage usage =
+        answer.usage().orElseThrow(() -> new UnclearUsage(model, "usage", "is missing"));
     known("usage", usage._additionalProperties());
     long input = number(usage._promptTokens().asKnown(), "prompt_tokens");
     long output = number(usage._completionTokens().asKnown(), "completion_tokens");
@@ -51,12 +52,20 @@ final class ReportedUsage {
   }
 
   private Tokens tokens(
-      long input, long output, Optional<PromptTokensDetails> in, Optional<CompletionTokensDetails> out) {
+      long input,
+      long output,
+      Optional<PromptTokensDetails> in,
+      Optional<CompletionTokensDetails> out) {
     in.ifPresent(this::known);
     out.ifPresent(this::known);
     long cached = part(in.flatMap(PromptTokensDetails::cachedTokens), "cached_tokens", input);
-    long written = part(in.flatMap(PromptTokensDetails::cacheWriteTokens), "cache_write_tokens", input - cached);
-    long reasoning = part(out.flatMap(CompletionTokensDetails::reasoningTokens), "reasoning_tokens", output);
+    long written =
+        part(
+            in.flatMap(PromptTokensDetails::cacheWriteTokens),
+            "cache_write_tokens",
+            input - cached);
+    long reasoning =
+        part(out.flatMap(CompletionTokensDetails::reasoningTokens), "reasoning_tokens", output);
     return new Tokens(input - cached - written, cached, written, output, reasoning);
   }
 
@@ -93,7 +102,8 @@ final class ReportedUsage {
   }
 
   private long number(Optional<Long> reported, String field) {
-    long number = reported.orElseThrow(() -> new UnclearUsage(model, "usage." + field, "is missing"));
+    long number =
+        reported.orElseThrow(() -> new UnclearUsage(model, "usage." + field, "is missing"));
     return part(Optional.of(number), field, Integer.MAX_VALUE);
   }
 

@@ -7,8 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -88,7 +88,9 @@ public class ResponseCache {
         .update();
   }
 
-  /** Records an answer, in the transaction that settles its attempt. An earlier full answer stays. */
+  /**
+   * Records an answer, in the transaction that settles its attempt. An earlier full answer stays.
+   */
   void put(String key, Question question, UUID attemptId, Reading reading, BigDecimal charge) {
     jdbc.sql(
             """
@@ -114,7 +116,9 @@ public class ResponseCache {
 
   /** What recorded answers saved the workspace so far, in US dollars of charge. */
   public BigDecimal saved(UUID workspaceId, Mode mode) {
-    return jdbc.sql("select coalesce(sum(saved), 0) from response_cache where workspace_id = :id and mode = :mode")
+    return jdbc.sql(
+            "select coalesce(sum(saved), 0) from response_cache where workspace_id = :id and mode ="
+                + " :mode")
         .param("id", workspaceId)
         .param("mode", mode.word())
         .query(BigDecimal.class)
@@ -130,6 +134,8 @@ public class ResponseCache {
 
   /** Forgets every answer of the workspace. */
   public int erase(UUID workspaceId) {
-    return jdbc.sql("delete from response_cache where workspace_id = :id").param("id", workspaceId).update();
+    return jdbc.sql("delete from response_cache where workspace_id = :id")
+        .param("id", workspaceId)
+        .update();
   }
 }

@@ -34,7 +34,8 @@ final class StrictSchema {
       return Optional.of(place + " is not the value expected");
     }
     if (schema.has("type") && !isOneOf(schema.get("type"), value)) {
-      return Optional.of(place + " is no " + schema.get("type").asText("value of the types allowed"));
+      return Optional.of(
+          place + " is no " + schema.get("type").asText("value of the types allowed"));
     }
     if (value.isObject()) {
       return object(schema, value, place);
@@ -61,7 +62,8 @@ final class StrictSchema {
     for (Iterator<String> names = value.fieldNames(); names.hasNext(); ) {
       String name = names.next();
       if (!properties.has(name)) {
-        if (schema.path("additionalProperties").isBoolean() && !schema.get("additionalProperties").booleanValue()) {
+        if (schema.path("additionalProperties").isBoolean()
+            && !schema.get("additionalProperties").booleanValue()) {
           return Optional.of(place + " has a property that is not allowed");
         }
         continue;
@@ -94,7 +96,8 @@ final class StrictSchema {
   private static Optional<String> range(JsonNode schema, JsonNode value, String place) {
     boolean outside =
         value.isNumber()
-            && (schema.has("minimum") && value.decimalValue().compareTo(schema.get("minimum").decimalValue()) < 0
+            && (schema.has("minimum")
+                    && value.decimalValue().compareTo(schema.get("minimum").decimalValue()) < 0
                 || schema.has("maximum")
                     && value.decimalValue().compareTo(schema.get("maximum").decimalValue()) > 0);
     return outside ? Optional.of(place + " is out of range") : Optional.empty();

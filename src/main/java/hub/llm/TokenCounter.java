@@ -24,12 +24,18 @@ public class TokenCounter {
   private final EncodingRegistry encodings = Encodings.newLazyEncodingRegistry();
   private final Map<String, Integer> counted = new ConcurrentHashMap<>();
 
-  /** An upper bound of the input tokens that the vendor will count for a request of this prompt and data. */
+  /**
+   * An upper bound of the input tokens that the vendor will count for a request of this prompt and
+   * data.
+   */
   public int upperBound(String model, Prompt prompt, String data) {
     return fixed(model, prompt) + AROUND_A_MESSAGE + count(model, data) + BEFORE_THE_ANSWER;
   }
 
-  /** The tokens of a text, by the model's encoding; words that look like control tokens count as text. */
+  /**
+   * The tokens of a text, by the model's encoding; words that look like control tokens count as
+   * text.
+   */
   public int count(String model, String text) {
     return encoding(model).countTokensOrdinary(text);
   }
@@ -40,7 +46,8 @@ public class TokenCounter {
       counted.clear();
     }
     return counted.computeIfAbsent(
-        encoding(model).getName() + prompt.name() + prompt.hash(), key -> countFixed(model, prompt));
+        encoding(model).getName() + prompt.name() + prompt.hash(),
+        key -> countFixed(model, prompt));
   }
 
   private int countFixed(String model, Prompt prompt) {
@@ -53,7 +60,9 @@ public class TokenCounter {
         + (schema + 3) / 4;
   }
 
-  /** OpenAI's models use o200k_base since gpt-4o; embeddings and what came before use cl100k_base. */
+  /**
+   * OpenAI's models use o200k_base since gpt-4o; embeddings and what came before use cl100k_base.
+   */
   private Encoding encoding(String model) {
     boolean older =
         model.startsWith("text-embedding-")

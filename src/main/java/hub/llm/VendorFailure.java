@@ -16,8 +16,8 @@ import javax.net.ssl.SSLHandshakeException;
  * What a failed call means: for the hold, and for whoever asked.
  *
  * <p>A hold is given back only when the vendor surely billed nothing: the call never reached it, or
- * it refused the request (4xx), or it said that it did not take it (503 in its own words). Any other
- * failure after sending can hide an answer that is billed, so it stays in doubt.
+ * it refused the request (4xx), or it said that it did not take it (503 in its own words). Any
+ * other failure after sending can hide an answer that is billed, so it stays in doubt.
  *
  * @param billing whether something may have been billed
  * @param kind what becomes of the question
@@ -60,33 +60,54 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
       case 400, 409, 422 ->
           code.equals("context_length_exceeded")
               ? tooLarge(seen)
-              : new VendorFailure(Billing.NONE, Kind.REFUSED, Why.VENDOR_ERROR, SOON, seen + param(answer));
+              : new VendorFailure(
+                  Billing.NONE, Kind.REFUSED, Why.VENDOR_ERROR, SOON, seen + param(answer));
       case 413 -> tooLarge(seen);
-      case 401, 403 -> later(Billing.NONE, Why.WRONG_KEY, PERSON, seen + ": look at hub.llm.api-key");
-      case 404 -> later(Billing.NONE, Why.WRONG_KEY, PERSON, seen + ": look at hub.llm.model and hub.llm.base-url");
+      case 401, 403 ->
+          later(Billing.NONE, Why.WRONG_KEY, PERSON, seen + ": look at hub.llm.api-key");
+      case 404 ->
+          later(
+              Billing.NONE,
+              Why.WRONG_KEY,
+              PERSON,
+              seen + ": look at hub.llm.model and hub.llm.base-url");
       case 429 -> limited(answer, code, seen);
       case 503 ->
-          later(answer.type().isPresent() ? Billing.NONE : Billing.DOUBT, Why.VENDOR_ERROR, SOON, seen);
+          later(
+              answer.type().isPresent() ? Billing.NONE : Billing.DOUBT,
+              Why.VENDOR_ERROR,
+              SOON,
+              seen);
       default ->
-          later(status >= 400 && status < 500 ? Billing.NONE : Billing.DOUBT, Why.VENDOR_ERROR, SOON, seen);
+          later(
+              status >= 400 && status < 500 ? Billing.NONE : Billing.DOUBT,
+              Why.VENDOR_ERROR,
+              SOON,
+              seen);
     };
   }
 
   private static VendorFailure limited(OpenAIServiceException answer, String code, String seen) {
     String text = String.valueOf(answer.getMessage());
-    if (code.equals("insufficient_quota") || answer.type().orElse("").equals("insufficient_quota")) {
+    if (code.equals("insufficient_quota")
+        || answer.type().orElse("").equals("insufficient_quota")) {
       return later(Billing.NONE, Why.QUOTA_EXHAUSTED, PERSON, seen + ": the account has no credit");
     }
     if (text.toLowerCase(Locale.ROOT).contains("request too large")) {
       return tooLarge(seen + ": above the key's tokens per minute");
     }
-    return later(Billing.NONE, Why.RATE_LIMIT, RetryAfter.of(answer.headers(), text).orElse(SOON), seen);
+    return later(
+        Billing.NONE, Why.RATE_LIMIT, RetryAfter.of(answer.headers(), text).orElse(SOON), seen);
   }
 
   private static VendorFailure unanswered(Throwable failure) {
     return causes(failure).anyMatch(VendorFailure::neverArrived)
         ? later(Billing.NONE, Why.VENDOR_ERROR, SOON, "OpenAI could not be reached")
-        : later(Billing.DOUBT, Why.CONNECTION_CUT, SOON, "the connection to OpenAI ended before its answer");
+        : later(
+            Billing.DOUBT,
+            Why.CONNECTION_CUT,
+            SOON,
+            "the connection to OpenAI ended before its answer");
   }
 
   private static boolean neverArrived(Throwable cause) {
@@ -103,7 +124,10 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
   }
 
   private static String param(OpenAIServiceException answer) {
-    return Optional.of(answer.param().orElse("")).filter(name -> name.matches("[\\w.\\[\\]]{1,80}")).map(name -> " at " + name).orElse("");
+    return Optional.of(answer.param().orElse(""))
+        .filter(name -> name.matches("[\\w.\\[\\]]{1,80}"))
+        .map(name -> " at " + name)
+        .orElse("");
   }
 
   private static VendorFailure tooLarge(String seen) {

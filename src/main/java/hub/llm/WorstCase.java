@@ -12,7 +12,8 @@ import java.math.BigDecimal;
  * @param charge cost x markup, in US dollars
  * @param price what it was reckoned by
  */
-public record WorstCase(long inputTokens, long outputTokens, BigDecimal cost, BigDecimal charge, ModelPrice price) {
+public record WorstCase(
+    long inputTokens, long outputTokens, BigDecimal cost, BigDecimal charge, ModelPrice price) {
 
   static WorstCase of(ModelPrice price, long inputTokens, long outputTokens, BigDecimal markup) {
     BigDecimal cost = price.worstCost(inputTokens, outputTokens);

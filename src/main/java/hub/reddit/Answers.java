@@ -13,7 +13,10 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Tells what an answer of Reddit means: data, a community that is closed, a source that stopped, or a pause. */
+/**
+ * Tells what an answer of Reddit means: data, a community that is closed, a source that stopped, or
+ * a pause.
+ */
 @Component
 public class Answers {
   private static final Set<String> CLOSED = Set.of("private", "quarantined", "gated");
@@ -39,7 +42,9 @@ public class Answers {
     turns.correct(call, answer);
     return switch (answer.status()) {
       case 200 -> data(call, answer);
-      case 401 -> throw stopped(call, "Reddit answered 401 to a token that it had just given: check hub.reddit.apps");
+      case 401 ->
+          throw stopped(
+              call, "Reddit answered 401 to a token that it had just given: check hub.reddit.apps");
       case 403 -> throw forbidden(call, answer);
       case 404 -> gone(call);
       default -> throw otherwise(call, answer);
@@ -67,15 +72,20 @@ public class Answers {
     if (cause instanceof SourceTrouble trouble) {
       throw trouble;
     }
-    String seen = cause == null ? "rests after several failures" : "did not answer (" + cause.getClass().getSimpleName() + ")";
-    throw new SourceBusy(settings.pauseWhenBusy(), "Reddit " + seen + ", asked for " + call.request().subject());
+    String seen =
+        cause == null
+            ? "rests after several failures"
+            : "did not answer (" + cause.getClass().getSimpleName() + ")";
+    throw new SourceBusy(
+        settings.pauseWhenBusy(), "Reddit " + seen + ", asked for " + call.request().subject());
   }
 
   private JsonNode data(RedditCall call, RedditAnswer answer) {
     JsonNode data = Json.tryRead(answer.body());
     if (!data.isContainerNode()) {
       String seen = answer.body().length == 0 ? "an empty answer" : "a page instead of data";
-      throw new SourceBusy(settings.pauseWhenBusy(), "Reddit gave " + seen + " for " + call.request().subject());
+      throw new SourceBusy(
+          settings.pauseWhenBusy(), "Reddit gave " + seen + " for " + call.request().subject());
     }
     JsonNode errors = data.path("json").path("errors");
     if (!errors.isEmpty()) {
@@ -88,22 +98,31 @@ public class Answers {
     String code = json.path("errors").path(0).path(0).asText("");
     if (code.equals("RATELIMIT")) {
       Duration pause = Duration.ofSeconds(Math.clamp(json.path("ratelimit").asLong(0), 1, 3_600));
-      return new SourceBusy(pause, "Reddit asks for a pause before more of " + call.request().subject());
+      return new SourceBusy(
+          pause, "Reddit asks for a pause before more of " + call.request().subject());
     }
-    return closed(call, "Reddit refused a request for " + call.request().subject() + word(" with ", code));
+    return closed(
+        call, "Reddit refused a request for " + call.request().subject() + word(" with ", code));
   }
 
   private SourceTrouble forbidden(RedditCall call, RedditAnswer answer) {
     String reason = Json.tryRead(answer.body()).path("reason").asText("");
     if (CLOSED.contains(reason)) {
-      return closed(call, call.request().subject() + " is " + reason + ": Reddit does not show it to us");
+      return closed(
+          call, call.request().subject() + " is " + reason + ": Reddit does not show it to us");
     }
-    String scope = answer.header("www-authenticate").orElse("").contains("insufficient_scope") ? "the token's scope does not allow it" : "without a reason";
+    String scope =
+        answer.header("www-authenticate").orElse("").contains("insufficient_scope")
+            ? "the token's scope does not allow it"
+            : "without a reason";
     boolean page = answer.header("content-type").orElse("").contains("html");
     return stopped(
         call,
-        "Reddit answered 403 " + (page ? "with a page, as it does to programs it blocks" : scope)
-            + ", asked for " + call.request().subject() + ". Nothing more is asked until somebody has looked at the app's approval");
+        "Reddit answered 403 "
+            + (page ? "with a page, as it does to programs it blocks" : scope)
+            + ", asked for "
+            + call.request().subject()
+            + ". Nothing more is asked until somebody has looked at the app's approval");
   }
 
   private JsonNode gone(RedditCall call) {
@@ -120,7 +139,11 @@ public class Answers {
     String subject = call.request().subject();
     if (answer.status() >= 300 && answer.status() < 400) {
       boolean search = answer.header("location").orElse("").contains("/subreddits/search");
-      return closed(call, search ? subject + " does not exist on Reddit" : subject + " was answered with a redirect, which is not followed");
+      return closed(
+          call,
+          search
+              ? subject + " does not exist on Reddit"
+              : subject + " was answered with a redirect, which is not followed");
     }
     return closed(call, "Reddit answered " + answer.status() + " for " + subject);
   }
@@ -130,7 +153,8 @@ public class Answers {
     if (answer.status() == 429) {
       turns.pause(call, pause);
     }
-    return new SourceBusy(pause, "Reddit answered " + answer.status() + " for " + call.request().subject());
+    return new SourceBusy(
+        pause, "Reddit answered " + answer.status() + " for " + call.request().subject());
   }
 
   private static CommunityClosed closed(RedditCall call, String message) {

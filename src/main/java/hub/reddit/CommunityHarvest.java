@@ -1,7 +1,7 @@
 package hub.reddit;
 
-import hub.sources.Collected;
 import hub.sources.CollectCommunity;
+import hub.sources.Collected;
 import hub.sources.NewText;
 import hub.sources.Stored;
 import hub.sources.Texts;
@@ -54,7 +54,12 @@ public final class CommunityHarvest {
       walk.names().stream().filter(ids::containsKey).map(ids::get).forEach(inOrder::add);
       walk.note().ifPresent(notes::add);
     }
-    return new Collected(List.copyOf(inOrder), added.get(), repeats.get(), notes.isEmpty(), String.join("; ", notes));
+    return new Collected(
+        List.copyOf(inOrder),
+        added.get(),
+        repeats.get(),
+        notes.isEmpty(),
+        String.join("; ", notes));
   }
 
   /** Whether this is the first listing that shows the post. */

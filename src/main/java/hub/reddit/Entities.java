@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.regex.Pattern;
 
 /**
- * The three characters that Reddit escapes in every text unless it is asked with {@code raw_json=1}.
- * A saved file does not say how it was asked for, so that is told from the file.
+ * The three characters that Reddit escapes in every text unless it is asked with {@code
+ * raw_json=1}. A saved file does not say how it was asked for, so that is told from the file.
  */
 final class Entities {
   private static final Pattern ESCAPE = Pattern.compile("&(amp|lt|gt);");
@@ -18,7 +18,9 @@ final class Entities {
     return text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&");
   }
 
-  /** Whether the file's texts are escaped: their HTML twins say so, and without those, the texts. */
+  /**
+   * Whether the file's texts are escaped: their HTML twins say so, and without those, the texts.
+   */
   static boolean escaped(JsonNode file) {
     for (String field : new String[] {"selftext_html", "body_html"}) {
       for (JsonNode html : file.findValues(field)) {

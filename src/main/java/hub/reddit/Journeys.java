@@ -31,7 +31,10 @@ public class Journeys {
     return new ThreadWalk(texts, wanted, post(wanted));
   }
 
-  /** Whether the post came in a file: its thread is what the file held, and nothing is asked of Reddit. */
+  /**
+   * Whether the post came in a file: its thread is what the file held, and nothing is asked of
+   * Reddit.
+   */
   public boolean isUploaded(CollectThread wanted) {
     return post(wanted).collectedBy().equals(Texts.UPLOAD);
   }
@@ -52,6 +55,9 @@ public class Journeys {
     return texts.byIds(wanted.workspaceId(), List.of(wanted.postId())).stream()
         .filter(text -> text.text().isPost())
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no post " + wanted.postId() + " to collect comments of"));
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "There is no post " + wanted.postId() + " to collect comments of"));
   }
 }

@@ -12,7 +12,10 @@ import java.io.IOException;
 
 /** Reads JSON that others wrote: bounded in depth and in the length of numbers, names and texts. */
 final class Json {
-  /** A reply takes four levels; Reddit's trees end at ten replies, saved ones may be stitched together. */
+  /**
+   * A reply takes four levels; Reddit's trees end at ten replies, saved ones may be stitched
+   * together.
+   */
   private static final int DEEPEST = 800;
 
   private static final ObjectMapper MAPPER =

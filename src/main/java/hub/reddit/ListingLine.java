@@ -14,16 +14,20 @@ import java.util.regex.Pattern;
  */
 record ListingLine(String kind, Map<String, String> query, int pages) {
   private static final Pattern LINE =
-      Pattern.compile("(new|hot|top|rising|best|controversial|search)(?:\\?([\\w=&-]+))? up to ([1-9]\\d?) pages?");
+      Pattern.compile(
+          "(new|hot|top|rising|best|controversial|search)(?:\\?([\\w=&-]+))? up to ([1-9]\\d?)"
+              + " pages?");
 
   static ListingLine parse(String line) {
     Matcher parts = LINE.matcher(line.strip());
     if (!parts.matches()) {
       throw new IllegalArgumentException(
-          "The flow reddit-posts names the listing \"" + line.strip()
+          "The flow reddit-posts names the listing \""
+              + line.strip()
               + "\", expected for instance \"top?t=year up to 2 pages\"");
     }
-    return new ListingLine(parts.group(1), parameters(parts.group(2)), Integer.parseInt(parts.group(3)));
+    return new ListingLine(
+        parts.group(1), parameters(parts.group(2)), Integer.parseInt(parts.group(3)));
   }
 
   boolean isSearch() {

@@ -15,9 +15,15 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Follows one listing from page to page, until the flow's last page, posts too old, or the end that Reddit allows. */
+/**
+ * Follows one listing from page to page, until the flow's last page, posts too old, or the end that
+ * Reddit allows.
+ */
 public final class ListingWalk implements Walk {
-  /** Reddit gives about 1,000 posts of a listing and 250 of a search, however many there are; stickied ones come on top. */
+  /**
+   * Reddit gives about 1,000 posts of a listing and 250 of a search, however many there are;
+   * stickied ones come on top.
+   */
   private static final int NEAR_THE_END = 950;
 
   private static final int NEAR_THE_END_OF_SEARCH = 240;
@@ -64,7 +70,11 @@ public final class ListingWalk implements Walk {
   public void read(JsonNode answer) {
     Things things =
         ThingReader.read(answer, new TextReader(false, wanted.mode() == hub.Mode.LIVE))
-            .orElseThrow(() -> new SourceBusy(Duration.ofSeconds(30), "Reddit answered r/" + wanted.community() + " with no listing"));
+            .orElseThrow(
+                () ->
+                    new SourceBusy(
+                        Duration.ofSeconds(30),
+                        "Reddit answered r/" + wanted.community() + " with no listing"));
     pages++;
     unread += things.problems().size();
     int before = names.size();
@@ -99,7 +109,14 @@ public final class ListingWalk implements Walk {
   Optional<String> note() {
     List<String> notes = new ArrayList<>();
     if (cutByReddit) {
-      notes.add("Reddit ends " + line.kind() + " of r/" + wanted.community() + " after " + names.size() + " posts");
+      notes.add(
+          "Reddit ends "
+              + line.kind()
+              + " of r/"
+              + wanted.community()
+              + " after "
+              + names.size()
+              + " posts");
     }
     if (unread > 0) {
       notes.add(unread + " posts of r/" + wanted.community() + " could not be read");
@@ -119,7 +136,10 @@ public final class ListingWalk implements Walk {
   }
 
   private void end(Things things, boolean broughtNew) {
-    boolean lastPage = things.after() == null || things.after().equals(after) || !broughtNew && !things.texts().isEmpty() && line.isByAge();
+    boolean lastPage =
+        things.after() == null
+            || things.after().equals(after)
+            || !broughtNew && !things.texts().isEmpty() && line.isByAge();
     int limit = line.isSearch() ? NEAR_THE_END_OF_SEARCH : NEAR_THE_END;
     cutByReddit = lastPage && !ended && names.size() >= limit;
     ended |= lastPage;

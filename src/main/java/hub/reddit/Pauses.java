@@ -7,7 +7,10 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 
-/** How long Reddit asks us to stay away: seconds or a date in {@code retry-after}, else the end of its window. */
+/**
+ * How long Reddit asks us to stay away: seconds or a date in {@code retry-after}, else the end of
+ * its window.
+ */
 final class Pauses {
   private static final Duration SHORTEST = Duration.ofSeconds(1);
   private static final Duration LONGEST = Duration.ofHours(1);
@@ -16,7 +19,9 @@ final class Pauses {
 
   static Duration of(RedditAnswer answer, Duration usual, Clock clock) {
     Duration said =
-        answer.number("retry-after").map(Pauses::seconds)
+        answer
+            .number("retry-after")
+            .map(Pauses::seconds)
             .or(() -> date(answer, clock))
             .or(() -> endOfWindow(answer))
             .orElse(usual);
@@ -24,7 +29,9 @@ final class Pauses {
   }
 
   private static Optional<Duration> endOfWindow(RedditAnswer answer) {
-    return answer.status() == 429 ? answer.number("x-ratelimit-reset").map(Pauses::seconds) : Optional.empty();
+    return answer.status() == 429
+        ? answer.number("x-ratelimit-reset").map(Pauses::seconds)
+        : Optional.empty();
   }
 
   private static Optional<Duration> date(RedditAnswer answer, Clock clock) {

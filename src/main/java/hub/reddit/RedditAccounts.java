@@ -6,7 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Knows how each mode's Reddit is reached: the live one by configuration, the sandbox once it has started. */
+/**
+ * Knows how each mode's Reddit is reached: the live one by configuration, the sandbox once it has
+ * started.
+ */
 @Component
 public class RedditAccounts {
   private static final String AGENT = "java:io.sluice:0.1.0 (by /u/%s)";
@@ -50,7 +53,8 @@ public class RedditAccounts {
 
   private RedditAccess live() {
     if (!hasKey()) {
-      throw new IllegalStateException("Reddit has no key: give hub.reddit.apps[0].client-id and client-secret");
+      throw new IllegalStateException(
+          "Reddit has no key: give hub.reddit.apps[0].client-id and client-secret");
     }
     return new RedditAccess(
         Mode.LIVE,
@@ -64,7 +68,8 @@ public class RedditAccounts {
   private RedditAccess startedSandbox() {
     RedditAccess started = sandbox;
     if (started == null) {
-      throw new IllegalStateException("The sandbox's Reddit was asked before the sandbox has started");
+      throw new IllegalStateException(
+          "The sandbox's Reddit was asked before the sandbox has started");
     }
     return started;
   }

@@ -27,7 +27,9 @@ public record RedditAnswer(int status, Map<String, String> headers, byte[] body)
     return Optional.ofNullable(headers.get(name));
   }
 
-  /** A header that should be a number of any form; empty if it is missing, not finite or negative. */
+  /**
+   * A header that should be a number of any form; empty if it is missing, not finite or negative.
+   */
   Optional<Double> number(String name) {
     return header(name).flatMap(RedditAnswer::parse);
   }

@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param token the app's token; null until it has logged in
  */
 public record RedditCall(
-    RedditRequest request, RedditAccess access, RedditAccess.App app, long waitMillis, @Nullable Token token) {
+    RedditRequest request,
+    RedditAccess access,
+    RedditAccess.App app,
+    long waitMillis,
+    @Nullable Token token) {
 
   public RedditCall with(Token token) {
     return new RedditCall(request, access, app, 0, token);
@@ -37,7 +41,8 @@ public record RedditCall(
 
   public String authorization() {
     if (token == null) {
-      throw new IllegalStateException("The call to " + request.path() + " was sent before its app had logged in");
+      throw new IllegalStateException(
+          "The call to " + request.path() + " was sent before its app had logged in");
     }
     return "Bearer " + token.value();
   }

@@ -25,7 +25,8 @@ public record RedditRequest(
     String community,
     boolean underWay) {
 
-  static RedditRequest get(Mode mode, String path, Map<String, String> query, String community, boolean underWay) {
+  static RedditRequest get(
+      Mode mode, String path, Map<String, String> query, String community, boolean underWay) {
     return new RedditRequest(mode, path, query, null, community, underWay);
   }
 

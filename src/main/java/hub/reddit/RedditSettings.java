@@ -16,12 +16,14 @@ import org.springframework.validation.annotation.Validated;
  * @param tokenUrl where application tokens are given
  * @param apps the user's own OAuth apps; empty means that the sandbox answers
  * @param approval the reference of Reddit's approval of this use; shown, never sent
- * @param user the Reddit account that answers for the apps, without {@code u/}; part of the user agent
+ * @param user the Reddit account that answers for the apps, without {@code u/}; part of the user
+ *     agent
  * @param requestsPerMinute what one app may ask; 0 means no limit
  * @param sandboxRequestsPerMinute the same of the sandbox
  * @param burst how many requests may go out at once after a pause
  * @param longestWait how long a journey's first request waits for its turn before the job parks
- * @param longestWaitUnderWay the same once a journey has begun, so that a long thread is not begun again and again
+ * @param longestWaitUnderWay the same once a journey has begun, so that a long thread is not begun
+ *     again and again
  * @param pauseWhenBusy how long to stay away when Reddit is busy and does not say how long
  */
 @Validated
@@ -43,8 +45,10 @@ public record RedditSettings(
     apps = apps.stream().filter(app -> !app.clientId().isBlank()).toList();
     if (!apps.isEmpty() && !user.matches("[\\w-]{3,20}")) {
       throw new IllegalArgumentException(
-          "hub.reddit.user is " + (user.isEmpty() ? "missing" : "no account name")
-              + ": give the Reddit account that answers for hub.reddit.apps; Reddit asks for it in the user agent");
+          "hub.reddit.user is "
+              + (user.isEmpty() ? "missing" : "no account name")
+              + ": give the Reddit account that answers for hub.reddit.apps; Reddit asks for it in"
+              + " the user agent");
     }
   }
 }

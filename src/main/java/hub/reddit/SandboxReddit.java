@@ -5,7 +5,10 @@ import java.net.URI;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
-/** Where there are no apps of the user's own, Reddit is the sandbox's; known before the first journey starts. */
+/**
+ * Where there are no apps of the user's own, Reddit is the sandbox's; known before the first
+ * journey starts.
+ */
 @Component
 class SandboxReddit implements SmartInitializingSingleton {
   private final RedditAccounts accounts;

@@ -5,10 +5,15 @@ import hub.sources.NewText.Status;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Whether Reddit still shows a post or comment, told from the marks it leaves, which changed over the years. */
+/**
+ * Whether Reddit still shows a post or comment, told from the marks it leaves, which changed over
+ * the years.
+ */
 final class Standing {
-  private static final Pattern DELETED = Pattern.compile("\\[\\s*deleted( by [^\\]]{1,40})?\\s*\\]");
-  private static final Pattern REMOVED = Pattern.compile("\\[\\s*removed( by [^\\]]{1,40})?\\s*\\]");
+  private static final Pattern DELETED =
+      Pattern.compile("\\[\\s*deleted( by [^\\]]{1,40})?\\s*\\]");
+  private static final Pattern REMOVED =
+      Pattern.compile("\\[\\s*removed( by [^\\]]{1,40})?\\s*\\]");
 
   private Standing() {}
 

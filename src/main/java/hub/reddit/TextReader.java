@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * Turns a post ({@code t3}) or comment ({@code t1}) of any year since 2005 into a text: fields that
  * came later may be missing, numbers may be strings or floats.
  *
- * @param escaped whether texts carry {@code &amp;}, {@code &lt;} and {@code &gt;} (no {@code raw_json=1})
+ * @param escaped whether texts carry {@code &amp;}, {@code &lt;} and {@code &gt;} (no {@code
+ *     raw_json=1})
  * @param linked whether the originals can be opened at reddit.com; never true for the sandbox
  */
 record TextReader(boolean escaped, boolean linked) {
@@ -68,7 +69,13 @@ record TextReader(boolean escaped, boolean linked) {
         createdAt(data),
         number(data, "score"),
         0,
-        linked ? "https://www.reddit.com/comments/" + thread.substring(3) + "/_/" + name.substring(3) + "/" : null,
+        linked
+            ? "https://www.reddit.com/comments/"
+                + thread.substring(3)
+                + "/_/"
+                + name.substring(3)
+                + "/"
+            : null,
         status,
         Traits.ofComment(data, author(data), data.path("body").asText("")));
   }
@@ -76,15 +83,18 @@ record TextReader(boolean escaped, boolean linked) {
   private static String fullname(JsonNode data, String prefix) throws UnreadableThing {
     String name = data.path("name").asText(prefix + data.path("id").asText(""));
     if (!isFullname(name) || !name.startsWith(prefix)) {
-      throw new UnreadableThing("data.name is missing or no fullname, expected for instance " + prefix + "abc");
+      throw new UnreadableThing(
+          "data.name is missing or no fullname, expected for instance " + prefix + "abc");
     }
     return name;
   }
 
-  private static String reference(JsonNode data, String field, String prefix) throws UnreadableThing {
+  private static String reference(JsonNode data, String field, String prefix)
+      throws UnreadableThing {
     String name = data.path(field).asText("");
     if (!isFullname(name) || !name.startsWith(prefix)) {
-      throw new UnreadableThing("data." + field + " is missing or no fullname, expected for instance t3_abc");
+      throw new UnreadableThing(
+          "data." + field + " is missing or no fullname, expected for instance t3_abc");
     }
     return name;
   }
@@ -102,7 +112,13 @@ record TextReader(boolean escaped, boolean linked) {
   private String text(JsonNode data, String field) throws UnreadableThing {
     String text = data.path(field).asText("");
     if (text.length() > LONGEST_TEXT) {
-      throw new UnreadableThing("data." + field + " has " + text.length() + " characters, expected at most " + LONGEST_TEXT);
+      throw new UnreadableThing(
+          "data."
+              + field
+              + " has "
+              + text.length()
+              + " characters, expected at most "
+              + LONGEST_TEXT);
     }
     return escaped ? Entities.unescape(text) : text;
   }
@@ -110,7 +126,9 @@ record TextReader(boolean escaped, boolean linked) {
   private static Instant createdAt(JsonNode data) throws UnreadableThing {
     double seconds = data.path("created_utc").asDouble(Double.NaN);
     if (!(seconds >= EARLIEST.getEpochSecond() && seconds <= LATEST.getEpochSecond())) {
-      throw new UnreadableThing("data.created_utc is missing or no time, expected seconds since 1970 as Reddit gives them");
+      throw new UnreadableThing(
+          "data.created_utc is missing or no time, expected seconds since 1970 as Reddit gives"
+              + " them");
     }
     return Instant.ofEpochSecond((long) seconds);
   }
@@ -119,5 +137,4 @@ record TextReader(boolean escaped, boolean linked) {
     double number = data.path(field).asDouble(0);
     return (int) Math.clamp(number, Integer.MIN_VALUE, Integer.MAX_VALUE);
   }
-
 }

@@ -11,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads listings, threads and {@code morechildren} answers.
  *
- * <p>How this works, and why: Reddit wraps the same few kinds of thing in four shapes (a listing, an
- * array of listings, a flat list under {@code json.data.things}, a thing alone), and replies are a
- * listing or the empty string. One walk reads them all, keeps the order, and reports what it could
- * not read instead of failing on one bad thing.
+ * <p>How this works, and why: Reddit wraps the same few kinds of thing in four shapes (a listing,
+ * an array of listings, a flat list under {@code json.data.things}, a thing alone), and replies are
+ * a listing or the empty string. One walk reads them all, keeps the order, and reports what it
+ * could not read instead of failing on one bad thing.
  */
 final class ThingReader {
   private final TextReader texts;
@@ -82,7 +82,9 @@ final class ThingReader {
       case "t3" -> keep(() -> texts.post(data), path);
       case "t1" -> {
         keep(() -> texts.comment(data), path);
-        children(data.path("replies").path("data").path("children"), path + ".data.replies.data.children");
+        children(
+            data.path("replies").path("data").path("children"),
+            path + ".data.replies.data.children");
       }
       case "more" -> keepMore(data, path);
       default -> {
@@ -103,7 +105,8 @@ final class ThingReader {
   private void keepMore(JsonNode data, String path) {
     String parent = data.path("parent_id").asText("");
     if (!TextReader.isFullname(parent)) {
-      problems.add(path + ".data.parent_id is missing or no fullname, expected for instance t1_abc");
+      problems.add(
+          path + ".data.parent_id is missing or no fullname, expected for instance t1_abc");
       return;
     }
     List<String> children = new ArrayList<>();
@@ -117,7 +120,10 @@ final class ThingReader {
     NewText text() throws UnreadableThing;
   }
 
-  /** One thing lacks what a text can't be stored without. The message names field and expectation, never content. */
+  /**
+   * One thing lacks what a text can't be stored without. The message names field and expectation,
+   * never content.
+   */
   static final class UnreadableThing extends Exception {
     UnreadableThing(String message) {
       super(message);

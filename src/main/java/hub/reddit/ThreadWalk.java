@@ -27,10 +27,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * Completes one thread.
  *
- * <p>How this works, and why: the first answer is a tree with gaps. A gap that names its comments is
- * filled by {@code morechildren}, a hundred ids a call, whose flat answer may have gaps again; a gap
- * that names none means "too deep" and is filled by asking for the thread at its parent, which comes
- * along again. Each id is asked for once, so that no answer can keep the walk going for ever.
+ * <p>How this works, and why: the first answer is a tree with gaps. A gap that names its comments
+ * is filled by {@code morechildren}, a hundred ids a call, whose flat answer may have gaps again; a
+ * gap that names none means "too deep" and is filled by asking for the thread at its parent, which
+ * comes along again. Each id is asked for once, so that no answer can keep the walk going for ever.
  */
 public final class ThreadWalk implements Walk {
   static final String FLOW = "reddit-thread";
@@ -84,7 +84,11 @@ public final class ThreadWalk implements Walk {
     begun = true;
     Things things =
         ThingReader.read(answer, new TextReader(false, wanted.mode() == Mode.LIVE))
-            .orElseThrow(() -> new SourceBusy(Duration.ofSeconds(30), "Reddit answered " + post.name() + " with no thread"));
+            .orElseThrow(
+                () ->
+                    new SourceBusy(
+                        Duration.ofSeconds(30),
+                        "Reddit answered " + post.name() + " with no thread"));
     unread += things.problems().size();
     things.texts().stream().filter(text -> text.thread().equals(post.name())).forEach(this::take);
     things.mores().forEach(this::note);
@@ -137,7 +141,8 @@ public final class ThreadWalk implements Walk {
     form.put("link_id", post.name());
     form.put("sort", "confidence");
     form.put("children", String.join(",", takeSome(missing)));
-    return new RedditRequest(wanted.mode(), "/api/morechildren", Map.of(), form, post.community(), true);
+    return new RedditRequest(
+        wanted.mode(), "/api/morechildren", Map.of(), form, post.community(), true);
   }
 
   private static Collection<String> takeSome(Set<String> ids) {
@@ -154,7 +159,10 @@ public final class ThreadWalk implements Walk {
       return "Reddit no longer has the thread " + post.name();
     }
     if (comments.size() > wanted.most() || hasGaps()) {
-      return "the first " + Math.min(wanted.most(), comments.size()) + " comments of " + post.name();
+      return "the first "
+          + Math.min(wanted.most(), comments.size())
+          + " comments of "
+          + post.name();
     }
     return unread > 0 ? unread + " comments of " + post.name() + " could not be read" : "";
   }

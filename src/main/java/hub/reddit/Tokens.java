@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * The apps' tokens, kept in memory and renewed before they end. However many journeys need one,
- * an app logs in once.
+ * The apps' tokens, kept in memory and renewed before they end. However many journeys need one, an
+ * app logs in once.
  */
 @Component
 public class Tokens {
@@ -75,7 +75,11 @@ public class Tokens {
     String error = body.path("error").asText("");
     String said = error.matches("[a-z_]{1,40}") ? " (" + error + ")" : "";
     return new SourceStopped(
-        "Reddit refused the log-in of " + app + " with status " + answer.status() + said
+        "Reddit refused the log-in of "
+            + app
+            + " with status "
+            + answer.status()
+            + said
             + ": check its client-id and client-secret in hub.reddit.apps");
   }
 
@@ -99,7 +103,8 @@ public class Tokens {
         }
         return usable;
       } catch (SourceStopped e) {
-        stops.stop(call.mode(), "reddit", Objects.requireNonNull(e.getMessage(), "a refusal says why"));
+        stops.stop(
+            call.mode(), "reddit", Objects.requireNonNull(e.getMessage(), "a refusal says why"));
         throw e;
       } finally {
         lock.unlock();

@@ -21,10 +21,11 @@ import org.springframework.stereotype.Component;
  * Whose turn it is to ask Reddit.
  *
  * <p>How this works, and why: one token bucket an OAuth app lives in PostgreSQL, so that all
- * processes share it. One statement refills, takes a token and answers how long to wait: a token may
- * be promised ahead, and the bucket then goes below 0, which spreads waiting callers evenly instead
- * of having them all come again at once. Who would have to wait too long parks. Reddit's own count
- * in the {@code x-ratelimit-*} headers corrects ours, as other programs may use the same app.
+ * processes share it. One statement refills, takes a token and answers how long to wait: a token
+ * may be promised ahead, and the bucket then goes below 0, which spreads waiting callers evenly
+ * instead of having them all come again at once. Who would have to wait too long parks. Reddit's
+ * own count in the {@code x-ratelimit-*} headers corrects ours, as other programs may use the same
+ * app.
  */
 @Component
 public class Turns {
@@ -37,7 +38,8 @@ public class Turns {
   private final Clock clock;
   private final AtomicInteger next = new AtomicInteger();
 
-  Turns(RedditAccounts accounts, RedditSettings settings, Stops stops, JdbcClient jdbc, Clock clock) {
+  Turns(
+      RedditAccounts accounts, RedditSettings settings, Stops stops, JdbcClient jdbc, Clock clock) {
     this.accounts = accounts;
     this.settings = settings;
     this.stops = stops;
@@ -67,7 +69,9 @@ public class Turns {
   void correct(RedditCall call, RedditAnswer answer) {
     double remaining = answer.number("x-ratelimit-remaining").orElse(Double.MAX_VALUE);
     Duration reset = answer.number("x-ratelimit-reset").map(Turns::seconds).orElse(Duration.ZERO);
-    if (call.access().requestsPerMinute() > 0 && remaining < settings.burst() && reset.isPositive()) {
+    if (call.access().requestsPerMinute() > 0
+        && remaining < settings.burst()
+        && reset.isPositive()) {
       jdbc.sql(
               """
               update reddit_allowance
@@ -84,13 +88,16 @@ public class Turns {
 
   /** Asks nothing of this app before the pause has passed. */
   void pause(RedditCall call, Duration pause) {
-    jdbc.sql("update reddit_allowance set not_before = greatest(not_before, :until) where app = :app")
+    jdbc.sql(
+            "update reddit_allowance set not_before = greatest(not_before, :until) where app ="
+                + " :app")
         .param("until", Timestamp.from(clock.instant().plus(pause)))
         .param("app", key(call.access(), call.app()))
         .update();
   }
 
-  private Optional<RedditCall> take(RedditRequest request, RedditAccess access, List<App> apps, Duration patience) {
+  private Optional<RedditCall> take(
+      RedditRequest request, RedditAccess access, List<App> apps, Duration patience) {
     for (App app : apps) {
       Optional<Double> left = takeOne(access, app, patience);
       if (left.isPresent()) {
@@ -123,9 +130,12 @@ public class Turns {
   }
 
   private SourceBusy busy(RedditAccess access, List<App> apps) {
-    double seconds = apps.stream().mapToDouble(app -> secondsUntilFree(access, app)).min().orElse(1);
+    double seconds =
+        apps.stream().mapToDouble(app -> secondsUntilFree(access, app)).min().orElse(1);
     Duration wait = Duration.ofMillis((long) Math.ceil(Math.max(1, seconds) * 1000));
-    return new SourceBusy(wait, "Reddit's allowance of " + access.requestsPerMinute() + " requests a minute is used up");
+    return new SourceBusy(
+        wait,
+        "Reddit's allowance of " + access.requestsPerMinute() + " requests a minute is used up");
   }
 
   private double secondsUntilFree(RedditAccess access, App app) {
@@ -150,7 +160,9 @@ public class Turns {
 
   private List<App> inTurn(List<App> apps) {
     int first = Math.floorMod(next.getAndIncrement(), apps.size());
-    return IntStream.range(0, apps.size()).mapToObj(i -> apps.get((first + i) % apps.size())).toList();
+    return IntStream.range(0, apps.size())
+        .mapToObj(i -> apps.get((first + i) % apps.size()))
+        .toList();
   }
 
   private static double rate(RedditAccess access) {
@@ -163,7 +175,9 @@ public class Turns {
 
   private static String key(RedditAccess access, App app) {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(app.clientId().getBytes(StandardCharsets.UTF_8));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256")
+              .digest(app.clientId().getBytes(StandardCharsets.UTF_8));
       return access.mode().word() + ' ' + HexFormat.of().formatHex(hash, 0, 8);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("Every JDK has SHA-256", e);

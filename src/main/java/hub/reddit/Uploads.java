@@ -48,7 +48,8 @@ public class Uploads {
       byte[] bytes = file.readNBytes(most + 1);
       if (bytes.length > most) {
         throw new UploadRefused(
-            "The file is larger than " + settings.largestUpload().toMegabytes()
+            "The file is larger than "
+                + settings.largestUpload().toMegabytes()
                 + " MB. Save fewer threads in one file, or raise hub.sources.largest-upload.");
       }
       return bytes;

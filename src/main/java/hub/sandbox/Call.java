@@ -29,7 +29,8 @@ public final class Call {
   private final List<Fault> met;
   private final Map<String, Object> line = new LinkedHashMap<>();
 
-  Call(HttpExchange exchange, String vendor, Journal journal, Faults faults, Instant at) throws IOException {
+  Call(HttpExchange exchange, String vendor, Journal journal, Faults faults, Instant at)
+      throws IOException {
     this.exchange = exchange;
     this.vendor = vendor;
     this.path = exchange.getRequestURI().getRawPath().substring(vendor.length() + 1);

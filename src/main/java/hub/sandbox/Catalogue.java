@@ -11,7 +11,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The topics that the sandbox knows, read from {@code sandbox/topics/*.json} in the jar. */
 public record Catalogue(List<Topic> topics) {
-  private static final List<String> KEYS = List.of("translator-invoices", "vet-shifts", "kitchen-allergens");
+  private static final List<String> KEYS =
+      List.of("translator-invoices", "vet-shifts", "kitchen-allergens");
 
   /**
    * One topic.
@@ -79,7 +80,10 @@ public record Catalogue(List<Topic> topics) {
     }
   }
 
-  /** {@code pattern} and {@code strength} ({@code partly} or {@code clearly}) as the model's answers name them. */
+  /**
+   * {@code pattern} and {@code strength} ({@code partly} or {@code clearly}) as the model's answers
+   * name them.
+   */
   public record Antipattern(String pattern, String strength) {}
 
   /** The topics in the jar. */
@@ -93,7 +97,8 @@ public record Catalogue(List<Topic> topics) {
   }
 
   private static Topic read(String key) {
-    try (InputStream file = Catalogue.class.getResourceAsStream("/sandbox/topics/" + key + ".json")) {
+    try (InputStream file =
+        Catalogue.class.getResourceAsStream("/sandbox/topics/" + key + ".json")) {
       if (file == null) {
         throw new IllegalStateException("sandbox/topics/" + key + ".json is missing in the jar");
       }

@@ -3,11 +3,12 @@ package hub.sandbox;
 /**
  * Something that goes wrong on purpose.
  *
- * <p>Kinds that the server applies itself: {@code latency} (waits {@code millis}), {@code outage} and
- * {@code cut} (the connection ends before the vendor saw anything), {@code cut-answer} (the vendor did
- * and counted the work, the answer is lost), {@code hold} (waits before the vendor sees it, until
- * released), {@code hold-answer} (waits with the answer, counted and ready, until released). Every
- * other kind is the vendor's own: {@code rate-limited}, {@code server-error}, {@code forbidden} and so on.
+ * <p>Kinds that the server applies itself: {@code latency} (waits {@code millis}), {@code outage}
+ * and {@code cut} (the connection ends before the vendor saw anything), {@code cut-answer} (the
+ * vendor did and counted the work, the answer is lost), {@code hold} (waits before the vendor sees
+ * it, until released), {@code hold-answer} (waits with the answer, counted and ready, until
+ * released). Every other kind is the vendor's own: {@code rate-limited}, {@code server-error},
+ * {@code forbidden} and so on.
  *
  * @param id given by {@link Faults#add}; empty before
  * @param vendor whose requests it meets, for instance {@code reddit}

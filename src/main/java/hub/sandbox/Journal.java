@@ -57,7 +57,10 @@ public final class Journal implements AutoCloseable {
     }
   }
 
-  /** How many requests got which status, for instance {@code reddit 200}; 0 is a connection without an answer. */
+  /**
+   * How many requests got which status, for instance {@code reddit 200}; 0 is a connection without
+   * an answer.
+   */
   public synchronized Map<String, Long> counts() {
     return new TreeMap<>(counts);
   }

@@ -60,8 +60,14 @@ public class Sandbox implements AutoCloseable {
 
   private SandboxOptions options() {
     return new SandboxOptions(
-        0, settings.seed(), settings.latency(), null, secrets.secret(), settings.size(),
-        settings.rateLimited(), Clock.systemUTC());
+        0,
+        settings.seed(),
+        settings.latency(),
+        null,
+        secrets.secret(),
+        settings.size(),
+        settings.rateLimited(),
+        Clock.systemUTC());
   }
 
   @Override

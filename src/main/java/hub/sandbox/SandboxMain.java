@@ -15,9 +15,10 @@ public final class SandboxMain {
   private SandboxMain() {}
 
   /**
-   * Options as {@link SandboxOptions#of} reads them; prints the address, then the secret. With {@code
-   * --prepared=FILE} everything that the model would have to embed is embedded before the address is
-   * printed, so that a measurement does not measure the sandbox; the file keeps it for the next start.
+   * Options as {@link SandboxOptions#of} reads them; prints the address, then the secret. With
+   * {@code --prepared=FILE} everything that the model would have to embed is embedded before the
+   * address is printed, so that a measurement does not measure the sandbox; the file keeps it for
+   * the next start.
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     SandboxOptions options = SandboxOptions.of(arguments);

@@ -44,9 +44,9 @@ public record SandboxOptions(
 
   /**
    * Reads {@code --port=}, {@code --seed=}, {@code --latency=} (milliseconds), {@code --journal=},
-   * {@code --secret=}, {@code --posts=} with {@code --comments=}, {@code --rate-limit=off},
-   * {@code --now=} (an instant at which the sandbox's clock stands still) and {@code --prepared=}
-   * (see {@link SandboxMain}).
+   * {@code --secret=}, {@code --posts=} with {@code --comments=}, {@code --rate-limit=off}, {@code
+   * --now=} (an instant at which the sandbox's clock stands still) and {@code --prepared=} (see
+   * {@link SandboxMain}).
    *
    * @throws IllegalArgumentException for an option it does not know, naming it
    */
@@ -62,7 +62,10 @@ public record SandboxOptions(
     return options.with(sizeOf(given));
   }
 
-  /** The file of {@code --prepared=}, in which the model's vectors are kept from one start to the next. */
+  /**
+   * The file of {@code --prepared=}, in which the model's vectors are kept from one start to the
+   * next.
+   */
   static Optional<Path> preparedFile(String... arguments) {
     return Arrays.stream(arguments)
         .map(SandboxOptions::split)
@@ -73,16 +76,30 @@ public record SandboxOptions(
 
   private SandboxOptions with(String name, String value) {
     return switch (name) {
-      case "port" -> with(Integer.parseInt(value), seed, latency, journal, secret, rateLimited, clock);
-      case "seed" -> with(port, Long.parseLong(value), latency, journal, secret, rateLimited, clock);
+      case "port" ->
+          with(Integer.parseInt(value), seed, latency, journal, secret, rateLimited, clock);
+      case "seed" ->
+          with(port, Long.parseLong(value), latency, journal, secret, rateLimited, clock);
       case "latency" ->
-          with(port, seed, Duration.ofMillis(Long.parseLong(value)), journal, secret, rateLimited, clock);
+          with(
+              port,
+              seed,
+              Duration.ofMillis(Long.parseLong(value)),
+              journal,
+              secret,
+              rateLimited,
+              clock);
       case "journal" -> with(port, seed, latency, Path.of(value), secret, rateLimited, clock);
       case "secret" -> with(port, seed, latency, journal, value, rateLimited, clock);
-      case "rate-limit" ->
-          with(port, seed, latency, journal, secret, !value.equals("off"), clock);
+      case "rate-limit" -> with(port, seed, latency, journal, secret, !value.equals("off"), clock);
       case "now" ->
-          with(port, seed, latency, journal, secret, rateLimited,
+          with(
+              port,
+              seed,
+              latency,
+              journal,
+              secret,
+              rateLimited,
               Clock.fixed(Instant.parse(value), ZoneOffset.UTC));
       case "posts", "comments", "prepared" -> this;
       default -> throw new IllegalArgumentException("The sandbox has no option --" + name);
@@ -90,7 +107,13 @@ public record SandboxOptions(
   }
 
   private SandboxOptions with(
-      int port, long seed, Duration latency, @Nullable Path journal, String secret, boolean limited, Clock clock) {
+      int port,
+      long seed,
+      Duration latency,
+      @Nullable Path journal,
+      String secret,
+      boolean limited,
+      Clock clock) {
     return new SandboxOptions(port, seed, latency, journal, secret, size, limited, clock);
   }
 
@@ -119,8 +142,7 @@ public record SandboxOptions(
     if (posts == null) {
       return null;
     }
-    return new Size(
-        Integer.parseInt(posts), Integer.parseInt(given.getOrDefault("comments", "0")));
+    return new Size(Integer.parseInt(posts), Integer.parseInt(given.getOrDefault("comments", "0")));
   }
 
   private static String[] split(String argument) {

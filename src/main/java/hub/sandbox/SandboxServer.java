@@ -34,7 +34,8 @@ public final class SandboxServer implements AutoCloseable {
     this.faults = new Faults(options.seed());
     this.journal = new Journal(options.journal());
     this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 1_000);
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), options.port()), 1_000);
     server.setExecutor(threads);
   }
 
@@ -86,14 +87,19 @@ public final class SandboxServer implements AutoCloseable {
     }
   }
 
-  /** An error ends the connection; a fault of ours must be seen, a caller that went away need not. */
+  /**
+   * An error ends the connection; a fault of ours must be seen, a caller that went away need not.
+   */
   private static HttpHandler quietly(HttpHandler handler) {
     return exchange -> {
       try {
         handler.handle(exchange);
       } catch (RuntimeException e) {
         System.getLogger(SandboxServer.class.getName())
-            .log(System.Logger.Level.ERROR, "The sandbox failed on " + exchange.getRequestURI().getPath(), e);
+            .log(
+                System.Logger.Level.ERROR,
+                "The sandbox failed on " + exchange.getRequestURI().getPath(),
+                e);
         throw e;
       }
     };

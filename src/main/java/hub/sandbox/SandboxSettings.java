@@ -8,7 +8,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The sandbox's settings.
  *
- * @param url a sandbox that runs as a process of its own; empty starts one inside the hub when needed
+ * @param url a sandbox that runs as a process of its own; empty starts one inside the hub when
+ *     needed
  * @param secret that process's secret; for one inside the hub empty takes a random one
  * @param seed the same seed gives the same posts and answers
  * @param latency waited before each answer

@@ -5,7 +5,10 @@ import java.io.IOException;
 /** One vendor's HTTP API, served below {@code /<name>/}. */
 public interface VendorApi {
 
-  /** The first part of the path and the vendor's name in faults and journal, for instance {@code reddit}. */
+  /**
+   * The first part of the path and the vendor's name in faults and journal, for instance {@code
+   * reddit}.
+   */
   String name();
 
   /**

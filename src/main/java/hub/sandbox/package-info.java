@@ -1,6 +1,6 @@
 /**
- * The vendors' APIs on loopback, in the vendors' own wire formats. Knows no other room and can run as a
- * process of its own.
+ * The vendors' APIs on loopback, in the vendors' own wire formats. Knows no other room and can run
+ * as a process of its own.
  */
 @NullMarked
 package hub.sandbox;

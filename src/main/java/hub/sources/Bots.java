@@ -14,7 +14,8 @@ public final class Bots {
 
   private static final Pattern SAYS_SO =
       Pattern.compile(
-          "\\b(i am|i'm|i\\^?'m|this is) a bot\\b|\\bbeep[ ,]*boop\\b|this action was performed automatically",
+          "\\b(i am|i'm|i\\^?'m|this is) a bot\\b|\\bbeep[ ,]*boop\\b|this action was performed"
+              + " automatically",
           Pattern.CASE_INSENSITIVE);
 
   /** Where automatic authors sign. */

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * Asks for a community's posts on a topic: the body of {@code direct:collect-community}, answered by {@link Collected}.
+ * Asks for a community's posts on a topic: the body of {@code direct:collect-community}, answered
+ * by {@link Collected}.
  *
  * @param since posts before this instant are left out
  */

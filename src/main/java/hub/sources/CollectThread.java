@@ -4,8 +4,8 @@ import hub.Mode;
 import java.util.UUID;
 
 /**
- * Asks for a post's comments, all that the source gives up to {@code most}: the body of
- * {@code direct:collect-thread}, answered by {@link Collected} (comments only).
+ * Asks for a post's comments, all that the source gives up to {@code most}: the body of {@code
+ * direct:collect-thread}, answered by {@link Collected} (comments only).
  *
  * @param postId our number of the post
  */

@@ -8,7 +8,10 @@ import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Tells copies from texts of people's own: equal for texts with the same letters and digits in the same order. */
+/**
+ * Tells copies from texts of people's own: equal for texts with the same letters and digits in the
+ * same order.
+ */
 final class Fingerprint {
   /** Shorter texts ("same here", "this") are written by many people on their own. */
   private static final int FEWEST_CHARACTERS = 40;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A post or comment as a source gave it, before it is stored.
  *
  * @param source for instance {@code reddit}, {@code upload}
- * @param name the source's own id, unique in the source: Reddit's fullname ({@code t3_x}, {@code t1_x})
+ * @param name the source's own id, unique in the source: Reddit's fullname ({@code t3_x}, {@code
+ *     t1_x})
  * @param thread the name of the post whose thread this is in; for a post its own name
  * @param parent the name of the post or comment answered; null for a post
  * @param community for instance {@code TranslationStudies}, without the {@code r/}
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param comments how many comments the source says the post has; 0 for a comment
  * @param link the original's address; null where there is none (sandbox)
  * @param status whether the source still shows it
- * @param traits facts as words: {@code nsfw}, {@code quarantined}, {@code crosspost}, {@code gallery}, {@code poll},
- *     {@code image}, {@code video}, {@code link}, {@code stickied}, {@code locked}, {@code edited}, {@code bot}, {@code promoted}
+ * @param traits facts as words: {@code nsfw}, {@code quarantined}, {@code crosspost}, {@code
+ *     gallery}, {@code poll}, {@code image}, {@code video}, {@code link}, {@code stickied}, {@code
+ *     locked}, {@code edited}, {@code bot}, {@code promoted}
  */
 public record NewText(
     String source,

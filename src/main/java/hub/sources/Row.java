@@ -54,7 +54,9 @@ final class Row {
     new TreeSet<>(traits).forEach(words::add);
   }
 
-  /** PostgreSQL stores neither NUL nor half a surrogate pair; both become the replacement character. */
+  /**
+   * PostgreSQL stores neither NUL nor half a surrogate pair; both become the replacement character.
+   */
   private static @Nullable String clean(@Nullable String text) {
     if (text == null || text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
       return text;

@@ -11,7 +11,8 @@ import org.springframework.validation.annotation.Validated;
  * How collected texts are kept.
  *
  * @param expiresAfter how long words are kept after the source last confirmed them
- * @param sweepEvery how often overdue words are erased for good; they are not shown in between either
+ * @param sweepEvery how often overdue words are erased for good; they are not shown in between
+ *     either
  * @param largestUpload the largest saved thread or listing that is read
  */
 @Validated
@@ -24,7 +25,9 @@ public record SourceSettings(
   public SourceSettings {
     if (!expiresAfter.isPositive()) {
       throw new IllegalArgumentException(
-          "hub.sources.expires-after is " + expiresAfter + ", expected more than 0, for instance 48h");
+          "hub.sources.expires-after is "
+              + expiresAfter
+              + ", expected more than 0, for instance 48h");
     }
   }
 }

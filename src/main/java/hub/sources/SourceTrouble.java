@@ -2,13 +2,19 @@ package hub.sources;
 
 import java.time.Duration;
 
-/** A source did not give what was asked for. The message says who, what was seen and what that means. */
+/**
+ * A source did not give what was asked for. The message says who, what was seen and what that
+ * means.
+ */
 public sealed class SourceTrouble extends RuntimeException {
   private SourceTrouble(String message) {
     super(message);
   }
 
-  /** One community can't be read (private, quarantined, gated, missing): it stops, the others go on. Not retried. */
+  /**
+   * One community can't be read (private, quarantined, gated, missing): it stops, the others go on.
+   * Not retried.
+   */
   public static final class CommunityClosed extends SourceTrouble {
     private final String community;
 
@@ -22,7 +28,10 @@ public sealed class SourceTrouble extends RuntimeException {
     }
   }
 
-  /** The source refuses us (an unexplained 403, a wrong key): nothing more is asked until a person looks. */
+  /**
+   * The source refuses us (an unexplained 403, a wrong key): nothing more is asked until a person
+   * looks.
+   */
   public static final class SourceStopped extends SourceTrouble {
     public SourceStopped(String message) {
       super(message);

@@ -9,8 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Which sources refuse us. A source that stopped is asked for nothing more until a person has looked
- * and says so, or starts the hub again with other credentials.
+ * Which sources refuse us. A source that stopped is asked for nothing more until a person has
+ * looked and says so, or starts the hub again with other credentials.
  */
 @Component
 public class Stops {

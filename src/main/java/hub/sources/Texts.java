@@ -28,9 +28,9 @@ import org.springframework.transaction.annotation.Transactional;
  * The stored posts and comments.
  *
  * <p>How this works, and why: one row a text, found by workspace, mode, source and the source's own
- * name. Storing a text again is how the source confirms it: the row takes the newest words and a new
- * expiry, or loses its words if the source took them back. Every reading checks the expiry itself, so
- * overdue words are never given out, whether or not the sweep has run.
+ * name. Storing a text again is how the source confirms it: the row takes the newest words and a
+ * new expiry, or loses its words if the source took them back. Every reading checks the expiry
+ * itself, so overdue words are never given out, whether or not the sweep has run.
  */
 @Repository
 public class Texts {
@@ -72,13 +72,16 @@ public class Texts {
     return new Stored(inOrder, added, texts.size() - once.size());
   }
 
-  /** The texts of these ids, in the order asked; ids that this workspace does not have are left out. */
+  /**
+   * The texts of these ids, in the order asked; ids that this workspace does not have are left out.
+   */
   public List<Text> byIds(UUID workspaceId, Collection<Long> ids) {
     if (ids.isEmpty()) {
       return List.of();
     }
     Map<Long, Text> found =
-        jdbc.sql("select * from forum_text where workspace_id = :workspace and id = any(:ids)")
+        jdbc
+            .sql("select * from forum_text where workspace_id = :workspace and id = any(:ids)")
             .param("workspace", workspaceId)
             .param("ids", ids.toArray(Long[]::new))
             .query(this::read)
@@ -88,7 +91,10 @@ public class Texts {
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 
-  /** A post and all stored comments of its thread: the post first, then the comments by age. Empty if there is no such post. */
+  /**
+   * A post and all stored comments of its thread: the post first, then the comments by age. Empty
+   * if there is no such post.
+   */
   public List<Text> thread(UUID workspaceId, Mode mode, long postId) {
     return jdbc.sql(
             """
@@ -108,7 +114,8 @@ public class Texts {
   }
 
   /**
-   * Removes words on request: they are gone at once and do not come back when the source still shows them.
+   * Removes words on request: they are gone at once and do not come back when the source still
+   * shows them.
    *
    * @return how many texts had not been removed before
    */

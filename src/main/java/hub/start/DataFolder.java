@@ -44,7 +44,8 @@ final class DataFolder implements AutoCloseable {
     } catch (IOException e) {
       throw new StartRefused(
           "The data folder %s cannot be written: %s.".formatted(root, e.getMessage()),
-          "Give this user the right to write there, or name another folder: HUB_START_DATA=/path/to/folder.",
+          "Give this user the right to write there, or name another folder:"
+              + " HUB_START_DATA=/path/to/folder.",
           e);
     }
   }
@@ -60,8 +61,8 @@ final class DataFolder implements AutoCloseable {
   private static StartRefused inUse(Path root) {
     return new StartRefused(
         "Another hub is running on the data folder %s.".formatted(root),
-        "Use that hub, or stop it first. A second hub of its own needs a folder and a port of its own:"
-            + " HUB_START_DATA=/path/to/folder SERVER_PORT=8081.");
+        "Use that hub, or stop it first. A second hub of its own needs a folder and a port of its"
+            + " own: HUB_START_DATA=/path/to/folder SERVER_PORT=8081.");
   }
 
   Path postgres() {

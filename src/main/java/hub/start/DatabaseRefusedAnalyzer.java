@@ -34,16 +34,17 @@ class DatabaseRefusedAnalyzer extends AbstractFailureAnalyzer<SQLException> {
   private static @Nullable String actionFor(String state) {
     return switch (state) {
       case "28P01", "28000" ->
-          "Check SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD"
-              + " (and SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD, if the owner is another role).";
+          "Check SPRING_DATASOURCE_USERNAME and SPRING_DATASOURCE_PASSWORD (and SPRING_FLYWAY_USER"
+              + " and SPRING_FLYWAY_PASSWORD, if the owner is another role).";
       case "3D000" -> "Create the database, or correct its name in SPRING_DATASOURCE_URL.";
       case "42501" ->
-          "Let migrations run as the role that owns the database: SPRING_FLYWAY_USER and SPRING_FLYWAY_PASSWORD.";
-      case "42704" ->
-          "Create the role the hub works as; its name is SPRING_DATASOURCE_USERNAME.";
+          "Let migrations run as the role that owns the database: SPRING_FLYWAY_USER and"
+              + " SPRING_FLYWAY_PASSWORD.";
+      case "42704" -> "Create the role the hub works as; its name is SPRING_DATASOURCE_USERNAME.";
       default ->
           state.startsWith("08")
-              ? "Start that server, or correct SPRING_DATASOURCE_URL. Without it the hub brings a PostgreSQL of its own."
+              ? "Start that server, or correct SPRING_DATASOURCE_URL. Without it the hub brings a"
+                  + " PostgreSQL of its own."
               : null;
     };
   }

@@ -13,7 +13,9 @@ import java.util.HexFormat;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
-/** The passwords of the embedded server's three roles: random, and readable by the hub's user alone. */
+/**
+ * The passwords of the embedded server's three roles: random, and readable by the hub's user alone.
+ */
 record DatabaseSecrets(String superuser, String owner, String runtime) {
   private static final String FILE = "database.properties";
 
@@ -32,7 +34,8 @@ record DatabaseSecrets(String superuser, String owner, String runtime) {
     if (databaseExists) {
       throw new StartRefused(
           "The database exists, but the file with its passwords is gone: %s.".formatted(file),
-          "Put the file back from a backup. To start anew without the data, move the data folder away.");
+          "Put the file back from a backup. To start anew without the data, move the data folder"
+              + " away.");
     }
     DatabaseSecrets made = new DatabaseSecrets(random(), random(), random());
     made.write(file);
@@ -54,7 +57,8 @@ record DatabaseSecrets(String superuser, String owner, String runtime) {
     @Nullable String value = properties.getProperty(key);
     if (value == null || value.isBlank()) {
       throw new StartRefused(
-          "The file %s has no password for %s.".formatted(file, key), "Put the file back from a backup.");
+          "The file %s has no password for %s.".formatted(file, key),
+          "Put the file back from a backup.");
     }
     return value;
   }
@@ -67,7 +71,8 @@ record DatabaseSecrets(String superuser, String owner, String runtime) {
     properties.setProperty("owner", owner);
     properties.setProperty("runtime", runtime);
     try (Writer writer = Files.newBufferedWriter(file)) {
-      properties.store(writer, "Passwords of the PostgreSQL in this data folder. Back this file up with it.");
+      properties.store(
+          writer, "Passwords of the PostgreSQL in this data folder. Back this file up with it.");
     }
   }
 

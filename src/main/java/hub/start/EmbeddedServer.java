@@ -39,7 +39,8 @@ final class EmbeddedServer implements AutoCloseable {
   /**
    * Starts the server on a folder, first stopping one that a killed hub left behind.
    *
-   * @throws StartRefused if a live hub uses the folder, its version is another, or it does not start
+   * @throws StartRefused if a live hub uses the folder, its version is another, or it does not
+   *     start
    */
   static EmbeddedServer start(Path data) {
     DataFolder folder = DataFolder.take(data);
@@ -66,7 +67,8 @@ final class EmbeddedServer implements AutoCloseable {
     Path password = Files.createTempFile(folder.secrets(), "initdb", "");
     try {
       Files.writeString(password, secrets.superuser());
-      return new EmbeddedServer(folder, secrets, builder(folder, secrets.superuser(), password).start());
+      return new EmbeddedServer(
+          folder, secrets, builder(folder, secrets.superuser(), password).start());
     } finally {
       Files.delete(password);
     }
@@ -109,7 +111,8 @@ final class EmbeddedServer implements AutoCloseable {
               .formatted(postgres, found, VERSION),
           "Start the hub release that made it, or move the data over with pg_dump of version %s into a new folder"
                   .formatted(found)
-              + " (HUB_START_DATA=/path/to/folder), or point SPRING_DATASOURCE_URL to a server of your own.");
+              + " (HUB_START_DATA=/path/to/folder), or point SPRING_DATASOURCE_URL to a server of"
+              + " your own.");
     }
   }
 

@@ -30,8 +30,8 @@ class ListeningGuard implements SmartInitializingSingleton {
       throw new StartRefused(
           "The hub is told to listen on %s, but the administrator has no password yet."
               .formatted(environment.getProperty("server.address", "every address")),
-          "Start it without SERVER_ADDRESS, open the log-in link that it prints, set a password under"
-              + " /settings/password, then start it again with SERVER_ADDRESS.");
+          "Start it without SERVER_ADDRESS, open the log-in link that it prints, set a password"
+              + " under /settings/password, then start it again with SERVER_ADDRESS.");
     }
   }
 

@@ -14,7 +14,8 @@ class MigrationAnalyzer extends AbstractFailureAnalyzer<FlywayValidateException>
     return new FailureAnalysis(
         "The database's tables were made by another release of the hub. "
             + String.valueOf(mismatch.getMessage()).lines().skip(1).findFirst().orElse(""),
-        "Start the release that made them, or a newer one; or name another data folder: HUB_START_DATA=/path/to/folder.",
+        "Start the release that made them, or a newer one; or name another data folder:"
+            + " HUB_START_DATA=/path/to/folder.",
         mismatch);
   }
 }

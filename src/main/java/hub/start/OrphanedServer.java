@@ -42,7 +42,8 @@ final class OrphanedServer {
     List<String> lines = Files.readAllLines(mark);
     Optional<ProcessHandle> server = ProcessHandle.of(Long.parseLong(lines.getFirst().strip()));
     if (server.isPresent() && isThatServer(server.get(), lines)) {
-      LOG.info("Stopping the PostgreSQL (process {}) that a killed hub left behind", server.get().pid());
+      LOG.info(
+          "Stopping the PostgreSQL (process {}) that a killed hub left behind", server.get().pid());
       stop(server.get(), postgres);
     }
     Files.deleteIfExists(mark);
@@ -54,7 +55,11 @@ final class OrphanedServer {
     }
     Instant written = Instant.ofEpochSecond(Long.parseLong(lines.get(2).strip()));
     ProcessHandle.Info info = process.info();
-    return info.command().map(Path::of).map(Path::getFileName).filter(OrphanedServer::isPostgres).isPresent()
+    return info.command()
+            .map(Path::of)
+            .map(Path::getFileName)
+            .filter(OrphanedServer::isPostgres)
+            .isPresent()
         && info.startInstant()
             .filter(began -> Duration.between(began, written).abs().compareTo(CLOCK_SLACK) <= 0)
             .isPresent();

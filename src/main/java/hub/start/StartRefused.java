@@ -2,7 +2,10 @@ package hub.start;
 
 import org.jspecify.annotations.Nullable;
 
-/** The hub cannot start for a reason that a person can mend; printed as one message, without a stack trace. */
+/**
+ * The hub cannot start for a reason that a person can mend; printed as one message, without a stack
+ * trace.
+ */
 public class StartRefused extends RuntimeException {
   private final String action;
 

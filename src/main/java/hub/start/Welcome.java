@@ -32,9 +32,12 @@ class Welcome {
   @EventListener
   void ready(ApplicationReadyEvent event) {
     WebServer web =
-        event.getApplicationContext() instanceof WebServerApplicationContext pages ? pages.getWebServer() : null;
+        event.getApplicationContext() instanceof WebServerApplicationContext pages
+            ? pages.getWebServer()
+            : null;
     if (web != null) {
-      String address = addressOf(web, event.getApplicationContext().getBean(ServerProperties.class));
+      String address =
+          addressOf(web, event.getApplicationContext().getBean(ServerProperties.class));
       out.printf("%nSluice is ready: %s%n", address);
       if (settings.logInLink() || !accounts.administratorHasPassword()) {
         accounts.firstAdministrator().ifPresent(user -> printLink(address + links.pathFor(user)));
@@ -43,12 +46,15 @@ class Welcome {
   }
 
   private void printLink(String link) {
-    out.printf("Log in with this link; it works once, within %d minutes:%n%n    %s%n%n", LogInLinks.VALID.toMinutes(), link);
+    out.printf(
+        "Log in with this link; it works once, within %d minutes:%n%n    %s%n%n",
+        LogInLinks.VALID.toMinutes(), link);
   }
 
   private static String addressOf(WebServer web, ServerProperties server) {
     InetAddress address = server.getAddress();
-    String host = address == null || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
+    String host =
+        address == null || address.isAnyLocalAddress() ? "localhost" : address.getHostAddress();
     return "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, web.getPort());
   }
 }

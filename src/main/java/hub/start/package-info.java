@@ -1,4 +1,7 @@
-/** Starting without configuration: the PostgreSQL in the data folder, the first log-in link, clear refusals. */
+/**
+ * Starting without configuration: the PostgreSQL in the data folder, the first log-in link, clear
+ * refusals.
+ */
 @NullMarked
 package hub.start;
 

@@ -9,7 +9,9 @@ import org.springframework.security.core.GrantedAuthority;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.userdetails.UserDetails;
 
-/** A user as Spring Security knows it; its password's hash is forgotten once it has been compared. */
+/**
+ * A user as Spring Security knows it; its password's hash is forgotten once it has been compared.
+ */
 public final class Account implements UserDetails, CredentialsContainer {
   @Serial private static final long serialVersionUID = 1;
 
@@ -27,7 +29,10 @@ public final class Account implements UserDetails, CredentialsContainer {
     return user;
   }
 
-  /** {@code ROLE_OWNER} and the like, and {@code ROLE_ADMINISTRATOR} for whoever runs the installation. */
+  /**
+   * {@code ROLE_OWNER} and the like, and {@code ROLE_ADMINISTRATOR} for whoever runs the
+   * installation.
+   */
   @Override
   public Collection<? extends GrantedAuthority> getAuthorities() {
     String role = "ROLE_" + user.role().name();

@@ -33,7 +33,8 @@ public class Accounts implements UserDetailsService {
         .param("email", email.strip())
         .query(Accounts::account)
         .optional()
-        .orElseThrow(() -> new UsernameNotFoundException("No account with a password has this address"));
+        .orElseThrow(
+            () -> new UsernameNotFoundException("No account with a password has this address"));
   }
 
   /** The account with this id, if it still exists. */
@@ -52,7 +53,8 @@ public class Accounts implements UserDetailsService {
   /** Whether an administrator can log in with a password. */
   public boolean administratorHasPassword() {
     return jdbc.sql(
-            "select exists (select 1 from app_user where administrator and password_hash is not null)")
+            "select exists (select 1 from app_user where administrator and password_hash is not"
+                + " null)")
         .query(Boolean.class)
         .single();
   }

@@ -14,8 +14,9 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * How figures, amounts and times are written on every page; templates have it as {@code @fmt}. Amounts are US dollars, never
- * negative unless said; null is written as a dash. Times are in the hub's own time zone.
+ * How figures, amounts and times are written on every page; templates have it as {@code @fmt}.
+ * Amounts are US dollars, never negative unless said; null is written as a dash. Times are in the
+ * hub's own time zone.
  */
 @Component("fmt")
 public class Format {
@@ -87,7 +88,8 @@ public class Format {
     if (percent == null) {
       return NOTHING;
     }
-    return (percent > 0 ? "+" : percent < 0 ? String.valueOf(MINUS) : "") + percent(Math.abs(percent));
+    return (percent > 0 ? "+" : percent < 0 ? String.valueOf(MINUS) : "")
+        + percent(Math.abs(percent));
   }
 
   /** A share of 0 to 1 as a length in markup: {@code 41.58%}. */
@@ -120,7 +122,10 @@ public class Format {
     return in("d MMM, HH:mm", at);
   }
 
-  /** As short as it stays clear: {@code 14:00} today, {@code 22 Nov} this year, else {@code 22 Nov 2025}. */
+  /**
+   * As short as it stays clear: {@code 14:00} today, {@code 22 Nov} this year, else {@code 22 Nov
+   * 2025}.
+   */
   public String when(Instant at) {
     ZonedDateTime then = at.atZone(clock.getZone());
     ZonedDateTime now = ZonedDateTime.now(clock);
@@ -132,11 +137,15 @@ public class Format {
 
   /** {@code today, 13:40}, else the date and the time. */
   public String todayOr(Instant at) {
-    boolean today = at.atZone(clock.getZone()).toLocalDate().equals(ZonedDateTime.now(clock).toLocalDate());
+    boolean today =
+        at.atZone(clock.getZone()).toLocalDate().equals(ZonedDateTime.now(clock).toLocalDate());
     return today ? "today, " + minute(at) : dateAndTime(at);
   }
 
-  /** {@code 31 s}, {@code 2 min 31 s}, {@code 12 min}, {@code 1 h 5 min}: the two largest units, seconds below ten minutes. */
+  /**
+   * {@code 31 s}, {@code 2 min 31 s}, {@code 12 min}, {@code 1 h 5 min}: the two largest units,
+   * seconds below ten minutes.
+   */
   public String duration(Duration duration) {
     long seconds = Math.max(0, duration.toSeconds());
     if (seconds < 60) {

@@ -11,7 +11,9 @@ import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.expression.ThymeleafEvaluationContext;
 
-/** Renders a page's fragments outside a request, for streams. All text is escaped as on the page. */
+/**
+ * Renders a page's fragments outside a request, for streams. All text is escaped as on the page.
+ */
 @Component
 public class Fragments {
   private final ITemplateEngine engine;
@@ -23,7 +25,10 @@ public class Fragments {
     this.beans = beans;
   }
 
-  /** The markup of one fragment. Its links must be server-relative ({@code @{~/…}}): there is no request to be relative to. */
+  /**
+   * The markup of one fragment. Its links must be server-relative ({@code @{~/…}}): there is no
+   * request to be relative to.
+   */
   public String render(String template, String fragment, Map<String, Object> variables) {
     var context = new Context(Locale.ENGLISH, variables);
     context.setVariable(

@@ -19,8 +19,22 @@ public class Layout {
 
   private static final List<String> SHEETS =
       List.of(
-          "colors", "base", "layout", "press", "field", "topics", "money-line", "live", "table", "ranking", "badge",
-          "notice", "evidence", "chart", "keys", "gate");
+          "colors",
+          "base",
+          "layout",
+          "press",
+          "field",
+          "topics",
+          "money-line",
+          "live",
+          "table",
+          "ranking",
+          "badge",
+          "notice",
+          "evidence",
+          "chart",
+          "keys",
+          "gate");
 
   private static final List<String> SCRIPTS =
       List.of("session", "theme", "menu", "keys", "tokens", "weights", "print", "thread", "live");
@@ -39,7 +53,8 @@ public class Layout {
   }
 
   private static String versionOf(String artifact) {
-    try (InputStream stream = Layout.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
+    try (InputStream stream =
+        Layout.class.getResourceAsStream("/META-INF/maven/" + artifact + "/pom.properties")) {
       var properties = new Properties();
       properties.load(Objects.requireNonNull(stream, artifact + " is not in the jar"));
       return properties.getProperty("version");

@@ -36,7 +36,8 @@ class LogInAttempts {
   }
 
   synchronized boolean mayTry(String address, String email) {
-    return count(address) < FAILURES_PER_ADDRESS && count(both(address, email)) < FAILURES_PER_ACCOUNT;
+    return count(address) < FAILURES_PER_ADDRESS
+        && count(both(address, email)) < FAILURES_PER_ACCOUNT;
   }
 
   synchronized void failed(String address, String email) {

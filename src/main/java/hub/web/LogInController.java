@@ -33,7 +33,8 @@ class LogInController {
   }
 
   @GetMapping("/log-in/link")
-  String link(@RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
+  String link(
+      @RequestParam String token, HttpServletRequest request, HttpServletResponse response) {
     if (request.getMethod().equals(RequestMethod.HEAD.name())) {
       return "redirect:/log-in";
     }

@@ -14,7 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 class LogInGate extends OncePerRequestFilter {
   private final LogInAttempts attempts;
   private final RequestMatcher logIn =
-      PathPatternRequestMatcher.withDefaults().matcher(org.springframework.http.HttpMethod.POST, "/log-in");
+      PathPatternRequestMatcher.withDefaults()
+          .matcher(org.springframework.http.HttpMethod.POST, "/log-in");
 
   LogInGate(LogInAttempts attempts) {
     this.attempts = attempts;

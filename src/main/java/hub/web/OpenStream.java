@@ -19,8 +19,9 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * One browser's stream, on a virtual thread of its own.
  *
- * <p>Whoever changes something sets a flag and wakes the thread; nobody hands it anything. So a reader that does not read blocks its
- * own thread and nobody else, nothing piles up for it, and what it sees when it reads again is the newest state.
+ * <p>Whoever changes something sets a flag and wakes the thread; nobody hands it anything. So a
+ * reader that does not read blocks its own thread and nobody else, nothing piles up for it, and
+ * what it sees when it reads again is the newest state.
  */
 final class OpenStream implements Runnable {
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
@@ -135,7 +136,10 @@ final class OpenStream implements Runnable {
     }
     StreamSource.Snapshot snapshot = read.get();
     if (snapshot.to() > after) {
-      write(out, "lines", Map.of("id", id, "after", after, "to", snapshot.to(), "lines", snapshot.lines()));
+      write(
+          out,
+          "lines",
+          Map.of("id", id, "after", after, "to", snapshot.to(), "lines", snapshot.lines()));
       positions.put(id, snapshot.to());
     }
     if (snapshot.more()) {
@@ -147,7 +151,17 @@ final class OpenStream implements Runnable {
       write(
           out,
           "figures",
-          Map.of("id", id, "version", snapshot.version(), "parts", snapshot.parts(), "say", snapshot.say(), "ended", over));
+          Map.of(
+              "id",
+              id,
+              "version",
+              snapshot.version(),
+              "parts",
+              snapshot.parts(),
+              "say",
+              snapshot.say(),
+              "ended",
+              over));
     }
     finished.put(id, over);
   }
@@ -156,7 +170,10 @@ final class OpenStream implements Runnable {
     return positions.keySet().stream().allMatch(id -> finished.getOrDefault(id, false));
   }
 
-  /** JSON keeps every line break of a text inside its string, so a text cannot end an event or begin one. */
+  /**
+   * JSON keeps every line break of a text inside its string, so a text cannot end an event or begin
+   * one.
+   */
   private void write(OutputStream out, String event, Map<String, ?> data) throws IOException {
     String text = "event: " + event + "\ndata: " + json.writeValueAsString(data) + "\n\n";
     out.write(text.getBytes(StandardCharsets.UTF_8));

@@ -48,7 +48,8 @@ class PasswordController {
       return show(user, model, "chosen", trouble);
     }
     if (!chosen.equals(again)) {
-      return show(user, model, "again", "The two are not the same. Type the new password once more.");
+      return show(
+          user, model, "again", "The two are not the same. Type the new password once more.");
     }
     accounts.setPassword(user.id(), encoder.encode(chosen));
     return "redirect:/settings/password?saved";

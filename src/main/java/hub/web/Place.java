@@ -1,8 +1,8 @@
 package hub.web;
 
 /**
- * A place in the navigation. A room that has one offers a bean of this; {@code @Order} says where it stands. Places that do not
- * exist yet have no bean, so no link is dead.
+ * A place in the navigation. A room that has one offers a bean of this; {@code @Order} says where
+ * it stands. Places that do not exist yet have no bean, so no link is dead.
  *
  * @param key what a page of the place puts into its model as {@code place}
  * @param title as it is shown

@@ -12,8 +12,8 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * A form that outlived its session is no attack: it leads to the log-in. Everything else that is not
- * allowed gets the page that says so.
+ * A form that outlived its session is no attack: it leads to the log-in. Everything else that is
+ * not allowed gets the page that says so.
  */
 class Refused implements AccessDeniedHandler {
   private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
@@ -24,7 +24,8 @@ class Refused implements AccessDeniedHandler {
   }
 
   @Override
-  public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+  public void handle(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException, ServletException {
     if (why instanceof CsrfException && Session.currentUser() == null) {
       toLogIn.commence(

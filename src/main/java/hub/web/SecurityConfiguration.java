@@ -19,17 +19,27 @@ import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.springframework.security.web.session.HttpSessionEventPublisher;
 
-/** Who may open what: everything needs a log-in but the log-in itself, styles, scripts and health. */
+/**
+ * Who may open what: everything needs a log-in but the log-in itself, styles, scripts and health.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableMethodSecurity
 class SecurityConfiguration {
   /** Nothing inline and nothing foreign, so that text from a forum cannot become a program. */
   static final String CONTENT_SECURITY_POLICY =
-      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src 'none';"
-          + " base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+      "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src"
+          + " 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
   private static final String[] OPEN = {
-    "/log-in", "/log-in/link", "/error", "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/favicon.svg"
+    "/log-in",
+    "/log-in/link",
+    "/error",
+    "/css/**",
+    "/js/**",
+    "/img/**",
+    "/webjars/**",
+    "/favicon.ico",
+    "/favicon.svg"
   };
 
   @Bean
@@ -48,7 +58,8 @@ class SecurityConfiguration {
         .formLogin(form -> logIn(form, attempts))
         .logout(logout -> logout.logoutUrl("/log-out").logoutSuccessUrl("/log-in?out"))
         .exceptionHandling(
-            trouble -> trouble.authenticationEntryPoint(toLogIn).accessDeniedHandler(new Refused(toLogIn)))
+            trouble ->
+                trouble.authenticationEntryPoint(toLogIn).accessDeniedHandler(new Refused(toLogIn)))
         .requestCache(cache -> cache.requestCache(pagesOnly()))
         .addFilterBefore(new LogInGate(attempts), UsernamePasswordAuthenticationFilter.class)
         .headers(SecurityConfiguration::headers)
@@ -66,10 +77,14 @@ class SecurityConfiguration {
         .failureHandler(outcome);
   }
 
-  /** After the log-in a person goes on where they wanted to be, unless that was a fragment or a stream. */
+  /**
+   * After the log-in a person goes on where they wanted to be, unless that was a fragment or a
+   * stream.
+   */
   private static org.springframework.security.web.savedrequest.HttpSessionRequestCache pagesOnly() {
     var cache = new org.springframework.security.web.savedrequest.HttpSessionRequestCache();
-    cache.setRequestMatcher(request -> request.getMethod().equals("GET") && ToLogIn.wantsPage(request));
+    cache.setRequestMatcher(
+        request -> request.getMethod().equals("GET") && ToLogIn.wantsPage(request));
     return cache;
   }
 

@@ -20,7 +20,8 @@ import org.springframework.web.server.ResponseStatusException;
 /** Opens a browser's one stream for all that its tabs watch. */
 @Controller
 class StreamController {
-  private static final Pattern WATCH = Pattern.compile("([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(\\d{1,18})");
+  private static final Pattern WATCH =
+      Pattern.compile("([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}):(\\d{1,18})");
   private static final int MOST = 50;
 
   private final Streams streams;
@@ -30,11 +31,15 @@ class StreamController {
   }
 
   /**
-   * @param watch {@code <id>:<last position>,…}: the position stands in the address, since a browser that connects again by itself
-   *     cannot be made to send it
+   * @param watch {@code <id>:<last position>,…}: the position stands in the address, since a
+   *     browser that connects again by itself cannot be made to send it
    */
   @GetMapping("/stream")
-  void open(CurrentUser user, @RequestParam String watch, HttpServletRequest request, HttpServletResponse response)
+  void open(
+      CurrentUser user,
+      @RequestParam String watch,
+      HttpServletRequest request,
+      HttpServletResponse response)
       throws IOException {
     Map<UUID, Long> positions = positions(watch);
     HttpSession session = request.getSession(false);
@@ -53,7 +58,8 @@ class StreamController {
     for (String one : watch.split(",", MOST + 1)) {
       Matcher parts = WATCH.matcher(one);
       if (!parts.matches()) {
-        throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "watch is <id>:<position>,… with at most " + MOST + " ids");
+        throw new ResponseStatusException(
+            HttpStatus.BAD_REQUEST, "watch is <id>:<position>,… with at most " + MOST + " ids");
       }
       positions.put(UUID.fromString(parts.group(1)), Long.parseLong(parts.group(2)));
     }

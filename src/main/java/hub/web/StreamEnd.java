@@ -5,8 +5,9 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 
 /**
- * Completes a stream's request exactly once, whoever notices first that it is over: the stream, or the container whose connection
- * broke. A second completion could end another browser's request, since containers use their request objects again.
+ * Completes a stream's request exactly once, whoever notices first that it is over: the stream, or
+ * the container whose connection broke. A second completion could end another browser's request,
+ * since containers use their request objects again.
  */
 final class StreamEnd implements AsyncListener {
   private final AsyncContext request;

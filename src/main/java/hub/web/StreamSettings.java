@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How streams behave.
  *
- * @param comment how often a silent stream sends a comment, which tells both sides that the other is there
+ * @param comment how often a silent stream sends a comment, which tells both sides that the other
+ *     is there
  * @param poll how often changes are looked for that nobody announced
  * @param pause the shortest time between two looks of one stream
  * @param perUser how many streams one person may have; the oldest ends when another begins

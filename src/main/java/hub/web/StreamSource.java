@@ -7,16 +7,21 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What streams read. Figures are state, of which the newest wins; lines are history, of which none may be missed. Both are read
- * from the store at each look, so a stream keeps nothing and nobody has to keep anything for a stream.
+ * What streams read. Figures are state, of which the newest wins; lines are history, of which none
+ * may be missed. Both are read from the store at each look, so a stream keeps nothing and nobody
+ * has to keep anything for a stream.
  */
 public interface StreamSource {
 
-  /** A number per watched thing that grows with each change; what does not exist is absent. Asked once a second for all streams together. */
+  /**
+   * A number per watched thing that grows with each change; what does not exist is absent. Asked
+   * once a second for all streams together.
+   */
   Map<UUID, Long> heads(Set<UUID> watched);
 
   /**
-   * Reads one watched thing. Must not keep a database connection after it returned: a slow reader would keep it too.
+   * Reads one watched thing. Must not keep a database connection after it returned: a slow reader
+   * would keep it too.
    *
    * @param after the reader's last line; lines come after it
    * @return empty if the thing is not in this workspace
@@ -34,5 +39,12 @@ public interface StreamSource {
    * @param ended whether nothing more will come by itself
    */
   record Snapshot(
-      long version, Map<String, String> parts, String say, long after, long to, List<String> lines, boolean more, boolean ended) {}
+      long version,
+      Map<String, String> parts,
+      String say,
+      long after,
+      long to,
+      List<String> lines,
+      boolean more,
+      boolean ended) {}
 }

@@ -26,9 +26,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * All open streams of this process.
  *
- * <p>A change is announced by {@link #changed}, which sets flags and never waits. A poll once a second finds what nobody announced,
- * such as changes made by another process. Streams end when their session ends, when all they watch has ended, and first of all at a
- * stop, so that a stop does not wait for them.
+ * <p>A change is announced by {@link #changed}, which sets flags and never waits. A poll once a
+ * second finds what nobody announced, such as changes made by another process. Streams end when
+ * their session ends, when all they watch has ended, and first of all at a stop, so that a stop
+ * does not wait for them.
  */
 @Component
 @EnableConfigurationProperties(StreamSettings.class)
@@ -67,8 +68,13 @@ public class Streams implements SmartLifecycle {
   }
 
   /** Takes the request over; it ends when the stream does. */
-  void open(CurrentUser user, @Nullable String sessionId, Map<UUID, Long> positions, AsyncContext request) {
-    var stream = new OpenStream(user, sessionId, positions, source, settings, json, request.getResponse());
+  void open(
+      CurrentUser user,
+      @Nullable String sessionId,
+      Map<UUID, Long> positions,
+      AsyncContext request) {
+    var stream =
+        new OpenStream(user, sessionId, positions, source, settings, json, request.getResponse());
     var end = new StreamEnd(request, stream);
     request.addListener(end);
     long number = numbers.incrementAndGet();
@@ -77,7 +83,10 @@ public class Streams implements SmartLifecycle {
 
   private void run(long number, OpenStream stream, StreamEnd end) {
     open.put(number, stream);
-    stream.watched().forEach(id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
+    stream
+        .watched()
+        .forEach(
+            id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
     endOldest(stream.userId());
     try {
       if (running) {
@@ -90,7 +99,9 @@ public class Streams implements SmartLifecycle {
       }
     } finally {
       open.remove(number);
-      stream.watched().forEach(id -> watchers.computeIfPresent(id, (same, all) -> without(all, stream)));
+      stream
+          .watched()
+          .forEach(id -> watchers.computeIfPresent(id, (same, all) -> without(all, stream)));
       end.complete();
     }
   }
@@ -113,9 +124,13 @@ public class Streams implements SmartLifecycle {
     return all.isEmpty() ? null : all;
   }
 
-  /** A person's browsers share one stream each; what is beyond the limit was left open by something broken. */
+  /**
+   * A person's browsers share one stream each; what is beyond the limit was left open by something
+   * broken.
+   */
   private void endOldest(UUID userId) {
-    List<OpenStream> theirs = open.values().stream().filter(stream -> stream.userId().equals(userId)).toList();
+    List<OpenStream> theirs =
+        open.values().stream().filter(stream -> stream.userId().equals(userId)).toList();
     theirs.stream().limit(Math.max(0, theirs.size() - settings.perUser())).forEach(OpenStream::end);
   }
 
@@ -151,7 +166,9 @@ public class Streams implements SmartLifecycle {
       source.heads(watched).forEach(this::compare);
     } catch (RuntimeException unavailable) {
       // The store is away; what changed meanwhile is found at the first look after it is back.
-      LOG.log(System.Logger.Level.WARNING, "Streams could not look for changes: " + unavailable.getMessage());
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "Streams could not look for changes: " + unavailable.getMessage());
     }
   }
 

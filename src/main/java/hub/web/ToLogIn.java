@@ -33,6 +33,8 @@ class ToLogIn implements AuthenticationEntryPoint {
   /** A browser that opens an address names text/html; a stream and a script's fetch do not. */
   static boolean wantsPage(HttpServletRequest request) {
     String accept = request.getHeader("Accept");
-    return accept != null && accept.contains(MediaType.TEXT_HTML_VALUE) && request.getHeader("HX-Request") == null;
+    return accept != null
+        && accept.contains(MediaType.TEXT_HTML_VALUE)
+        && request.getHeader("HX-Request") == null;
   }
 }

@@ -33,7 +33,10 @@ class ChatAnswerTest {
 
     Message kept = runner.send("openai:chat-completion", "q").getMessage();
     Message stripped = runner.send("openai:chat-completion?stripThinking=true", "q").getMessage();
-    Message byHeader = runner.send("openai:chat-completion", "q", Map.of(OpenAIConstants.STRIP_THINKING, true)).getMessage();
+    Message byHeader =
+        runner
+            .send("openai:chat-completion", "q", Map.of(OpenAIConstants.STRIP_THINKING, true))
+            .getMessage();
 
     assertThat(kept.getBody()).isEqualTo("<think>hm</think>yes");
     assertThat(kept.getHeader(OpenAIConstants.THINKING_CONTENT)).isNull();
@@ -44,10 +47,14 @@ class ChatAnswerTest {
 
   @Test
   void handsOutReasoningAndFurtherFieldsOfTheMessage() {
-    runner.openai.answer(200, Answers.JSON, Answers.message(
-        "{\"role\":\"assistant\",\"content\":\"a\",\"refusal\":null,\"reasoning_content\":\"because\",\"mood\":\"good\"}"));
+    runner.openai.answer(
+        200,
+        Answers.JSON,
+        Answers.message(
+            "{\"role\":\"assistant\",\"content\":\"a\",\"refusal\":null,\"reasoning_content\":\"because\",\"mood\":\"good\"}"));
 
-    Message out = runner.send("openai:chat-completion?additionalResponseHeader.mood=Mood", "q").getMessage();
+    Message out =
+        runner.send("openai:chat-completion?additionalResponseHeader.mood=Mood", "q").getMessage();
 
     assertThat(out.getHeader(OpenAIConstants.REASONING_CONTENT)).isEqualTo("because");
     assertThat(out.getHeader("Mood")).isEqualTo("good");
@@ -69,7 +76,8 @@ class ChatAnswerTest {
     chat("openai:chat-completion?conversationMemory=true", "I am Alice", "Who am I?");
 
     assertThat(roles(runner.openai.lastBody())).containsExactly("user", "assistant", "user");
-    assertThat(runner.openai.lastBody().at("/messages/1/content").asText()).isEqualTo("hello Alice");
+    assertThat(runner.openai.lastBody().at("/messages/1/content").asText())
+        .isEqualTo("hello Alice");
     assertThat(runner.openai.lastBody().at("/messages/2/content").asText()).isEqualTo("Who am I?");
   }
 
@@ -77,15 +85,21 @@ class ChatAnswerTest {
   void forgetsTheOldestTurnsFirst() throws Exception {
     runner.openai.answer(200, Answers.JSON, Answers.chat("ok"));
 
-    chat("openai:chat-completion?conversationMemory=true&maxHistoryMessages=2", "one", "two", "three");
+    chat(
+        "openai:chat-completion?conversationMemory=true&maxHistoryMessages=2",
+        "one",
+        "two",
+        "three");
 
-    assertThat(runner.openai.lastBody().path("messages")).extracting(message -> message.path("content").asText())
+    assertThat(runner.openai.lastBody().path("messages"))
+        .extracting(message -> message.path("content").asText())
         .containsExactly("two", "ok", "three");
   }
 
   @Test
   void forgetsWhatIsLongerThanItsTokensButNeverTheNewestTurn() throws Exception {
-    runner.openai.answer(200, Answers.JSON, Answers.chat("a long answer of forty characters, surely"));
+    runner.openai.answer(
+        200, Answers.JSON, Answers.chat("a long answer of forty characters, surely"));
 
     chat("openai:chat-completion?conversationMemory=true&maxHistoryTokens=1", "one", "two");
 
@@ -102,15 +116,16 @@ class ChatAnswerTest {
   }
 
   private void chat(String uri, String... bodies) throws Exception {
-    runner.context.addRoutes(new RouteBuilder() {
-      @Override
-      public void configure() {
-        var route = from("direct:talk");
-        for (String body : bodies) {
-          route.setBody(constant(body)).to(uri);
-        }
-      }
-    });
+    runner.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            var route = from("direct:talk");
+            for (String body : bodies) {
+              route.setBody(constant(body)).to(uri);
+            }
+          }
+        });
     assertThat(OpenAIRunner.failure(runner.send("direct:talk", ""))).isNull();
   }
 

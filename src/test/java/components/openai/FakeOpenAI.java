@@ -57,7 +57,10 @@ final class FakeOpenAI implements AutoCloseable {
   /** Answers with what was recorded, with the recorded status and headers. */
   FakeOpenAI answer(RecordedExchange recorded) {
     Map<String, String> headers = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-    recorded.response().path("headers").properties()
+    recorded
+        .response()
+        .path("headers")
+        .properties()
         .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     headers.keySet().removeAll(List.of("Transfer-Encoding", "Content-Length", "Content-Encoding"));
     headers.putIfAbsent("Content-Type", "application/json");
@@ -76,10 +79,17 @@ final class FakeOpenAI implements AutoCloseable {
   private void serve(HttpExchange exchange) throws IOException {
     try (exchange) {
       Map<String, String> headers = new TreeMap<>();
-      exchange.getRequestHeaders()
-          .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+      exchange
+          .getRequestHeaders()
+          .forEach(
+              (name, values) ->
+                  headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
       byte[] body = exchange.getRequestBody().readAllBytes();
-      asked.add(new Asked(exchange.getRequestURI().getPath(), headers, body.length == 0 ? null : JSON.readTree(body)));
+      asked.add(
+          new Asked(
+              exchange.getRequestURI().getPath(),
+              headers,
+              body.length == 0 ? null : JSON.readTree(body)));
       Prepared answer;
       synchronized (answers) {
         answer = answers.size() > 1 ? answers.poll() : answers.peek();

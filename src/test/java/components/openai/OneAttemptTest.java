@@ -39,8 +39,10 @@ class OneAttemptTest {
 
     Exchange exchange = runner.send("openai:chat-completion?maxRetries=0", "q");
 
-    assertThat(OpenAIRunner.failure(exchange)).isInstanceOfSatisfying(
-        RateLimitException.class, error -> assertThat(error.headers().values("Retry-After")).containsExactly("17"));
+    assertThat(OpenAIRunner.failure(exchange))
+        .isInstanceOfSatisfying(
+            RateLimitException.class,
+            error -> assertThat(error.headers().values("Retry-After")).containsExactly("17"));
     assertThat(runner.openai.asked()).hasSize(1);
   }
 
@@ -48,10 +50,15 @@ class OneAttemptTest {
   void callsAgainAsOftenAsRetriesAllow() {
     runner.openai.answer(500, Map.of("Retry-After-Ms", "1"), "");
 
-    runner.send("openai:chat-completion?maxRetries=1", "q", Map.of(OpenAIConstants.CLIENT_REQUEST_ID, "same"));
+    runner.send(
+        "openai:chat-completion?maxRetries=1",
+        "q",
+        Map.of(OpenAIConstants.CLIENT_REQUEST_ID, "same"));
 
-    assertThat(runner.openai.asked()).hasSize(2)
-        .allSatisfy(asked -> assertThat(asked.headers()).containsEntry("x-client-request-id", "same"));
+    assertThat(runner.openai.asked())
+        .hasSize(2)
+        .allSatisfy(
+            asked -> assertThat(asked.headers()).containsEntry("x-client-request-id", "same"));
   }
 
   @Test
@@ -74,10 +81,12 @@ class OneAttemptTest {
       elsewhere.answer(200, Answers.JSON, Answers.chat("stolen"));
       runner.openai.answer(307, Map.of("Location", elsewhere.baseUrl() + "/chat/completions"), "");
 
-      Exchange exchange = runner.send("openai:chat-completion?maxRetries=0&additionalHeader.api-key=secret", "q");
+      Exchange exchange =
+          runner.send("openai:chat-completion?maxRetries=0&additionalHeader.api-key=secret", "q");
 
-      assertThat(OpenAIRunner.failure(exchange)).isInstanceOfSatisfying(
-          OpenAIServiceException.class, error -> assertThat(error.statusCode()).isEqualTo(307));
+      assertThat(OpenAIRunner.failure(exchange))
+          .isInstanceOfSatisfying(
+              OpenAIServiceException.class, error -> assertThat(error.statusCode()).isEqualTo(307));
       assertThat(elsewhere.asked()).isEmpty();
     }
   }
@@ -85,14 +94,20 @@ class OneAttemptTest {
   @Test
   void givesUpWhenTheRequestTakesTooLong() throws Exception {
     try (ServerSocket silent = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
-      Exchange exchange = runner.send(
-          "openai:chat-completion?maxRetries=0&requestTimeout=200&baseUrl=http://127.0.0.1:" + silent.getLocalPort() + "/v1", "q");
+      Exchange exchange =
+          runner.send(
+              "openai:chat-completion?maxRetries=0&requestTimeout=200&baseUrl=http://127.0.0.1:"
+                  + silent.getLocalPort()
+                  + "/v1",
+              "q");
 
       assertThat(OpenAIRunner.failure(exchange)).isInstanceOf(OpenAIIoException.class);
     }
   }
 
-  /** Answers the first request and keeps the connection open; cuts it when the second has been read. */
+  /**
+   * Answers the first request and keeps the connection open; cuts it when the second has been read.
+   */
   private static final class CuttingServer implements AutoCloseable {
 
     final AtomicInteger requests = new AtomicInteger();
@@ -123,8 +138,13 @@ class OneAttemptTest {
         if (requests.incrementAndGet() > 1) {
           return;
         }
-        connection.getOutputStream().write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
-            + answer.length + "\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        connection
+            .getOutputStream()
+            .write(
+                ("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: "
+                        + answer.length
+                        + "\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
         connection.getOutputStream().write(answer);
       }
     }
@@ -138,8 +158,12 @@ class OneAttemptTest {
         }
         head.append((char) next);
       }
-      String length = head.toString().lines()
-          .filter(line -> line.toLowerCase().startsWith("content-length:")).findFirst().orElseThrow();
+      String length =
+          head.toString()
+              .lines()
+              .filter(line -> line.toLowerCase().startsWith("content-length:"))
+              .findFirst()
+              .orElseThrow();
       connection.getInputStream().readNBytes(Integer.parseInt(length.substring(15).strip()));
       return true;
     }

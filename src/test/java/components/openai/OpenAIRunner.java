@@ -23,7 +23,12 @@ final class OpenAIRunner implements AutoCloseable {
 
   /** Sends a body with headers to an endpoint; a failure stands on the exchange. */
   Exchange send(String uri, Object body, Map<String, Object> headers) {
-    return context.createFluentProducerTemplate().to(uri).withBody(body).withHeaders(headers).send();
+    return context
+        .createFluentProducerTemplate()
+        .to(uri)
+        .withBody(body)
+        .withHeaders(headers)
+        .send();
   }
 
   Exchange send(String uri, Object body) {

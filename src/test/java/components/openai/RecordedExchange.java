@@ -31,7 +31,8 @@ record RecordedExchange(String name, JsonNode content) {
   static List<RecordedExchange> all() throws IOException {
     List<RecordedExchange> all = new ArrayList<>();
     for (String folder : List.of("openai-recordings", "reported")) {
-      try (DirectoryStream<Path> files = Files.newDirectoryStream(Contracts.dir().resolve(folder), "*.json")) {
+      try (DirectoryStream<Path> files =
+          Files.newDirectoryStream(Contracts.dir().resolve(folder), "*.json")) {
         for (Path file : files) {
           all.add(read(file));
         }
@@ -42,7 +43,8 @@ record RecordedExchange(String name, JsonNode content) {
 
   private static RecordedExchange read(Path file) {
     try {
-      return new RecordedExchange(file.getFileName().toString().replace(".json", ""), JSON.readTree(file.toFile()));
+      return new RecordedExchange(
+          file.getFileName().toString().replace(".json", ""), JSON.readTree(file.toFile()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -84,7 +86,10 @@ record RecordedExchange(String name, JsonNode content) {
 
   /** The JSON of each event of a stream, without the closing {@code [DONE]}. */
   List<JsonNode> events() {
-    return response().path("body_text").asText().lines()
+    return response()
+        .path("body_text")
+        .asText()
+        .lines()
         .filter(line -> line.startsWith("data: {"))
         .map(line -> parsed(line.substring("data: ".length())))
         .toList();

@@ -50,21 +50,26 @@ class RecordingsTest {
 
   @TestFactory
   Stream<DynamicTest> readsEveryRecordingOfItsKind() throws Exception {
-    return RecordedExchange.all().stream().map(recorded -> DynamicTest.dynamicTest(recorded.name(), () -> {
-      try (OpenAIRunner fresh = new OpenAIRunner()) {
-        fresh.openai.answer(recorded);
-        if (recorded.status() >= 300) {
-          assertError(recorded, fresh);
-        } else if (recorded.isStream()) {
-          assertStream(recorded, fresh);
-        } else if (recorded.isChat()) {
-          assertCompletion(recorded, fresh.send(CHAT, "anything"));
-        } else {
-          assertEmbeddings(recorded, fresh.send(EMBEDDINGS, input(recorded)));
-        }
-        assertThat(fresh.openai.asked()).hasSize(1);
-      }
-    }));
+    return RecordedExchange.all().stream()
+        .map(
+            recorded ->
+                DynamicTest.dynamicTest(
+                    recorded.name(),
+                    () -> {
+                      try (OpenAIRunner fresh = new OpenAIRunner()) {
+                        fresh.openai.answer(recorded);
+                        if (recorded.status() >= 300) {
+                          assertError(recorded, fresh);
+                        } else if (recorded.isStream()) {
+                          assertStream(recorded, fresh);
+                        } else if (recorded.isChat()) {
+                          assertCompletion(recorded, fresh.send(CHAT, "anything"));
+                        } else {
+                          assertEmbeddings(recorded, fresh.send(EMBEDDINGS, input(recorded)));
+                        }
+                        assertThat(fresh.openai.asked()).hasSize(1);
+                      }
+                    }));
   }
 
   @Test
@@ -79,10 +84,14 @@ class RecordingsTest {
 
   @Test
   void readsCacheWriteTokensFromTheFullResponse() {
-    runner.openai.answer(200, Map.of("Content-Type", "application/json"), """
+    runner.openai.answer(
+        200,
+        Map.of("Content-Type", "application/json"),
+        """
         {"id":"c","object":"chat.completion","created":1,"model":"m","choices":[{"index":0,"finish_reason":"stop",
         "message":{"role":"assistant","content":"hi","refusal":null}}],"usage":{"prompt_tokens":9,"completion_tokens":1,
-        "total_tokens":10,"prompt_tokens_details":{"cached_tokens":2,"cache_write_tokens":5}}}""");
+        "total_tokens":10,"prompt_tokens_details":{"cached_tokens":2,"cache_write_tokens":5}}}\
+        """);
 
     CompletionUsage usage = full(runner.send(CHAT, "anything")).usage().orElseThrow();
 
@@ -104,17 +113,24 @@ class RecordingsTest {
 
   @Test
   void throwsTheSdksExceptionForEachStatus() {
-    assertThat(failureOf(RecordedExchange.named("error-400-type"))).isInstanceOf(BadRequestException.class);
-    assertThat(failureOf(RecordedExchange.named("error-401"))).isInstanceOf(UnauthorizedException.class);
-    assertThat(failureOf(RecordedExchange.named("error-404-model"))).isInstanceOf(NotFoundException.class);
-    assertThat(failureOf(RecordedExchange.named("error-429-too-large"))).isInstanceOf(RateLimitException.class);
-    assertThat(failureOf(RecordedExchange.reported("openai-500"))).isInstanceOf(InternalServerException.class);
+    assertThat(failureOf(RecordedExchange.named("error-400-type")))
+        .isInstanceOf(BadRequestException.class);
+    assertThat(failureOf(RecordedExchange.named("error-401")))
+        .isInstanceOf(UnauthorizedException.class);
+    assertThat(failureOf(RecordedExchange.named("error-404-model")))
+        .isInstanceOf(NotFoundException.class);
+    assertThat(failureOf(RecordedExchange.named("error-429-too-large")))
+        .isInstanceOf(RateLimitException.class);
+    assertThat(failureOf(RecordedExchange.reported("openai-500")))
+        .isInstanceOf(InternalServerException.class);
   }
 
   @Test
   void tellsExhaustedQuotaFromARateLimitByItsCode() {
-    OpenAIServiceException quota = failureOf(RecordedExchange.reported("openai-429-insufficient-quota"));
-    OpenAIServiceException rate = failureOf(RecordedExchange.reported("openai-429-tokens-per-minute-s"));
+    OpenAIServiceException quota =
+        failureOf(RecordedExchange.reported("openai-429-insufficient-quota"));
+    OpenAIServiceException rate =
+        failureOf(RecordedExchange.reported("openai-429-tokens-per-minute-s"));
 
     assertThat(quota.code()).contains("insufficient_quota");
     assertThat(rate.code()).contains("rate_limit_exceeded");
@@ -124,26 +140,39 @@ class RecordingsTest {
   @Test
   void throwsTheSdksExceptionForAnswersThatAreNoJson() {
     String page = "<html><body>Bad gateway</body></html>";
-    runner.openai.answer(502, Map.of("Content-Type", "text/html"), page).answer(200, Map.of("Content-Type", "text/html"), page);
+    runner
+        .openai
+        .answer(502, Map.of("Content-Type", "text/html"), page)
+        .answer(200, Map.of("Content-Type", "text/html"), page);
 
-    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything"))).isInstanceOf(InternalServerException.class);
-    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything"))).isInstanceOf(OpenAIException.class);
+    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything")))
+        .isInstanceOf(InternalServerException.class);
+    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything")))
+        .isInstanceOf(OpenAIException.class);
   }
 
   @Test
   void failsForAnAnswerWithoutChoices() {
-    runner.openai.answer(200, Answers.JSON, Answers.chat("x").replaceAll("(?s)\"choices\":\\[.*?\\],", "\"choices\":[],"));
+    runner.openai.answer(
+        200,
+        Answers.JSON,
+        Answers.chat("x").replaceAll("(?s)\"choices\":\\[.*?\\],", "\"choices\":[],"));
 
-    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything"))).isInstanceOf(CamelExchangeException.class);
+    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything")))
+        .isInstanceOf(CamelExchangeException.class);
   }
 
   @Test
   void saysThatAnAnswerWasCutAtItsCapOrFiltered() {
-    runner.openai.answer(200, Answers.JSON, Answers.chat("{\\\"a\\\":").replace("\"stop\"", "\"length\""))
+    runner
+        .openai
+        .answer(200, Answers.JSON, Answers.chat("{\\\"a\\\":").replace("\"stop\"", "\"length\""))
         .answer(200, Answers.JSON, Answers.chat("").replace("\"stop\"", "\"content_filter\""));
 
-    assertThat(runner.send(CHAT, "anything").getMessage().getHeader(OpenAIConstants.FINISH_REASON)).isEqualTo("length");
-    assertThat(runner.send(CHAT, "anything").getMessage().getHeader(OpenAIConstants.FINISH_REASON)).isEqualTo("content_filter");
+    assertThat(runner.send(CHAT, "anything").getMessage().getHeader(OpenAIConstants.FINISH_REASON))
+        .isEqualTo("length");
+    assertThat(runner.send(CHAT, "anything").getMessage().getHeader(OpenAIConstants.FINISH_REASON))
+        .isEqualTo("content_filter");
   }
 
   private OpenAIServiceException failureOf(RecordedExchange recorded) {
@@ -158,21 +187,32 @@ class RecordingsTest {
   private static void assertError(RecordedExchange recorded, OpenAIRunner runner) {
     Exchange exchange = runner.send(recorded.isChat() ? CHAT : EMBEDDINGS, "anything");
 
-    assertThat(OpenAIRunner.failure(exchange)).isInstanceOfSatisfying(OpenAIServiceException.class, error -> {
-      JsonNode said = recorded.body().path("error");
-      assertThat(error.statusCode()).isEqualTo(recorded.status());
-      assertThat(error.code().orElse(null)).isEqualTo(text(said.path("code")));
-      assertThat(error.type().orElse(null)).isEqualTo(text(said.path("type")));
-      assertThat(error.param().orElse(null)).isEqualTo(text(said.path("param")));
-      recorded.response().path("headers").properties().forEach(header -> {
-        if (header.getKey().toLowerCase().startsWith("x-") || header.getKey().equalsIgnoreCase("retry-after")) {
-          assertThat(error.headers().values(header.getKey())).contains(header.getValue().asText());
-        }
-      });
-    });
+    assertThat(OpenAIRunner.failure(exchange))
+        .isInstanceOfSatisfying(
+            OpenAIServiceException.class,
+            error -> {
+              JsonNode said = recorded.body().path("error");
+              assertThat(error.statusCode()).isEqualTo(recorded.status());
+              assertThat(error.code().orElse(null)).isEqualTo(text(said.path("code")));
+              assertThat(error.type().orElse(null)).isEqualTo(text(said.path("type")));
+              assertThat(error.param().orElse(null)).isEqualTo(text(said.path("param")));
+              recorded
+                  .response()
+                  .path("headers")
+                  .properties()
+                  .forEach(
+                      header -> {
+                        if (header.getKey().toLowerCase().startsWith("x-")
+                            || header.getKey().equalsIgnoreCase("retry-after")) {
+                          assertThat(error.headers().values(header.getKey()))
+                              .contains(header.getValue().asText());
+                        }
+                      });
+            });
   }
 
-  private static void assertStream(RecordedExchange recorded, OpenAIRunner runner) throws Exception {
+  private static void assertStream(RecordedExchange recorded, OpenAIRunner runner)
+      throws Exception {
     List<JsonNode> chunks = new ArrayList<>();
     runner.context.addRoutes(StreamRoute.collectingInto(chunks));
 
@@ -196,8 +236,12 @@ class RecordingsTest {
     for (JsonNode chunk : chunks) {
       JsonNode delta = chunk.at("/choices/0/delta");
       said.append(delta.path("content").asText("")).append(delta.path("refusal").asText(""));
-      delta.path("tool_calls").forEach(call ->
-          said.append(call.path("index").asInt()).append(call.at("/function/arguments").asText()));
+      delta
+          .path("tool_calls")
+          .forEach(
+              call ->
+                  said.append(call.path("index").asInt())
+                      .append(call.at("/function/arguments").asText()));
     }
     return said.toString();
   }
@@ -208,14 +252,18 @@ class RecordingsTest {
     JsonNode choice = recorded.body().at("/choices/0");
     String finish = choice.path("finish_reason").asText();
     if (finish.equals("tool_calls")) {
-      assertThat(out.getBody(List.class)).hasSize(choice.at("/message/tool_calls").size())
+      assertThat(out.getBody(List.class))
+          .hasSize(choice.at("/message/tool_calls").size())
           .allSatisfy(call -> assertThat(call).isInstanceOf(ChatCompletionMessageToolCall.class));
     } else {
-      assertThat(out.getBody()).isEqualTo(Objects.requireNonNullElse(text(choice.at("/message/content")), ""));
+      assertThat(out.getBody())
+          .isEqualTo(Objects.requireNonNullElse(text(choice.at("/message/content")), ""));
     }
     assertThat(out.getHeader(OpenAIConstants.FINISH_REASON)).isEqualTo(finish);
-    assertThat(out.getHeader(OpenAIConstants.RESPONSE_ID)).isEqualTo(recorded.body().path("id").asText());
-    assertThat(out.getHeader(OpenAIConstants.RESPONSE_MODEL)).isEqualTo(recorded.body().path("model").asText());
+    assertThat(out.getHeader(OpenAIConstants.RESPONSE_ID))
+        .isEqualTo(recorded.body().path("id").asText());
+    assertThat(out.getHeader(OpenAIConstants.RESPONSE_MODEL))
+        .isEqualTo(recorded.body().path("model").asText());
     if (recorded.body().hasNonNull("usage")) {
       assertUsage(recorded, out);
       assertFullUsage(recorded.body().path("usage"), full(exchange).usage().orElseThrow());
@@ -225,20 +273,30 @@ class RecordingsTest {
 
   private static void assertUsage(RecordedExchange recorded, Message out) {
     JsonNode usage = recorded.body().path("usage");
-    assertThat(out.getHeader(OpenAIConstants.PROMPT_TOKENS)).isEqualTo(usage.path("prompt_tokens").asLong());
-    assertThat(out.getHeader(OpenAIConstants.TOTAL_TOKENS)).isEqualTo(usage.path("total_tokens").asLong());
+    assertThat(out.getHeader(OpenAIConstants.PROMPT_TOKENS))
+        .isEqualTo(usage.path("prompt_tokens").asLong());
+    assertThat(out.getHeader(OpenAIConstants.TOTAL_TOKENS))
+        .isEqualTo(usage.path("total_tokens").asLong());
     if (recorded.isChat()) {
-      assertThat(out.getHeader(OpenAIConstants.COMPLETION_TOKENS)).isEqualTo(usage.path("completion_tokens").asLong());
+      assertThat(out.getHeader(OpenAIConstants.COMPLETION_TOKENS))
+          .isEqualTo(usage.path("completion_tokens").asLong());
     }
   }
 
   private static void assertFullUsage(JsonNode recorded, CompletionUsage usage) {
     JsonNode cached = recorded.at("/prompt_tokens_details/cached_tokens");
     JsonNode reasoning = recorded.at("/completion_tokens_details/reasoning_tokens");
-    assertThat(usage.promptTokensDetails().flatMap(CompletionUsage.PromptTokensDetails::cachedTokens).orElse(-1L))
+    assertThat(
+            usage
+                .promptTokensDetails()
+                .flatMap(CompletionUsage.PromptTokensDetails::cachedTokens)
+                .orElse(-1L))
         .isEqualTo(cached.asLong(-1));
-    assertThat(usage.completionTokensDetails()
-            .flatMap(CompletionUsage.CompletionTokensDetails::reasoningTokens).orElse(-1L))
+    assertThat(
+            usage
+                .completionTokensDetails()
+                .flatMap(CompletionUsage.CompletionTokensDetails::reasoningTokens)
+                .orElse(-1L))
         .isEqualTo(reasoning.asLong(-1));
   }
 
@@ -259,15 +317,19 @@ class RecordingsTest {
     recorded.body().path("data").forEach(item -> expected.add(vector(item.path("embedding"))));
     assertThat(out.getBody()).isEqualTo(expected.size() == 1 ? expected.getFirst() : expected);
     assertThat(out.getHeader(OpenAIConstants.EMBEDDING_COUNT)).isEqualTo(expected.size());
-    assertThat(out.getHeader(OpenAIConstants.EMBEDDING_VECTOR_SIZE)).isEqualTo(expected.getFirst().size());
-    assertThat(out.getHeader(OpenAIConstants.EMBEDDING_RESPONSE_MODEL)).isEqualTo(recorded.body().path("model").asText());
+    assertThat(out.getHeader(OpenAIConstants.EMBEDDING_VECTOR_SIZE))
+        .isEqualTo(expected.getFirst().size());
+    assertThat(out.getHeader(OpenAIConstants.EMBEDDING_RESPONSE_MODEL))
+        .isEqualTo(recorded.body().path("model").asText());
     assertUsage(recorded, out);
   }
 
   private static List<Float> vector(JsonNode embedding) {
     List<Float> vector = new ArrayList<>();
     if (embedding.isTextual()) {
-      ByteBuffer bytes = ByteBuffer.wrap(Base64.getDecoder().decode(embedding.asText())).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer bytes =
+          ByteBuffer.wrap(Base64.getDecoder().decode(embedding.asText()))
+              .order(ByteOrder.LITTLE_ENDIAN);
       while (bytes.hasRemaining()) {
         vector.add(bytes.getFloat());
       }
@@ -278,7 +340,8 @@ class RecordingsTest {
   }
 
   private static ChatCompletion full(Exchange exchange) {
-    ChatCompletion response = exchange.getMessage().getHeader(OpenAIConstants.RESPONSE, ChatCompletion.class);
+    ChatCompletion response =
+        exchange.getMessage().getHeader(OpenAIConstants.RESPONSE, ChatCompletion.class);
     assertThat(exchange.getProperty(OpenAIConstants.RESPONSE)).isSameAs(response);
     return response;
   }

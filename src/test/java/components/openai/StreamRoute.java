@@ -17,8 +17,13 @@ final class StreamRoute {
       public void configure() {
         from("direct:stream")
             .to("openai:chat-completion?streaming=true&maxRetries=0")
-            .split(body()).streaming().stopOnException()
-                .process().body(ChatCompletionChunk.class, chunk -> chunks.add(ObjectMappers.jsonMapper().valueToTree(chunk)))
+            .split(body())
+            .streaming()
+            .stopOnException()
+            .process()
+            .body(
+                ChatCompletionChunk.class,
+                chunk -> chunks.add(ObjectMappers.jsonMapper().valueToTree(chunk)))
             .end();
       }
     };

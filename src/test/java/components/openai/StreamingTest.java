@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Test;
 class StreamingTest {
 
   private static final Map<String, String> EVENTS = Map.of("Content-Type", "text/event-stream");
-  private static final String CHUNK = """
+  private static final String CHUNK =
+      """
       data: {"id":"c","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,\
       "delta":{"content":"%s"},"finish_reason":null}]}
 
@@ -41,18 +42,33 @@ class StreamingTest {
 
   @Test
   void handsOutAnIteratorOverChunksWhenAHeaderAsksForIt() throws Exception {
-    runner.openai.answer(200, EVENTS, CHUNK.formatted("a") + CHUNK.formatted("b") + "data: [DONE]\n\n");
+    runner.openai.answer(
+        200, EVENTS, CHUNK.formatted("a") + CHUNK.formatted("b") + "data: [DONE]\n\n");
     List<String> said = new ArrayList<>();
-    runner.context.addRoutes(new RouteBuilder() {
-      @Override
-      public void configure() {
-        from("direct:by-header").to("openai:chat-completion").process().body(Iterator.class, iterator ->
-            iterator.forEachRemaining(chunk ->
-                said.add(((ChatCompletionChunk) chunk).choices().getFirst().delta().content().orElseThrow())));
-      }
-    });
+    runner.context.addRoutes(
+        new RouteBuilder() {
+          @Override
+          public void configure() {
+            from("direct:by-header")
+                .to("openai:chat-completion")
+                .process()
+                .body(
+                    Iterator.class,
+                    iterator ->
+                        iterator.forEachRemaining(
+                            chunk ->
+                                said.add(
+                                    ((ChatCompletionChunk) chunk)
+                                        .choices()
+                                        .getFirst()
+                                        .delta()
+                                        .content()
+                                        .orElseThrow())));
+          }
+        });
 
-    Exchange exchange = runner.send("direct:by-header", "q", Map.of(OpenAIConstants.STREAMING, true));
+    Exchange exchange =
+        runner.send("direct:by-header", "q", Map.of(OpenAIConstants.STREAMING, true));
 
     assertThat(OpenAIRunner.failure(exchange)).isNull();
     assertThat(said).containsExactly("a", "b");
@@ -63,7 +79,9 @@ class StreamingTest {
   void asksForUsageInTheLastChunkByABodyProperty() {
     runner.openai.answer(200, EVENTS, "data: [DONE]\n\n");
 
-    runner.send("openai:chat-completion?streaming=true&additionalBodyProperty.stream_options=RAW({\"include_usage\":true})", "q");
+    runner.send(
+        "openai:chat-completion?streaming=true&additionalBodyProperty.stream_options=RAW({\"include_usage\":true})",
+        "q");
 
     assertThat(runner.openai.lastBody().at("/stream_options/include_usage").asBoolean()).isTrue();
   }
@@ -80,8 +98,13 @@ class StreamingTest {
 
   @Test
   void failsWhenAnErrorComesInsideTheStream() {
-    runner.openai.answer(200, EVENTS, CHUNK.formatted("a") + CHUNK.formatted("b")
-        + "data: {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"code\":null,\"param\":null}}\n\n");
+    runner.openai.answer(
+        200,
+        EVENTS,
+        CHUNK.formatted("a")
+            + CHUNK.formatted("b")
+            + "data:"
+            + " {\"error\":{\"message\":\"overloaded\",\"type\":\"server_error\",\"code\":null,\"param\":null}}\n\n");
 
     Exchange exchange = runner.send("direct:stream", "q");
 
@@ -93,6 +116,7 @@ class StreamingTest {
   void failsBeforeTheFirstChunkLikeAnyOtherCall() {
     runner.openai.answer(429, Answers.JSON, Answers.error("rate_limit_exceeded"));
 
-    assertThat(OpenAIRunner.failure(runner.send("direct:stream", "q"))).isInstanceOf(OpenAIException.class);
+    assertThat(OpenAIRunner.failure(runner.send("direct:stream", "q")))
+        .isInstanceOf(OpenAIException.class);
   }
 }

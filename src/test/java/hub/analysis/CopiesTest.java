@@ -14,7 +14,8 @@ class CopiesTest {
 
   @Test
   void tellsTheSameWordsInOtherCaseAndPunctuationAsCopies() {
-    assertThat(Copies.alike(Copies.key(TEXT), Copies.key(TEXT.toUpperCase().replace(".", "!")))).isTrue();
+    assertThat(Copies.alike(Copies.key(TEXT), Copies.key(TEXT.toUpperCase().replace(".", "!"))))
+        .isTrue();
   }
 
   @Test

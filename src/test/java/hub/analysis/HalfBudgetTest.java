@@ -48,11 +48,14 @@ class HalfBudgetTest {
     assertThat(partial.money().charged()).isLessThanOrEqualTo(half);
     assertThat(partial.money().held()).isZero();
     assertThat(used).as("share of the budget used").isGreaterThanOrEqualTo(new BigDecimal("0.95"));
-    assertThat(found).as("of %s in %s", full.best(), partial.best()).isGreaterThanOrEqualTo(Math.min(6, full.best().size()));
+    assertThat(found)
+        .as("of %s in %s", full.best(), partial.best())
+        .isGreaterThanOrEqualTo(Math.min(6, full.best().size()));
   }
 
   /** Each on a hub of its own, so that no recorded answer is there to be used again. */
-  private static Report report(String topic, String communities, BigDecimal budget, AnalysisState state) {
+  private static Report report(
+      String topic, String communities, BigDecimal budget, AnalysisState state) {
     try (TestHub hub = TestHub.start(Map.of())) {
       AnalysisReader reader = hub.bean(AnalysisReader.class);
       Wish wish = new Wish(Wish.OWN, topic, List.of(communities.split(" ")), 12, budget, List.of());

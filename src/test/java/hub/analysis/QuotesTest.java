@@ -9,7 +9,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class QuotesTest {
   private static final String TEXT =
-      "Portal rejected it\n\nTheir  system wants the PO,\nand I said “fine, I’ll retype it”. Cafe\u0301 bills too 🙂 every week.";
+      "Portal rejected it\n\n"
+          + "Their  system wants the PO,\n"
+          + "and I said “fine, I’ll retype it”. Cafe\u0301 bills too 🙂 every week.";
 
   private static String found(String quote) {
     return Quotes.find(TEXT, quote)
@@ -19,7 +21,8 @@ class QuotesTest {
 
   @Test
   void findsAQuoteWordForWordAndGivesTheSourcesOwnText() {
-    assertThat(found("Their system wants the PO, and I")).isEqualTo("Their  system wants the PO,\nand I");
+    assertThat(found("Their system wants the PO, and I"))
+        .isEqualTo("Their  system wants the PO,\nand I");
   }
 
   @Test

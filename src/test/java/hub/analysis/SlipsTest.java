@@ -21,7 +21,8 @@ class SlipsTest {
     assertThat(slips.byId().keySet()).containsExactly("i1", "i2", "i3");
   }
 
-  @DisplayName("R5 ids come from code: foreign and repeated ids are refused, missing ones are known")
+  @DisplayName(
+      "R5 ids come from code: foreign and repeated ids are refused, missing ones are known")
   @Test
   void refusesForeignAndRepeatedIds() throws Exception {
     var returned =

@@ -96,12 +96,17 @@ class WholeAnalysisTest {
         .containsExactlyElementsOf(
             java.util.stream.LongStream.rangeClosed(1, log.size()).boxed().toList());
     BigDecimal told =
-        log.stream().map(LogLine::amount).filter(java.util.Objects::nonNull).reduce(BigDecimal.ZERO, BigDecimal::add);
+        log.stream()
+            .map(LogLine::amount)
+            .filter(java.util.Objects::nonNull)
+            .reduce(BigDecimal.ZERO, BigDecimal::add);
     assertThat(told).isEqualByComparingTo(results.money().charged());
     assertThat(results.stageCharges().values().stream().reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo(results.money().charged());
     BigDecimal entries =
-        HUB.database().jdbc().sql("select sum(charge) from cost_entry where budget_id = :id")
+        HUB.database()
+            .jdbc()
+            .sql("select sum(charge) from cost_entry where budget_id = :id")
             .param("id", id)
             .query(BigDecimal.class)
             .single();
@@ -109,15 +114,21 @@ class WholeAnalysisTest {
     assertThat(results.money().held()).as("nothing is held in the end").isZero();
   }
 
-  /** Each mention's words, folded, must be found again at its place by the same search that verified it. */
+  /**
+   * Each mention's words, folded, must be found again at its place by the same search that verified
+   * it.
+   */
   private List<String> wrongQuotes(UUID id) {
     Texts texts = HUB.bean(Texts.class);
     List<String> wrong = new java.util.ArrayList<>();
-    HUB.database().jdbc().sql("select text_id, starts, ends from mention where analysis_id = :id")
+    HUB.database()
+        .jdbc()
+        .sql("select text_id, starts, ends from mention where analysis_id = :id")
         .param("id", id)
         .query(
             row -> {
-              Text text = texts.byIds(TestDatabase.WORKSPACE, List.of(row.getLong("text_id"))).getFirst();
+              Text text =
+                  texts.byIds(TestDatabase.WORKSPACE, List.of(row.getLong("text_id"))).getFirst();
               String words = Quotes.words(text);
               String quote = words.substring(row.getInt("starts"), row.getInt("ends"));
               if (Quotes.find(words, quote).isEmpty()) {

@@ -16,8 +16,23 @@ import org.springframework.dao.DataAccessException;
 class AmountsTest {
 
   @ParameterizedTest
-  @ValueSource(strings = {"NaN", "Infinity", "-Infinity", "1e400", "1e3", "-0.01", "1000000000", "0.0000000000000000001",
-      "", " ", "0x10", "1,5", "99999999999999999999999999", "١٢"})
+  @ValueSource(
+      strings = {
+        "NaN",
+        "Infinity",
+        "-Infinity",
+        "1e400",
+        "1e3",
+        "-0.01",
+        "1000000000",
+        "0.0000000000000000001",
+        "",
+        " ",
+        "0x10",
+        "1,5",
+        "99999999999999999999999999",
+        "١٢"
+      })
   @DisplayName("B16 Refuses what is no amount at the boundary")
   void refusesWhatIsNoAmount(String typed) {
     assertThatThrownBy(() -> Amounts.parse("the budget", typed)).isInstanceOf(InvalidAmount.class);
@@ -27,7 +42,8 @@ class AmountsTest {
   @DisplayName("B16 Refuses numbers whose arithmetic would never end")
   void refusesMonstrousNumbers() {
     for (String number : new String[] {"1e999999999", "1e-999999999", "-1e-999999999"}) {
-      assertThatThrownBy(() -> Amounts.checked("the budget", new BigDecimal(number))).isInstanceOf(InvalidAmount.class);
+      assertThatThrownBy(() -> Amounts.checked("the budget", new BigDecimal(number)))
+          .isInstanceOf(InvalidAmount.class);
     }
   }
 
@@ -41,11 +57,23 @@ class AmountsTest {
   void theDatabaseRefusesThemToo() {
     try (TestDatabase database = TestDatabase.fresh()) {
       UUID budget = new Money(database.jdbc(), Clock.systemUTC()).budget("1.00");
-      for (String amount : new String[] {"NaN", "Infinity", "-1", "1000000000", "0.0000000000000000001"}) {
-        assertThatThrownBy(() -> database.jdbc().sql("update budget set limit_usd = '" + amount + "'::numeric").update())
+      for (String amount :
+          new String[] {"NaN", "Infinity", "-1", "1000000000", "0.0000000000000000001"}) {
+        assertThatThrownBy(
+                () ->
+                    database
+                        .jdbc()
+                        .sql("update budget set limit_usd = '" + amount + "'::numeric")
+                        .update())
             .isInstanceOf(DataAccessException.class);
       }
-      assertThatThrownBy(() -> database.jdbc().sql("update budget set held = 1.01 where id = :id").param("id", budget).update())
+      assertThatThrownBy(
+              () ->
+                  database
+                      .jdbc()
+                      .sql("update budget set held = 1.01 where id = :id")
+                      .param("id", budget)
+                      .update())
           .isInstanceOf(DataAccessException.class);
     }
   }

@@ -54,32 +54,41 @@ class BudgetRaceTest {
     List<BigDecimal> seen = new ArrayList<>();
     Future<?> reader;
     try (ExecutorService watching = Executors.newSingleThreadExecutor()) {
-      reader = watching.submit(() -> {
-        while (!over.get()) {
-          BudgetState state = one.budgets.state(budget);
-          seen.add(state.charged().add(state.held()).add(state.earmarked()));
-        }
-      });
+      reader =
+          watching.submit(
+              () -> {
+                while (!over.get()) {
+                  BudgetState state = one.budgets.state(budget);
+                  seen.add(state.charged().add(state.held()).add(state.earmarked()));
+                }
+              });
       race(200, n -> live(n % 2 == 0 ? one : other, budget, new SplittableRandom(n)));
       over.set(true);
       reader.get();
     }
 
-    assertThat(seen).hasSizeGreaterThan(10).allSatisfy(sum -> assertThat(sum).isLessThanOrEqualTo(new BigDecimal("1.00")));
+    assertThat(seen)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(sum -> assertThat(sum).isLessThanOrEqualTo(new BigDecimal("1.00")));
     BudgetState end = one.budgets.state(budget);
     assertThat(end.held()).isEqualByComparingTo(end.inDoubt());
     assertThat(end.charged()).isEqualByComparingTo(sumOfCharges(budget));
   }
 
   @RepeatedTest(3)
-  @DisplayName("B3 The first parallel calls of a new budget obey its limit; B4 over two processes' pools as over one")
+  @DisplayName(
+      "B3 The first parallel calls of a new budget obey its limit; B4 over two processes' pools as"
+          + " over one")
   void firstCallsObeyTheLimitOverTwoPools() throws Exception {
     UUID budget = one.budget("1.00");
 
-    List<Hold> holds = race(40, n -> {
-      Money process = n % 2 == 0 ? one : other;
-      return process.budgets.hold(process.attempt(UUID.randomUUID(), budget, "0.30"));
-    });
+    List<Hold> holds =
+        race(
+            40,
+            n -> {
+              Money process = n % 2 == 0 ? one : other;
+              return process.budgets.hold(process.attempt(UUID.randomUUID(), budget, "0.30"));
+            });
 
     assertThat(holds).filteredOn(Hold.HELD::equals).hasSize(3);
     assertThat(one.budgets.state(budget).held()).isEqualByComparingTo("0.90");
@@ -90,13 +99,16 @@ class BudgetRaceTest {
   void admitsTheWholeLimitOnce() throws Exception {
     UUID budget = one.budget("0.25");
 
-    List<Hold> holds = race(200, n -> one.budgets.hold(one.attempt(UUID.randomUUID(), budget, "0.25")));
+    List<Hold> holds =
+        race(200, n -> one.budgets.hold(one.attempt(UUID.randomUUID(), budget, "0.25")));
 
     assertThat(holds).filteredOn(Hold.HELD::equals).hasSize(1);
   }
 
   @Test
-  @DisplayName("B5 Settlement and recovery of one attempt race: it ends once, and nothing is left held twice")
+  @DisplayName(
+      "B5 Settlement and recovery of one attempt race: it ends once, and nothing is left held"
+          + " twice")
   void endsAnAttemptOnce() throws Exception {
     for (int round = 0; round < 20; round++) {
       UUID budget = one.budget("1.00");
@@ -104,16 +116,18 @@ class BudgetRaceTest {
       UUID attempt = one.heldBy(job, budget, "0.40");
       one.budgets.sent(attempt);
 
-      race(8, n -> {
-        if (n % 2 == 0) {
-          return other.lost.recoverJob(job);
-        }
-        try {
-          return one.budgets.settle(attempt, "answered", Money.tokens(1000, 100), Money.RATES);
-        } catch (WrongState settledBefore) {
-          return settledBefore;
-        }
-      });
+      race(
+          8,
+          n -> {
+            if (n % 2 == 0) {
+              return other.lost.recoverJob(job);
+            }
+            try {
+              return one.budgets.settle(attempt, "answered", Money.tokens(1000, 100), Money.RATES);
+            } catch (WrongState settledBefore) {
+              return settledBefore;
+            }
+          });
 
       BudgetState state = one.budgets.state(budget);
       assertThat(state.held()).isEqualByComparingTo("0");
@@ -126,11 +140,14 @@ class BudgetRaceTest {
   void neverOverdrawsWhileEarmarkAndHoldsRace() throws Exception {
     UUID budget = one.budget("1.00");
 
-    race(100, n -> switch (n % 3) {
-      case 0 -> one.budgets.earmark(budget, new BigDecimal("0.0" + (n % 9 + 1)));
-      case 1 -> one.budgets.hold(one.attempt(UUID.randomUUID(), budget, "0.03", "1", true));
-      default -> other.budgets.hold(other.attempt(UUID.randomUUID(), budget, "0.05"));
-    });
+    race(
+        100,
+        n ->
+            switch (n % 3) {
+              case 0 -> one.budgets.earmark(budget, new BigDecimal("0.0" + (n % 9 + 1)));
+              case 1 -> one.budgets.hold(one.attempt(UUID.randomUUID(), budget, "0.03", "1", true));
+              default -> other.budgets.hold(other.attempt(UUID.randomUUID(), budget, "0.05"));
+            });
 
     assertThat(one.budgets.state(budget).free()).isNotNegative();
   }
@@ -139,7 +156,8 @@ class BudgetRaceTest {
   private static Hold live(Money process, UUID budget, SplittableRandom dice) {
     for (int i = 0; i < 5; i++) {
       UUID id = UUID.randomUUID();
-      if (process.budgets.hold(process.attempt(id, budget, "0.0" + dice.nextInt(1, 9))) != Hold.HELD) {
+      if (process.budgets.hold(process.attempt(id, budget, "0.0" + dice.nextInt(1, 9)))
+          != Hold.HELD) {
         continue;
       }
       switch (dice.nextInt(10)) {
@@ -150,7 +168,8 @@ class BudgetRaceTest {
         }
         default -> {
           process.budgets.sent(id);
-          process.budgets.settle(id, "answered", Money.tokens(dice.nextInt(3000), dice.nextInt(400)), Money.RATES);
+          process.budgets.settle(
+              id, "answered", Money.tokens(dice.nextInt(3000), dice.nextInt(400)), Money.RATES);
         }
       }
     }
@@ -158,8 +177,12 @@ class BudgetRaceTest {
   }
 
   private static BigDecimal sumOfCharges(UUID budget) {
-    return database.jdbc().sql("select coalesce(sum(charge), 0) from cost_entry where budget_id = :id")
-        .param("id", budget).query(BigDecimal.class).single();
+    return database
+        .jdbc()
+        .sql("select coalesce(sum(charge), 0) from cost_entry where budget_id = :id")
+        .param("id", budget)
+        .query(BigDecimal.class)
+        .single();
   }
 
   private interface Racer<T> {
@@ -172,10 +195,12 @@ class BudgetRaceTest {
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int n = 0; n < racers; n++) {
         int number = n;
-        running.add(threads.submit(() -> {
-          start.await();
-          return racer.run(number);
-        }));
+        running.add(
+            threads.submit(
+                () -> {
+                  start.await();
+                  return racer.run(number);
+                }));
       }
       start.countDown();
       List<T> results = new ArrayList<>();

@@ -37,7 +37,8 @@ class BudgetsTest {
     UUID attempt = money.held(budget, "0.40");
     money.budgets.sent(attempt);
 
-    Settlement settled = money.budgets.settle(attempt, "answered", Money.tokens(100_000, 20_000), Money.RATES);
+    Settlement settled =
+        money.budgets.settle(attempt, "answered", Money.tokens(100_000, 20_000), Money.RATES);
 
     assertThat(settled.charge()).isEqualByComparingTo("0.36");
     assertThat(settled.loss()).isEqualByComparingTo("0");
@@ -56,7 +57,8 @@ class BudgetsTest {
 
     Settlement settled = money.budgets.settle(attempt, "answered", Money.tokens(7, 3), Money.RATES);
 
-    assertThat(settled.charge()).isEqualByComparingTo(new BigDecimal("0.000038").multiply(new BigDecimal("1.2345")));
+    assertThat(settled.charge())
+        .isEqualByComparingTo(new BigDecimal("0.000038").multiply(new BigDecimal("1.2345")));
     assertThat(settled.state().cost()).isEqualByComparingTo("0.000038");
   }
 
@@ -67,7 +69,8 @@ class BudgetsTest {
     money.held(budget, "0.70");
     UUID second = UUID.randomUUID();
 
-    assertThat(money.budgets.hold(money.attempt(second, budget, "0.31"))).isEqualTo(Hold.DOES_NOT_FIT);
+    assertThat(money.budgets.hold(money.attempt(second, budget, "0.31")))
+        .isEqualTo(Hold.DOES_NOT_FIT);
 
     assertThat(money.lost.find(second)).isEmpty();
     assertThat(money.budgets.state(budget).held()).isEqualByComparingTo("0.70");
@@ -78,8 +81,10 @@ class BudgetsTest {
   void admitsAHoldEqualToTheLimitOnce() {
     UUID budget = money.budget("0.25");
 
-    assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.25"))).isEqualTo(Hold.HELD);
-    assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.25"))).isEqualTo(Hold.DOES_NOT_FIT);
+    assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.25")))
+        .isEqualTo(Hold.HELD);
+    assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.25")))
+        .isEqualTo(Hold.DOES_NOT_FIT);
   }
 
   @Test
@@ -88,8 +93,21 @@ class BudgetsTest {
     NewAttempt mine = money.attempt(UUID.randomUUID(), budget, "0.10");
     NewAttempt foreign =
         new NewAttempt(
-            mine.id(), UUID.randomUUID(), budget, null, Mode.SANDBOX, "openai", "m", "classify", "h", 1,
-            BigDecimal.ONE, mine.hold(), false, 1, 1);
+            mine.id(),
+            UUID.randomUUID(),
+            budget,
+            null,
+            Mode.SANDBOX,
+            "openai",
+            "m",
+            "classify",
+            "h",
+            1,
+            BigDecimal.ONE,
+            mine.hold(),
+            false,
+            1,
+            1);
 
     assertThat(money.budgets.hold(foreign)).isEqualTo(Hold.DOES_NOT_FIT);
   }
@@ -103,7 +121,8 @@ class BudgetsTest {
 
     assertThat(state.free()).isEqualByComparingTo("1.00");
     assertThatThrownBy(() -> money.budgets.sent(attempt)).isInstanceOf(WrongState.class);
-    assertThatThrownBy(() -> money.budgets.release(attempt, "again")).isInstanceOf(WrongState.class);
+    assertThatThrownBy(() -> money.budgets.release(attempt, "again"))
+        .isInstanceOf(WrongState.class);
   }
 
   @Test
@@ -122,9 +141,11 @@ class BudgetsTest {
     UUID budget = money.budget("1.00");
     assertThat(money.budgets.earmark(budget, new BigDecimal("0.60"))).isTrue();
 
-    assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.50"))).isEqualTo(Hold.DOES_NOT_FIT);
+    assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.50")))
+        .isEqualTo(Hold.DOES_NOT_FIT);
     UUID merge = UUID.randomUUID();
-    assertThat(money.budgets.hold(money.attempt(merge, budget, "0.50", "1", true))).isEqualTo(Hold.HELD);
+    assertThat(money.budgets.hold(money.attempt(merge, budget, "0.50", "1", true)))
+        .isEqualTo(Hold.HELD);
     assertThat(money.budgets.hold(money.attempt(UUID.randomUUID(), budget, "0.50", "1", true)))
         .isEqualTo(Hold.DOES_NOT_FIT);
 
@@ -164,7 +185,8 @@ class BudgetsTest {
     money.budgets.hold(money.attemptOf(attempt, budget, "0.10", model));
     money.budgets.sent(attempt);
 
-    Settlement settled = money.budgets.settle(attempt, "answered", Money.tokens(100_000, 0), Money.RATES);
+    Settlement settled =
+        money.budgets.settle(attempt, "answered", Money.tokens(100_000, 0), Money.RATES);
 
     assertThat(settled.charge()).isEqualByComparingTo("0.10");
     assertThat(settled.loss()).isEqualByComparingTo("0.10");
@@ -178,12 +200,15 @@ class BudgetsTest {
   }
 
   @Test
-  @DisplayName("B10 An attempt in doubt keeps its whole hold until 24 h after it was sent, then is unknown and listed")
+  @DisplayName(
+      "B10 An attempt in doubt keeps its whole hold until 24 h after it was sent, then is unknown"
+          + " and listed")
   void keepsTheHoldOfAnAttemptInDoubt() {
     UUID budget = money.budget("1.00");
     UUID attempt = money.held(budget, "0.40");
     money.budgets.sent(attempt);
-    assertThat(money.budgets.doubt(attempt, "connection cut").inDoubt()).isEqualByComparingTo("0.40");
+    assertThat(money.budgets.doubt(attempt, "connection cut").inDoubt())
+        .isEqualByComparingTo("0.40");
 
     clock.advance(Duration.ofHours(24).minusSeconds(1));
     assertThat(money.lost.expireDoubts()).isEmpty();
@@ -212,7 +237,8 @@ class BudgetsTest {
   }
 
   @Test
-  @DisplayName("B5 After a lost process, what was never sent is released and what was sent is in doubt")
+  @DisplayName(
+      "B5 After a lost process, what was never sent is released and what was sent is in doubt")
   void recoversTheAttemptsOfALostProcess() {
     UUID budget = money.budget("1.00");
     UUID job = UUID.randomUUID();

@@ -74,16 +74,37 @@ final class Money {
   }
 
   List<String> entries(UUID budget) {
-    return jdbc.sql("select trim_scale(charge)::text from cost_entry where budget_id = :id order by position")
+    return jdbc.sql(
+            "select trim_scale(charge)::text from cost_entry where budget_id = :id order by"
+                + " position")
         .param("id", budget)
         .query(String.class)
         .list();
   }
 
   private static NewAttempt attempt(
-      UUID id, UUID budget, @Nullable UUID job, String hold, String markup, boolean earmark, String model) {
+      UUID id,
+      UUID budget,
+      @Nullable UUID job,
+      String hold,
+      String markup,
+      boolean earmark,
+      String model) {
     return new NewAttempt(
-        id, TestDatabase.WORKSPACE, budget, job, Mode.SANDBOX, "openai", model, "classify", "hash", 1,
-        new BigDecimal(markup), new BigDecimal(hold), earmark, 1000, 100);
+        id,
+        TestDatabase.WORKSPACE,
+        budget,
+        job,
+        Mode.SANDBOX,
+        "openai",
+        model,
+        "classify",
+        "hash",
+        1,
+        new BigDecimal(markup),
+        new BigDecimal(hold),
+        earmark,
+        1000,
+        100);
   }
 }

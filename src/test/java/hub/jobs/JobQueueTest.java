@@ -63,8 +63,13 @@ class JobQueueTest {
     queue.enqueue(job("low", 1));
     queue.enqueue(job("high", 9));
 
-    assertThat(DATABASE.jdbc().sql("select key from job where id = :id").param("id", claimOne().jobId())
-            .query(String.class).single())
+    assertThat(
+            DATABASE
+                .jdbc()
+                .sql("select key from job where id = :id")
+                .param("id", claimOne().jobId())
+                .query(String.class)
+                .single())
         .isEqualTo("high");
   }
 
@@ -79,7 +84,8 @@ class JobQueueTest {
   @DisplayName("J12 a job is visible exactly when its transaction committed")
   @Test
   void hidesAJobWhoseTransactionRollsBack() {
-    var transaction = new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource()));
+    var transaction =
+        new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource()));
 
     transaction.executeWithoutResult(
         status -> {

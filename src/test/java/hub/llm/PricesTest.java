@@ -40,30 +40,74 @@ class PricesTest {
 
     assertThat(prices.table()).hasSameSizeAs(list.models());
     assertThat(prices.current("gpt-4.1").rates().uncached()).isEqualByComparingTo("0.000002");
-    assertThat(prices.current("sandbox-judge-1").rates()).isEqualTo(prices.current("gpt-4.1").rates());
+    assertThat(prices.current("sandbox-judge-1").rates())
+        .isEqualTo(prices.current("gpt-4.1").rates());
   }
 
   @Test
   @DisplayName("B13 A missing price is an error that names the model")
   void namesTheModelWithoutPrice() {
     assertThatThrownBy(() -> prices.current("gpt-9"))
-        .isInstanceOfSatisfying(ModelUnavailable.class, e -> assertThat(e.why()).isEqualTo(ModelUnavailable.Why.NO_PRICE))
+        .isInstanceOfSatisfying(
+            ModelUnavailable.class,
+            e -> assertThat(e.why()).isEqualTo(ModelUnavailable.Why.NO_PRICE))
         .hasMessageContaining("gpt-9");
   }
 
   @Test
-  @DisplayName("B13 A price that is wrong 100,000-fold, in either direction, is refused by model and key")
+  @DisplayName(
+      "B13 A price that is wrong 100,000-fold, in either direction, is refused by model and key")
   void refusesImplausiblePrices() {
     for (ModelPrice right : prices.table()) {
       for (int shift : new int[] {-5, 5}) {
         Rates rates = right.rates();
-        assertRefused(right, with(right, new Rates(rates.uncached().movePointRight(shift), rates.cached(), rates.cacheWrite(), rates.output())));
-        assertRefused(right, with(right, new Rates(rates.uncached(), rates.cached().movePointRight(shift), rates.cacheWrite(), rates.output())));
-        assertRefused(right, with(right, new Rates(rates.uncached(), rates.cached(), rates.cacheWrite().movePointRight(shift), rates.output())));
+        assertRefused(
+            right,
+            with(
+                right,
+                new Rates(
+                    rates.uncached().movePointRight(shift),
+                    rates.cached(),
+                    rates.cacheWrite(),
+                    rates.output())));
+        assertRefused(
+            right,
+            with(
+                right,
+                new Rates(
+                    rates.uncached(),
+                    rates.cached().movePointRight(shift),
+                    rates.cacheWrite(),
+                    rates.output())));
+        assertRefused(
+            right,
+            with(
+                right,
+                new Rates(
+                    rates.uncached(),
+                    rates.cached(),
+                    rates.cacheWrite().movePointRight(shift),
+                    rates.output())));
         if (right.maxOutput() > 0) {
-          assertRefused(right, with(right, new Rates(rates.uncached(), rates.cached(), rates.cacheWrite(), rates.output().movePointRight(shift))));
+          assertRefused(
+              right,
+              with(
+                  right,
+                  new Rates(
+                      rates.uncached(),
+                      rates.cached(),
+                      rates.cacheWrite(),
+                      rates.output().movePointRight(shift))));
         }
-        assertRefused(right, with(right, new Rates(rates.uncached().movePointRight(shift), rates.cached().movePointRight(shift), rates.cacheWrite().movePointRight(shift), rates.output().movePointRight(shift))));
+        assertRefused(
+            right,
+            with(
+                right,
+                new Rates(
+                    rates.uncached().movePointRight(shift),
+                    rates.cached().movePointRight(shift),
+                    rates.cacheWrite().movePointRight(shift),
+                    rates.output().movePointRight(shift))));
       }
     }
   }
@@ -73,30 +117,51 @@ class PricesTest {
   void refusesAnImplausiblePriceInTheTable() {
     database.asOwner().sql("update price set output = 0 where model = 'gpt-4.1'").update();
 
-    assertThatThrownBy(() -> prices.current("gpt-4.1")).isInstanceOf(ModelUnavailable.class)
-        .hasMessageContaining("gpt-4.1").hasMessageContaining("output");
+    assertThatThrownBy(() -> prices.current("gpt-4.1"))
+        .isInstanceOf(ModelUnavailable.class)
+        .hasMessageContaining("gpt-4.1")
+        .hasMessageContaining("output");
   }
 
   @Test
-  @DisplayName("B14 A price that changes while a call runs: the call keeps its version, replay gives the same cent")
+  @DisplayName(
+      "B14 A price that changes while a call runs: the call keeps its version, replay gives the"
+          + " same cent")
   void keepsTheVersionOfACall() {
     ModelPrice before = prices.current("gpt-4.1-mini");
     Tokens tokens = new Tokens(12_345, 6_789, 0, 321, 0);
     BigDecimal cost = before.cost(tokens);
     Rates rates = before.rates();
-    ModelPrice dearer = with(before, new Rates(rates.uncached().multiply(BigDecimal.TWO), rates.cached(), rates.cacheWrite().multiply(BigDecimal.TWO), rates.output().multiply(BigDecimal.TWO)));
+    ModelPrice dearer =
+        with(
+            before,
+            new Rates(
+                rates.uncached().multiply(BigDecimal.TWO),
+                rates.cached(),
+                rates.cacheWrite().multiply(BigDecimal.TWO),
+                rates.output().multiply(BigDecimal.TWO)));
 
-    int next = prices.publish(clock.instant().plus(Duration.ofHours(1)), "ours", TestDatabase.USER, List.of(dearer)).orElseThrow();
+    int next =
+        prices
+            .publish(
+                clock.instant().plus(Duration.ofHours(1)),
+                "ours",
+                TestDatabase.USER,
+                List.of(dearer))
+            .orElseThrow();
 
     assertThat(prices.current("gpt-4.1-mini").version()).isEqualTo(before.version());
     clock.advance(Duration.ofHours(1));
     assertThat(prices.current("gpt-4.1-mini").version()).isEqualTo(next);
     assertThat(prices.current("gpt-4.1").version()).isEqualTo(before.version());
-    assertThat(prices.of(before.version(), "gpt-4.1-mini").orElseThrow().cost(tokens)).isEqualByComparingTo(cost);
+    assertThat(prices.of(before.version(), "gpt-4.1-mini").orElseThrow().cost(tokens))
+        .isEqualByComparingTo(cost);
   }
 
   @Test
-  @DisplayName("B9 For every price rule in the table, no usage within the counted bounds costs more than the worst case")
+  @DisplayName(
+      "B9 For every price rule in the table, no usage within the counted bounds costs more than the"
+          + " worst case")
   void holdsTheWorstCaseOfEveryPriceRule() {
     SplittableRandom dice = new SplittableRandom(11);
     for (ModelPrice price : prices.table()) {
@@ -107,7 +172,9 @@ class PricesTest {
         long cached = dice.nextLong(input + 1);
         long written = dice.nextLong(input - cached + 1);
         long output = dice.nextInt(4) == 0 ? cap : dice.nextLong(cap + 1);
-        Tokens used = new Tokens(input - cached - written, cached, written, output, dice.nextLong(output + 1));
+        Tokens used =
+            new Tokens(
+                input - cached - written, cached, written, output, dice.nextLong(output + 1));
 
         assertThat(price.cost(used)).isLessThanOrEqualTo(price.worstCost(bound, cap));
       }
@@ -124,12 +191,20 @@ class PricesTest {
   }
 
   private void assertRefused(ModelPrice right, ModelPrice wrong) {
-    assertThatThrownBy(() -> prices.publish(clock.instant(), "wrong", TestDatabase.USER, List.of(wrong)))
+    assertThatThrownBy(
+            () -> prices.publish(clock.instant(), "wrong", TestDatabase.USER, List.of(wrong)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(right.model());
   }
 
   private static ModelPrice with(ModelPrice price, Rates rates) {
-    return new ModelPrice(0, price.model(), rates, price.longContext(), price.batchFactor(), price.maxContext(), price.maxOutput());
+    return new ModelPrice(
+        0,
+        price.model(),
+        rates,
+        price.longContext(),
+        price.batchFactor(),
+        price.maxContext(),
+        price.maxOutput());
   }
 }

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.Contracts;
 import java.io.IOException;
-import java.util.stream.Stream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -18,18 +18,27 @@ class TokenCounterTest {
   final TokenCounter counter = new TokenCounter();
 
   @Test
-  @DisplayName("B9 Counts at least what OpenAI counted for recorded requests with a schema, and not much more")
+  @DisplayName(
+      "B9 Counts at least what OpenAI counted for recorded requests with a schema, and not much"
+          + " more")
   void boundsWhatOpenAiCounted() throws IOException {
     int checked = 0;
     try (Stream<Path> files = Files.list(Contracts.dir().resolve("openai-recordings"))) {
-      for (Path file : files.filter(each -> each.getFileName().toString().startsWith("chat-json-schema")).toList()) {
+      for (Path file :
+          files
+              .filter(each -> each.getFileName().toString().startsWith("chat-json-schema"))
+              .toList()) {
         JsonNode exchange = JSON.readTree(file.toFile());
         JsonNode request = exchange.at("/request/body");
         JsonNode schema = request.at("/response_format/json_schema");
-        Prompt prompt = new Prompt(schema.path("name").asText(), "v1", file.toString(), "", schema.path("schema"));
+        Prompt prompt =
+            new Prompt(
+                schema.path("name").asText(), "v1", file.toString(), "", schema.path("schema"));
         long counted = exchange.at("/response/body/usage/prompt_tokens").asLong();
 
-        long bound = counter.upperBound(request.path("model").asText(), prompt, request.at("/messages/0/content").asText());
+        long bound =
+            counter.upperBound(
+                request.path("model").asText(), prompt, request.at("/messages/0/content").asText());
 
         assertThat(bound).as(file.getFileName().toString()).isBetween(counted, counted * 2);
         checked++;
@@ -47,6 +56,7 @@ class TokenCounterTest {
   void countsByTheModelsOwnEncoding() {
     String text = "Überraschungspaket für 北京 🚲";
 
-    assertThat(counter.count("text-embedding-3-small", text)).isNotEqualTo(counter.count("gpt-4.1", text));
+    assertThat(counter.count("text-embedding-3-small", text))
+        .isNotEqualTo(counter.count("gpt-4.1", text));
   }
 }

@@ -26,7 +26,10 @@ public record Recording(String id, String shows, JsonNode request, JsonNode resp
   public static Stream<Recording> all(String folder, String prefix) {
     try (Stream<Path> files = Files.list(Contracts.dir().resolve(folder))) {
       return files
-          .filter(file -> file.getFileName().toString().startsWith(prefix) && file.toString().endsWith(".json"))
+          .filter(
+              file ->
+                  file.getFileName().toString().startsWith(prefix)
+                      && file.toString().endsWith(".json"))
           .sorted()
           .map(Recording::read)
           .toList()
@@ -43,7 +46,11 @@ public record Recording(String id, String shows, JsonNode request, JsonNode resp
   private static Recording read(Path file) {
     try {
       JsonNode json = JSON.readTree(file.toFile());
-      return new Recording(json.path("id").asText(), json.path("shows").asText(), json.path("request"), json.path("response"));
+      return new Recording(
+          json.path("id").asText(),
+          json.path("shows").asText(),
+          json.path("request"),
+          json.path("response"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -61,12 +68,23 @@ public record Recording(String id, String shows, JsonNode request, JsonNode resp
     if (response.hasNonNull("body_text")) {
       return response.path("body_text").asText().getBytes(StandardCharsets.UTF_8);
     }
-    return response.hasNonNull("body") ? json().toString().getBytes(StandardCharsets.UTF_8) : new byte[0];
+    return response.hasNonNull("body")
+        ? json().toString().getBytes(StandardCharsets.UTF_8)
+        : new byte[0];
   }
 
   public Map<String, String> headers() {
     Map<String, String> headers = new LinkedHashMap<>();
-    response.path("headers").properties().forEach(header -> headers.put(header.getKey(), header.getValue().isArray() ? header.getValue().get(0).asText() : header.getValue().asText()));
+    response
+        .path("headers")
+        .properties()
+        .forEach(
+            header ->
+                headers.put(
+                    header.getKey(),
+                    header.getValue().isArray()
+                        ? header.getValue().get(0).asText()
+                        : header.getValue().asText()));
     return headers;
   }
 
@@ -75,7 +93,8 @@ public record Recording(String id, String shows, JsonNode request, JsonNode resp
   }
 
   public String path() {
-    return URI.create(request.path("url").asText().replace("<", "%3C").replace(">", "%3E")).getPath();
+    return URI.create(request.path("url").asText().replace("<", "%3C").replace(">", "%3E"))
+        .getPath();
   }
 
   public boolean isToken() {
@@ -87,7 +106,9 @@ public record Recording(String id, String shows, JsonNode request, JsonNode resp
     String form = request.path("body").asText();
     return Stream.of(form.split("&"))
         .filter(field -> field.startsWith("children="))
-        .flatMap(field -> Stream.of(URLDecoder.decode(field.substring(9), StandardCharsets.UTF_8).split(",")))
+        .flatMap(
+            field ->
+                Stream.of(URLDecoder.decode(field.substring(9), StandardCharsets.UTF_8).split(",")))
         .toList();
   }
 
@@ -103,10 +124,14 @@ public record Recording(String id, String shows, JsonNode request, JsonNode resp
     return things(json(), kind).map(data -> data.path("name").asText());
   }
 
-  /** Counts independently of the code under test: any object with this kind and data, at any depth. */
+  /**
+   * Counts independently of the code under test: any object with this kind and data, at any depth.
+   */
   private static Stream<JsonNode> things(JsonNode node, String kind) {
-    Stream<JsonNode> below = StreamSupport.stream(node.spliterator(), false).flatMap(child -> things(child, kind));
-    boolean isThing = node.path("kind").asText().equals(kind) && node.path("data").has("created_utc");
+    Stream<JsonNode> below =
+        StreamSupport.stream(node.spliterator(), false).flatMap(child -> things(child, kind));
+    boolean isThing =
+        node.path("kind").asText().equals(kind) && node.path("data").has("created_utc");
     return isThing ? Stream.concat(Stream.of(node.path("data")), below) : below;
   }
 

@@ -14,10 +14,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 
-/** Reddit on loopback: answers as it is told to, over real HTTP, and remembers what it was asked. */
+/**
+ * Reddit on loopback: answers as it is told to, over real HTTP, and remembers what it was asked.
+ */
 public final class ReplayServer implements AutoCloseable {
   /** A request as it arrived. */
-  public record Asked(String method, String path, String query, Map<String, List<String>> headers, String body) {
+  public record Asked(
+      String method, String path, String query, Map<String, List<String>> headers, String body) {
     public String header(String name) {
       return headers.getOrDefault(name, List.of("")).getFirst();
     }
@@ -34,11 +37,17 @@ public final class ReplayServer implements AutoCloseable {
     }
 
     public static Reply json(int status, String body) {
-      return new Reply(status, Map.of("Content-Type", "application/json"), body.getBytes(StandardCharsets.UTF_8));
+      return new Reply(
+          status,
+          Map.of("Content-Type", "application/json"),
+          body.getBytes(StandardCharsets.UTF_8));
     }
 
     public static Reply token(String value) {
-      return json(200, "{\"access_token\": \"%s\", \"token_type\": \"bearer\", \"expires_in\": 3600}".formatted(value));
+      return json(
+          200,
+          "{\"access_token\": \"%s\", \"token_type\": \"bearer\", \"expires_in\": 3600}"
+              .formatted(value));
     }
 
     public Reply with(String name, String value) {
@@ -99,11 +108,17 @@ public final class ReplayServer implements AutoCloseable {
       URI uri = exchange.getRequestURI();
       String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
       Asked request =
-          new Asked(exchange.getRequestMethod(), uri.getPath(), uri.getQuery() == null ? "" : uri.getQuery(), exchange.getRequestHeaders(), body);
+          new Asked(
+              exchange.getRequestMethod(),
+              uri.getPath(),
+              uri.getQuery() == null ? "" : uri.getQuery(),
+              exchange.getRequestHeaders(),
+              body);
       asked.add(request);
       Reply reply = request.isToken() ? tokens.apply(request) : answers.apply(request);
       reply.headers().forEach((name, value) -> copy(exchange, name, value));
-      exchange.sendResponseHeaders(reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
+      exchange.sendResponseHeaders(
+          reply.status(), reply.body().length == 0 ? -1 : reply.body().length);
       if (reply.body().length > 0) {
         exchange.getResponseBody().write(reply.body());
       }
@@ -112,7 +127,8 @@ public final class ReplayServer implements AutoCloseable {
 
   /** The recorded length and encoding belong to the recorded bytes, which were decoded since. */
   private static void copy(HttpExchange exchange, String name, String value) {
-    if (!List.of("content-length", "transfer-encoding", "content-encoding", "connection", "date").contains(name.toLowerCase())) {
+    if (!List.of("content-length", "transfer-encoding", "content-encoding", "connection", "date")
+        .contains(name.toLowerCase())) {
       exchange.getResponseHeaders().add(name, value);
     }
   }

@@ -42,13 +42,20 @@ class TurnsTest {
   void letsABurstGoAtOnceThenSpreadsCallersThenParksThem() {
     Turns turns = turns("one");
 
-    List<Long> waits = IntStream.range(0, 13).mapToObj(i -> turns.take(request(false)).waitMillis()).toList();
+    List<Long> waits =
+        IntStream.range(0, 13).mapToObj(i -> turns.take(request(false)).waitMillis()).toList();
 
     assertThat(waits.subList(0, 10)).containsOnly(0L);
     assertThat(waits.subList(10, 13)).containsExactly(600L, 1200L, 1800L);
     assertThatThrownBy(() -> turns.take(request(false)))
-        .isInstanceOfSatisfying(SourceBusy.class, busy -> assertThat(busy.retryAfter()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3)));
-    assertThat(turns.take(request(true)).waitMillis()).as("a journey under way waits longer").isEqualTo(2400);
+        .isInstanceOfSatisfying(
+            SourceBusy.class,
+            busy ->
+                assertThat(busy.retryAfter())
+                    .isBetween(Duration.ofSeconds(1), Duration.ofSeconds(3)));
+    assertThat(turns.take(request(true)).waitMillis())
+        .as("a journey under way waits longer")
+        .isEqualTo(2400);
   }
 
   @Test
@@ -70,7 +77,8 @@ class TurnsTest {
   void usesTheAllowancesOfAllApps() {
     Turns turns = turns("one", "two");
 
-    List<RedditCall> calls = IntStream.range(0, 20).mapToObj(i -> turns.take(request(false))).toList();
+    List<RedditCall> calls =
+        IntStream.range(0, 20).mapToObj(i -> turns.take(request(false))).toList();
 
     assertThat(calls).allMatch(call -> call.waitMillis() == 0);
     assertThat(calls.stream().filter(call -> call.app().clientId().equals("one"))).hasSize(10);
@@ -81,10 +89,21 @@ class TurnsTest {
     Turns turns = turns("one");
     RedditCall call = turns.take(request(false));
 
-    turns.correct(call, answer(Map.of("X-Ratelimit-Remaining", "0.0", "x-ratelimit-reset", "377", "x-ratelimit-used", "934")));
+    turns.correct(
+        call,
+        answer(
+            Map.of(
+                "X-Ratelimit-Remaining",
+                "0.0",
+                "x-ratelimit-reset",
+                "377",
+                "x-ratelimit-used",
+                "934")));
 
     assertThatThrownBy(() -> turns.take(request(true)))
-        .isInstanceOfSatisfying(SourceBusy.class, busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(377)));
+        .isInstanceOfSatisfying(
+            SourceBusy.class,
+            busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(377)));
     now = now.plusSeconds(378);
     assertThat(turns.take(request(false)).waitMillis()).isZero();
   }
@@ -96,7 +115,8 @@ class TurnsTest {
 
     turns.correct(call, answer(Map.of("x-ratelimit-remaining", "2.0", "x-ratelimit-reset", "60")));
 
-    assertThat(IntStream.range(0, 3).mapToObj(i -> turns.take(request(false)).waitMillis())).containsExactly(0L, 0L, 600L);
+    assertThat(IntStream.range(0, 3).mapToObj(i -> turns.take(request(false)).waitMillis()))
+        .containsExactly(0L, 0L, 600L);
   }
 
   @Test
@@ -105,9 +125,11 @@ class TurnsTest {
     RedditCall call = turns.take(request(false));
 
     for (String nonsense : List.of("", "NaN", "-1", "Infinity", "many")) {
-      turns.correct(call, answer(Map.of("x-ratelimit-remaining", nonsense, "x-ratelimit-reset", nonsense)));
+      turns.correct(
+          call, answer(Map.of("x-ratelimit-remaining", nonsense, "x-ratelimit-reset", nonsense)));
     }
-    turns.correct(call, answer(Map.of("x-ratelimit-remaining", "9322.0", "x-ratelimit-reset", "51")));
+    turns.correct(
+        call, answer(Map.of("x-ratelimit-remaining", "9322.0", "x-ratelimit-reset", "51")));
 
     assertThat(turns.take(request(false)).waitMillis()).isZero();
   }
@@ -126,7 +148,11 @@ class TurnsTest {
 
   private Turns turns(String... apps) {
     InstantSource settable = () -> now;
-    return new TestReddit(database, settable.withZone(ZoneOffset.UTC), TestReddit.settings(URI.create("http://127.0.0.1:1"), 100, apps)).turns;
+    return new TestReddit(
+            database,
+            settable.withZone(ZoneOffset.UTC),
+            TestReddit.settings(URI.create("http://127.0.0.1:1"), 100, apps))
+        .turns;
   }
 
   private static RedditRequest request(boolean underWay) {

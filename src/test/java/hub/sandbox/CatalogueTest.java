@@ -23,11 +23,16 @@ class CatalogueTest {
         Catalogue.standard().topics().stream().flatMap(each -> each.problems().stream()).toList();
 
     assertThat(problems)
-        .allSatisfy(problem -> assertThat(problem.statements()).isNotEmpty().noneMatch(each -> each.contains("{")));
+        .allSatisfy(
+            problem ->
+                assertThat(problem.statements())
+                    .isNotEmpty()
+                    .noneMatch(each -> each.contains("{")));
   }
 
   @Test
   void takesTheFirstOfEachChoice() {
-    assertThat(Spin.first("Lost {two|three} days and {€20|€30}.")).isEqualTo("Lost two days and €20.");
+    assertThat(Spin.first("Lost {two|three} days and {€20|€30}."))
+        .isEqualTo("Lost two days and €20.");
   }
 }

@@ -30,7 +30,10 @@ class SandboxMainTest {
       process.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
 
       assertThat(counts).isEqualTo("{\"reddit 401\":1}");
-      assertThat(Files.readAllLines(journal)).singleElement().asString().contains("/reddit/r/translator/new", "401");
+      assertThat(Files.readAllLines(journal))
+          .singleElement()
+          .asString()
+          .contains("/reddit/r/translator/new", "401");
     } finally {
       process.destroyForcibly();
     }

@@ -25,7 +25,8 @@ class SandboxServerTest {
 
   @BeforeEach
   void start() {
-    SandboxOptions options = SandboxOptions.standard(1).withJournal(folder.resolve("journal.jsonl"));
+    SandboxOptions options =
+        SandboxOptions.standard(1).withJournal(folder.resolve("journal.jsonl"));
     sandbox = SandboxServer.start(options, List.of(new Echo()));
   }
 
@@ -38,12 +39,14 @@ class SandboxServerTest {
   @Test
   void writesEachRequestIntoTheJournalBeforeTheAnswer() throws Exception {
     HttpResponse<String> answer =
-        client.send(request("/echo/some?words=a+b").header("X-Client-Request-Id", "attempt-1").build(),
+        client.send(
+            request("/echo/some?words=a+b").header("X-Client-Request-Id", "attempt-1").build(),
             BodyHandlers.ofString());
 
     assertThat(answer.body()).isEqualTo("a b");
     assertThat(sandbox.journal().counts()).containsEntry("echo 200", 1L);
-    assertThat(sandbox.journal().lines().getFirst()).contains("attempt-1", "/echo/some", "\"words\":\"a b\"");
+    assertThat(sandbox.journal().lines().getFirst())
+        .contains("attempt-1", "/echo/some", "\"words\":\"a b\"");
   }
 
   @Test
@@ -52,7 +55,9 @@ class SandboxServerTest {
 
     assertThatThrownBy(() -> post("/echo/x")).isInstanceOf(IOException.class);
 
-    assertThat(sandbox.journal().counts()).containsEntry("echo 0", 1L).doesNotContainKey("echo 200");
+    assertThat(sandbox.journal().counts())
+        .containsEntry("echo 0", 1L)
+        .doesNotContainKey("echo 200");
   }
 
   @Test
@@ -83,8 +88,10 @@ class SandboxServerTest {
     HttpRequest add =
         request("/control/faults")
             .header("Authorization", "Bearer " + sandbox.secrets().control())
-            .POST(HttpRequest.BodyPublishers.ofString(
-                "{\"vendor\": \"echo\", \"kind\": \"server-error\", \"status\": 503, \"times\": 1}"))
+            .POST(
+                HttpRequest.BodyPublishers.ofString(
+                    "{\"vendor\": \"echo\", \"kind\": \"server-error\", \"status\": 503, \"times\":"
+                        + " 1}"))
             .build();
 
     assertThat(client.send(add, BodyHandlers.ofString()).body()).isEqualTo("{\"id\":\"f1\"}");

@@ -26,7 +26,8 @@ class SandboxTest {
 
   @Test
   void hasOtherKeysInEveryInstallation() {
-    try (Sandbox one = new Sandbox(settings("", "")); Sandbox other = new Sandbox(settings("", ""))) {
+    try (Sandbox one = new Sandbox(settings("", ""));
+        Sandbox other = new Sandbox(settings("", ""))) {
       assertThat(one.secrets().openaiKey()).isNotEqualTo(other.secrets().openaiKey());
       assertThat(one.secrets().toString()).isEqualTo("Secrets[hidden]");
     }
@@ -37,10 +38,7 @@ class SandboxTest {
     try (Sandbox sandbox = new Sandbox(settings("", ""))) {
       assertThat(sandbox.topics())
           .extracting(Catalogue.Topic::posts, Catalogue.Topic::authors)
-          .containsExactly(
-              tuple(412, 138),
-              tuple(367, 121),
-              tuple(340, 109));
+          .containsExactly(tuple(412, 138), tuple(367, 121), tuple(340, 109));
     }
   }
 

@@ -16,7 +16,8 @@ public final class TestTexts {
 
   private TestTexts(TestDatabase database, Clock clock) {
     texts =
-        new Texts(database.jdbc(), clock, settings(), event -> told.addAll(((TextsErased) event).ids()));
+        new Texts(
+            database.jdbc(), clock, settings(), event -> told.addAll(((TextsErased) event).ids()));
   }
 
   public static TestTexts on(TestDatabase database, Clock clock) {
@@ -24,6 +25,7 @@ public final class TestTexts {
   }
 
   public static SourceSettings settings() {
-    return new SourceSettings(Duration.ofHours(48), Duration.ofMinutes(5), DataSize.ofMegabytes(20));
+    return new SourceSettings(
+        Duration.ofHours(48), Duration.ofMinutes(5), DataSize.ofMegabytes(20));
   }
 }

@@ -56,15 +56,29 @@ class TextsTest {
     assertThat(stored.added()).isEqualTo(2);
     assertThat(stored.repeats()).isEqualTo(1);
     List<Long> asked = List.of(stored.ids().get(1), 999_999L, stored.ids().get(0));
-    assertThat(texts.byIds(WORKSPACE, asked)).extracting(t -> t.text().title()).containsExactly("A", "B again");
+    assertThat(texts.byIds(WORKSPACE, asked))
+        .extracting(t -> t.text().title())
+        .containsExactly("A", "B again");
   }
 
   @Test
   void keepsAllThatTheSourceGave() {
     NewText given =
         new NewText(
-            "reddit", "t1_c", "t3_a", "t3_a", "kakapo", "TestUser", null, "Entities & emoji \uD83E\uDD9C <b>", MONDAY,
-            -3, 0, "https://www.reddit.com/r/kakapo/comments/a/_/c/", PRESENT, Set.of("edited", "stickied"));
+            "reddit",
+            "t1_c",
+            "t3_a",
+            "t3_a",
+            "kakapo",
+            "TestUser",
+            null,
+            "Entities & emoji \uD83E\uDD9C <b>",
+            MONDAY,
+            -3,
+            0,
+            "https://www.reddit.com/r/kakapo/comments/a/_/c/",
+            PRESENT,
+            Set.of("edited", "stickied"));
 
     Text kept = texts.byIds(WORKSPACE, store(given).ids()).getFirst();
 
@@ -88,7 +102,8 @@ class TextsTest {
   }
 
   @Test
-  @DisplayName("R3 A post deleted at the source loses its words when it is collected again, and says so")
+  @DisplayName(
+      "R3 A post deleted at the source loses its words when it is collected again, and says so")
   void erasesWhatTheSourceTookBack() {
     Long id = store(post("t3_a", "Please nobody read this again")).ids().getFirst();
 
@@ -136,7 +151,8 @@ class TextsTest {
     assertThat(store.told).containsExactly(id);
 
     store(post("t3_a", "Confirmed"));
-    assertThat(texts.byIds(WORKSPACE, List.of(id)).getFirst().text().title()).isEqualTo("Confirmed");
+    assertThat(texts.byIds(WORKSPACE, List.of(id)).getFirst().text().title())
+        .isEqualTo("Confirmed");
   }
 
   @Test
@@ -166,16 +182,23 @@ class TextsTest {
     Long id = store(post("t3_a", "Genuine")).ids().getFirst();
 
     Stored upload =
-        texts.store(WORKSPACE, Mode.SANDBOX, Texts.UPLOAD, List.of(post("t3_a", "Forged"), post("t3_b", "New")));
+        texts.store(
+            WORKSPACE,
+            Mode.SANDBOX,
+            Texts.UPLOAD,
+            List.of(post("t3_a", "Forged"), post("t3_b", "New")));
 
     assertThat(upload.ids()).hasSize(2).startsWith(id);
     assertThat(upload.added()).isEqualTo(1);
-    assertThat(texts.byIds(WORKSPACE, upload.ids())).extracting(t -> t.text().title()).containsExactly("Genuine", "New");
+    assertThat(texts.byIds(WORKSPACE, upload.ids()))
+        .extracting(t -> t.text().title())
+        .containsExactly("Genuine", "New");
   }
 
   @Test
   void givesAThreadWithThePostFirst() {
-    Stored stored = store(comment("t1_y", "t3_a", 60), post("t3_a", "The post"), comment("t1_x", "t3_a", 30));
+    Stored stored =
+        store(comment("t1_y", "t3_a", 60), post("t3_a", "The post"), comment("t1_x", "t3_a", 30));
     store(comment("t1_z", "t3_other", 10));
 
     List<Text> thread = texts.thread(WORKSPACE, Mode.SANDBOX, stored.ids().get(1));
@@ -185,17 +208,23 @@ class TextsTest {
 
   @Test
   void marksAutomaticAuthors() {
-    assertThat(List.of("AutoModerator", "RemindMeBot", "stats_bot", "foo-bot2", "community-ModTeam"))
+    assertThat(
+            List.of("AutoModerator", "RemindMeBot", "stats_bot", "foo-bot2", "community-ModTeam"))
         .allMatch(name -> Bots.wrote(name, "text"));
-    assertThat(List.of("Abbot", "MrRobot", "botanist", "John_Talbot", "Kevbot1000")).noneMatch(name -> Bots.wrote(name, "text"));
-    assertThat(Bots.wrote("someone", "...\n\n^(I am a bot, and this action was performed automatically.)")).isTrue();
+    assertThat(List.of("Abbot", "MrRobot", "botanist", "John_Talbot", "Kevbot1000"))
+        .noneMatch(name -> Bots.wrote(name, "text"));
+    assertThat(
+            Bots.wrote(
+                "someone", "...\n\n^(I am a bot, and this action was performed automatically.)"))
+        .isTrue();
   }
 
   @Test
   void givesNearCopiesTheSameFingerprint() {
     String words = "I pay forty dollars a month and still reconcile invoices by hand";
 
-    assertThat(Fingerprint.of("Help", words)).isEqualTo(Fingerprint.of("help!", words.toUpperCase() + " ..."));
+    assertThat(Fingerprint.of("Help", words))
+        .isEqualTo(Fingerprint.of("help!", words.toUpperCase() + " ..."));
     assertThat(Fingerprint.of("Help", words)).isNotEqualTo(Fingerprint.of("Help", words + " too"));
     assertThat(Fingerprint.of("Same here", "")).isNull();
   }
@@ -219,12 +248,18 @@ class TextsTest {
 
   @Test
   void storesThousandsInOneCall() {
-    NewText[] many = IntStream.range(0, 2_500).mapToObj(i -> post("t3_" + i, "Post " + i)).toArray(NewText[]::new);
+    NewText[] many =
+        IntStream.range(0, 2_500)
+            .mapToObj(i -> post("t3_" + i, "Post " + i))
+            .toArray(NewText[]::new);
 
     Stored stored = store(many);
 
     assertThat(stored.added()).isEqualTo(2_500);
-    assertThat(texts.byIds(WORKSPACE, stored.ids())).extracting(t -> t.text().name()).startsWith("t3_0", "t3_1").hasSize(2_500);
+    assertThat(texts.byIds(WORKSPACE, stored.ids()))
+        .extracting(t -> t.text().name())
+        .startsWith("t3_0", "t3_1")
+        .hasSize(2_500);
   }
 
   private Stored store(NewText... given) {
@@ -233,22 +268,65 @@ class TextsTest {
 
   private static NewText post(String name, String title) {
     return new NewText(
-        "reddit", name, name, null, "kakapo", "TestUser", title, "", MONDAY, 1, 0, null, PRESENT, Set.of());
+        "reddit",
+        name,
+        name,
+        null,
+        "kakapo",
+        "TestUser",
+        title,
+        "",
+        MONDAY,
+        1,
+        0,
+        null,
+        PRESENT,
+        Set.of());
   }
 
   private static NewText gone(String name, Status status) {
     return new NewText(
-        "reddit", name, name, null, "kakapo", null, "Please nobody read this again", "", MONDAY, 1, 0, null, status, Set.of());
+        "reddit",
+        name,
+        name,
+        null,
+        "kakapo",
+        null,
+        "Please nobody read this again",
+        "",
+        MONDAY,
+        1,
+        0,
+        null,
+        status,
+        Set.of());
   }
 
   private static NewText comment(String name, String thread, int secondsLater) {
     return new NewText(
-        "reddit", name, thread, thread, "kakapo", "TestUser", null, "Reply", MONDAY.plusSeconds(secondsLater), 1, 0, null,
-        PRESENT, Set.of());
+        "reddit",
+        name,
+        thread,
+        thread,
+        "kakapo",
+        "TestUser",
+        null,
+        "Reply",
+        MONDAY.plusSeconds(secondsLater),
+        1,
+        0,
+        null,
+        PRESENT,
+        Set.of());
   }
 
   private static String allWordsInTheDatabase() {
     return String.join(
-        "\n", database.asOwner().sql("select forum_text::text from forum_text").query(String.class).list());
+        "\n",
+        database
+            .asOwner()
+            .sql("select forum_text::text from forum_text")
+            .query(String.class)
+            .list());
   }
 }

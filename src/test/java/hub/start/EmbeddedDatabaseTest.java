@@ -38,16 +38,20 @@ class EmbeddedDatabaseTest {
     try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
       JdbcClient jdbc = asRuntime(database);
 
-      assertThat(Stream.of("fsync", "full_page_writes", "synchronous_commit").map(name -> show(jdbc, name)))
+      assertThat(
+              Stream.of("fsync", "full_page_writes", "synchronous_commit")
+                  .map(name -> show(jdbc, name)))
           .containsOnly("on");
       assertThat(Files.readAllLines(data.resolve("postgres/pg_hba.conf")))
           .filteredOn(line -> !line.startsWith("#") && !line.isBlank())
           .isNotEmpty()
           .allMatch(line -> line.endsWith("scram-sha-256"));
       for (String role : List.of("postgres", EmbeddedDatabase.OWNER, EmbeddedDatabase.RUNTIME)) {
-        assertThatThrownBy(() -> show(client(database, role, ""), "fsync")).hasMessageContaining("Failed to obtain");
+        assertThatThrownBy(() -> show(client(database, role, ""), "fsync"))
+            .hasMessageContaining("Failed to obtain");
         assertThatThrownBy(() -> show(client(database, role, "guess"), "fsync"))
-            .hasRootCauseMessage("FATAL: password authentication failed for user \"%s\"".formatted(role));
+            .hasRootCauseMessage(
+                "FATAL: password authentication failed for user \"%s\"".formatted(role));
       }
     }
   }
@@ -58,8 +62,11 @@ class EmbeddedDatabaseTest {
     other = hubOnTheSameFolder();
     Path secrets = data.resolve("secrets");
 
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets))).isEqualTo("rwx------");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets.resolve("database.properties"))))
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secrets)))
+        .isEqualTo("rwx------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(secrets.resolve("database.properties"))))
         .isEqualTo("rw-------");
     assertThat(Files.list(secrets)).hasSize(1);
     assertThat(data.resolve("binaries")).isDirectoryRecursivelyContaining("glob:**/bin/postgres");
@@ -78,7 +85,8 @@ class EmbeddedDatabaseTest {
     try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
       JdbcClient runtime = asRuntime(database);
 
-      assertThat(runtime.sql("select word from kept").query(String.class).single()).isEqualTo("still here");
+      assertThat(runtime.sql("select word from kept").query(String.class).single())
+          .isEqualTo("still here");
       assertThatThrownBy(() -> runtime.sql("create table mine (word text)").update())
           .rootCause()
           .hasMessageContaining("permission denied");
@@ -96,7 +104,8 @@ class EmbeddedDatabaseTest {
         .isInstanceOfSatisfying(
             StartRefused.class,
             refusal -> {
-              assertThat(refusal).hasMessage("Another hub is running on the data folder %s.".formatted(data));
+              assertThat(refusal)
+                  .hasMessage("Another hub is running on the data folder %s.".formatted(data));
               assertThat(refusal.action()).contains("HUB_START_DATA").contains("SERVER_PORT");
             });
   }
@@ -104,7 +113,8 @@ class EmbeddedDatabaseTest {
   @Test
   void stopsTheServerThatAKilledHubLeftBehindAndGoesOn() throws Exception {
     other = hubOnTheSameFolder();
-    long orphan = Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
+    long orphan =
+        Long.parseLong(Files.readAllLines(data.resolve("postgres/postmaster.pid")).getFirst());
     other.destroyForcibly().waitFor();
     assertThat(ProcessHandle.of(orphan)).as("the server outlives its hub").isPresent();
 
@@ -118,7 +128,8 @@ class EmbeddedDatabaseTest {
   void stopsNoStrangerWhoseProcessIdStandsInAnOldMark() throws Exception {
     EmbeddedDatabase.start(data).close();
     Path mark = data.resolve("postgres/postmaster.pid");
-    Files.write(mark, List.of(Long.toString(ProcessHandle.current().pid()), data.toString(), "1", "5432"));
+    Files.write(
+        mark, List.of(Long.toString(ProcessHandle.current().pid()), data.toString(), "1", "5432"));
 
     try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
       assertThat(show(asRuntime(database), "fsync")).isEqualTo("on");

@@ -102,7 +102,9 @@ class FailedStartTest {
 
     try (ConfigurableApplicationContext hub = run("--server.address=0.0.0.0")) {
       assertThat(hub.isRunning()).isTrue();
-      assertThat(output).contains("Sluice is ready: http://localhost:").doesNotContain("/log-in/link");
+      assertThat(output)
+          .contains("Sluice is ready: http://localhost:")
+          .doesNotContain("/log-in/link");
     } finally {
       database.asOwner().sql("update app_user set password_hash = null").update();
     }
@@ -124,7 +126,10 @@ class FailedStartTest {
     command.addAll(List.of(arguments(routes(BROKEN_ROUTE))));
 
     Process hub =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(folder.resolve("out").toFile()).start();
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("out").toFile())
+            .start();
 
     assertThat(hub.waitFor(3, TimeUnit.MINUTES)).isTrue();
     assertThat(hub.exitValue()).isNotZero();

@@ -44,7 +44,14 @@ class FormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"31, 31 s", "151, 2 min 31 s", "120, 2 min", "745, 12 min", "3900, 1 h 5 min", "-3, 0 s"})
+  @CsvSource({
+    "31, 31 s",
+    "151, 2 min 31 s",
+    "120, 2 min",
+    "745, 12 min",
+    "3900, 1 h 5 min",
+    "-3, 0 s"
+  })
   void writesDurationsByTheirTwoLargestUnits(long seconds, String words) {
     assertThat(fmt.duration(Duration.ofSeconds(seconds))).isEqualTo(words);
   }

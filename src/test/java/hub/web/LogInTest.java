@@ -50,7 +50,12 @@ class LogInTest {
     String link = link();
 
     MockHttpSession session =
-        (MockHttpSession) mvc.perform(get(link)).andExpect(redirectedUrl("/")).andReturn().getRequest().getSession();
+        (MockHttpSession)
+            mvc.perform(get(link))
+                .andExpect(redirectedUrl("/"))
+                .andReturn()
+                .getRequest()
+                .getSession();
 
     mvc.perform(get("/settings/password").session(session)).andExpect(status().isOk());
     mvc.perform(get(link)).andExpect(redirectedUrl("/log-in?used"));
@@ -77,7 +82,8 @@ class LogInTest {
   void storesNoTokenThatCouldBeUsed() {
     String token = link().replace("/log-in/link?token=", "");
 
-    assertThat(database.asOwner().sql("select token_hash from log_in_link").query(String.class).list())
+    assertThat(
+            database.asOwner().sql("select token_hash from log_in_link").query(String.class).list())
         .hasSize(1)
         .doesNotContain(token);
   }
@@ -94,7 +100,12 @@ class LogInTest {
   void storesThePasswordAsABcryptHash() throws Exception {
     setPassword();
 
-    assertThat(database.asOwner().sql("select password_hash from app_user").query(String.class).single())
+    assertThat(
+            database
+                .asOwner()
+                .sql("select password_hash from app_user")
+                .query(String.class)
+                .single())
         .startsWith("{bcrypt}$2");
   }
 
@@ -157,7 +168,10 @@ class LogInTest {
   @Test
   @DisplayName("H6 a suffix does not get past the log-in")
   void letsNoSuffixPastTheLogIn() throws Exception {
-    for (String path : new String[] {"/settings/password.css", "/settings/password/", "/settings/password;a=b/css/x"}) {
+    for (String path :
+        new String[] {
+          "/settings/password.css", "/settings/password/", "/settings/password;a=b/css/x"
+        }) {
       assertThat(mvc.perform(get(path).accept("text/html")).andReturn().getResponse().getStatus())
           .as(path)
           .isNotEqualTo(200);
@@ -167,7 +181,9 @@ class LogInTest {
   @Test
   void sendsThePolicyWithEveryPage() throws Exception {
     mvc.perform(get("/log-in"))
-        .andExpect(header().string("Content-Security-Policy", SecurityConfiguration.CONTENT_SECURITY_POLICY));
+        .andExpect(
+            header()
+                .string("Content-Security-Policy", SecurityConfiguration.CONTENT_SECURITY_POLICY));
     assertThat(SecurityConfiguration.CONTENT_SECURITY_POLICY).doesNotContain("unsafe");
   }
 
@@ -191,6 +207,9 @@ class LogInTest {
 
   private ResultActions logIn(String password) throws Exception {
     return mvc.perform(
-        post("/log-in").with(csrf()).param("email", "Mira@example.org").param("password", password));
+        post("/log-in")
+            .with(csrf())
+            .param("email", "Mira@example.org")
+            .param("password", password));
   }
 }

@@ -9,8 +9,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 
 /**
- * The pages' ground alone, on a fresh database and a clock that tests set; another room's tests import
- * what they add. Not annotated as a configuration, so that tests of the whole hub do not scan it.
+ * The pages' ground alone, on a fresh database and a clock that tests set; another room's tests
+ * import what they add. Not annotated as a configuration, so that tests of the whole hub do not
+ * scan it.
  */
 @EnableAutoConfiguration(
     exclude = FlywayAutoConfiguration.class,

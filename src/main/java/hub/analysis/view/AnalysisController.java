@@ -35,7 +35,8 @@ class AnalysisController {
   private final ResultsPage results;
   private final Format fmt;
 
-  AnalysisController(AnalysisReader reader, AnalysisCommands commands, ResultsPage results, Format fmt) {
+  AnalysisController(
+      AnalysisReader reader, AnalysisCommands commands, ResultsPage results, Format fmt) {
     this.reader = reader;
     this.commands = commands;
     this.results = results;
@@ -63,7 +64,8 @@ class AnalysisController {
     if (!live.state().ended()) {
       return new ModelAndView(showLive(user, live, model), model.asMap());
     }
-    return new ModelAndView(results.show(user, id, Choice.of(query), htmx != null, model), model.asMap());
+    return new ModelAndView(
+        results.show(user, id, Choice.of(query), htmx != null, model), model.asMap());
   }
 
   /** The live page, also after the end. */
@@ -74,7 +76,9 @@ class AnalysisController {
 
   private String showLive(CurrentUser user, LiveView live, Model model) {
     long last = reader.lastPosition(user.workspaceId(), live.id());
-    List<LogLine> lines = reader.log(user.workspaceId(), live.id(), Math.max(0, last - LINES_AT_FIRST), LINES_AT_FIRST);
+    List<LogLine> lines =
+        reader.log(
+            user.workspaceId(), live.id(), Math.max(0, last - LINES_AT_FIRST), LINES_AT_FIRST);
     model.addAttribute("place", "analyses");
     model.addAttribute("live", live);
     model.addAttribute("lines", lines.reversed());
@@ -85,14 +89,19 @@ class AnalysisController {
 
   /** The whole log, a thousand lines a page. */
   @GetMapping("/{id}/log")
-  String log(CurrentUser user, @PathVariable UUID id, @RequestParam(defaultValue = "0") long before, Model model) {
+  String log(
+      CurrentUser user,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "0") long before,
+      Model model) {
     LiveView live = live(user, id);
     long last = reader.lastPosition(user.workspaceId(), id);
     long end = before > 0 ? Math.min(before - 1, last) : last;
     long start = Math.max(0, end - LINES_A_PAGE);
     model.addAttribute("place", "analyses");
     model.addAttribute("live", live);
-    model.addAttribute("lines", reader.log(user.workspaceId(), id, start, (int) (end - start)).reversed());
+    model.addAttribute(
+        "lines", reader.log(user.workspaceId(), id, start, (int) (end - start)).reversed());
     model.addAttribute("position", last);
     model.addAttribute("before", start > 0 ? start + 1 : 0);
     return "analysis/log";
@@ -103,7 +112,8 @@ class AnalysisController {
   String lines(CurrentUser user, @PathVariable UUID id, @RequestParam long after, Model model) {
     live(user, id);
     model.addAttribute("analysisId", id);
-    model.addAttribute("lines", reader.log(user.workspaceId(), id, Math.max(0, after), LINES_A_PAGE));
+    model.addAttribute(
+        "lines", reader.log(user.workspaceId(), id, Math.max(0, after), LINES_A_PAGE));
     return "analysis/lines :: lines";
   }
 
@@ -116,7 +126,11 @@ class AnalysisController {
   }
 
   @PostMapping("/{id}/raise")
-  ModelAndView raise(CurrentUser user, @PathVariable UUID id, @RequestParam(defaultValue = "") String budget, Model model) {
+  ModelAndView raise(
+      CurrentUser user,
+      @PathVariable UUID id,
+      @RequestParam(defaultValue = "") String budget,
+      Model model) {
     FirstPageController.requireSpender(user);
     live(user, id);
     try {
@@ -156,7 +170,8 @@ class AnalysisController {
   private String summary(List<AnalysisLine> analyses) {
     long atWork = analyses.stream().filter(a -> !a.state().ended()).count();
     long needYou = analyses.stream().filter(a -> a.state() == AnalysisState.PARTIAL).count();
-    BigDecimal charged = analyses.stream().map(a -> a.money().charged()).reduce(BigDecimal.ZERO, BigDecimal::add);
+    BigDecimal charged =
+        analyses.stream().map(a -> a.money().charged()).reduce(BigDecimal.ZERO, BigDecimal::add);
     List<String> words = new ArrayList<>();
     words.add(fmt.number(atWork) + " at work");
     if (needYou > 0) {

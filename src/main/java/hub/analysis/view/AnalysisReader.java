@@ -8,8 +8,9 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * What the pages read. Everything is limited to one workspace: what belongs to another is absent, like what never was.
- * Amounts are exact US dollars of charge; rounding is the page's. No method keeps a connection after it returned.
+ * What the pages read. Everything is limited to one workspace: what belongs to another is absent,
+ * like what never was. Amounts are exact US dollars of charge; rounding is the page's. No method
+ * keeps a connection after it returned.
  */
 public interface AnalysisReader {
 
@@ -50,8 +51,9 @@ public interface AnalysisReader {
   Optional<ThreadView> thread(UUID workspaceId, UUID analysisId, long postId);
 
   /**
-   * For each of these analyses a number that grows with every commit that a page could show; those that do not exist are
-   * absent. Asked once a second for all open streams together, so it must be cheap.
+   * For each of these analyses a number that grows with every commit that a page could show; those
+   * that do not exist are absent. Asked once a second for all open streams together, so it must be
+   * cheap.
    */
   Map<UUID, Long> heads(Set<UUID> analysisIds);
 }

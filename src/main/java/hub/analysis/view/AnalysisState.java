@@ -27,7 +27,10 @@ public enum AnalysisState {
     return ended;
   }
 
-  /** The dot beside the words: {@code running}, {@code done}, {@code slow}, {@code stopped} or {@code waits}. */
+  /**
+   * The dot beside the words: {@code running}, {@code done}, {@code slow}, {@code stopped} or
+   * {@code waits}.
+   */
   public String dot() {
     return switch (this) {
       case RUNNING, CANCELLING -> "running";

@@ -41,18 +41,29 @@ class AnalysisStream implements StreamSource {
   private Snapshot snapshot(UUID workspaceId, LiveView live, long after) {
     List<LogLine> lines = reader.log(workspaceId, live.id(), after, LINES_A_TIME);
     Map<String, String> parts = new HashMap<>();
-    PARTS.forEach(part -> parts.put(part, fragments.render("analysis/live", part, Map.of("live", live))));
+    PARTS.forEach(
+        part -> parts.put(part, fragments.render("analysis/live", part, Map.of("live", live))));
     List<String> markup =
         lines.stream()
-            .map(line -> fragments.render("analysis/lines", "lines", Map.of("lines", List.of(line), "analysisId", live.id())))
+            .map(
+                line ->
+                    fragments.render(
+                        "analysis/lines",
+                        "lines",
+                        Map.of("lines", List.of(line), "analysisId", live.id())))
             .toList();
     long to = lines.isEmpty() ? after : lines.getLast().position();
     boolean more = lines.size() == LINES_A_TIME;
-    return new Snapshot(live.version(), parts, say(live), after, to, markup, more, live.state().ended());
+    return new Snapshot(
+        live.version(), parts, say(live), after, to, markup, more, live.state().ended());
   }
 
   private String say(LiveView live) {
-    String money = fmt.typed(live.money().shownCharged()) + " of " + fmt.typed(live.money().budget()) + " dollars charged, ";
+    String money =
+        fmt.typed(live.money().shownCharged())
+            + " of "
+            + fmt.typed(live.money().budget())
+            + " dollars charged, ";
     return money + fmt.count(live.opportunities(), "opportunity", "opportunities");
   }
 }

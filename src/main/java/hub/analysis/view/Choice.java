@@ -8,13 +8,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
 /**
- * How a reader wants to see the ranking, as the page's address has it. What makes no sense is left out, never an error.
+ * How a reader wants to see the ranking, as the page's address has it. What makes no sense is left
+ * out, never an error.
  *
  * @param tier null for all
  * @param community without {@code r/}; empty for any
  * @param hidden opportunities with one of these are left out
  */
-public record Choice(Weights weights, @Nullable Tier tier, String community, Set<AntiPattern> hidden) {
+public record Choice(
+    Weights weights, @Nullable Tier tier, String community, Set<AntiPattern> hidden) {
 
   /** Reads {@code w-authors=3&tier=strong&community=freelance&hide=regulated}. */
   public static Choice of(MultiValueMap<String, String> query) {
@@ -29,7 +31,11 @@ public record Choice(Weights weights, @Nullable Tier tier, String community, Set
             weight(query, Part.DOABLE),
             weight(query, Part.ROOM));
     String community = query.getFirst("community");
-    return new Choice(weights, tier(query.getFirst("tier")), community == null ? "" : community, hidden(query.get("hide")));
+    return new Choice(
+        weights,
+        tier(query.getFirst("tier")),
+        community == null ? "" : community,
+        hidden(query.get("hide")));
   }
 
   /** How many filters are on. */
@@ -37,7 +43,10 @@ public record Choice(Weights weights, @Nullable Tier tier, String community, Set
     return (tier == null ? 0 : 1) + (community.isEmpty() ? 0 : 1) + hidden.size();
   }
 
-  /** The weights as they go on to another page's address, with their {@code ?}; empty when they are the standard ones. */
+  /**
+   * The weights as they go on to another page's address, with their {@code ?}; empty when they are
+   * the standard ones.
+   */
   public String getWeightsQuery() {
     if (weights.equals(Weights.STANDARD)) {
       return "";
@@ -58,7 +67,9 @@ public record Choice(Weights weights, @Nullable Tier tier, String community, Set
 
   private static int weight(MultiValueMap<String, String> query, Part part) {
     String typed = query.getFirst("w-" + part.key());
-    return typed != null && typed.matches("[0-4]") ? Integer.parseInt(typed) : Weights.STANDARD.of(part);
+    return typed != null && typed.matches("[0-4]")
+        ? Integer.parseInt(typed)
+        : Weights.STANDARD.of(part);
   }
 
   private static @Nullable Tier tier(@Nullable String key) {

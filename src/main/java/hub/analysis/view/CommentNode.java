@@ -7,7 +7,10 @@ import java.util.List;
 
 /** A comment with its answers. */
 record CommentNode(ThreadView.Entry entry, List<CommentNode> answers) {
-  /** Deeper answers stand beside what they answer: a page has only so much width, and a template so much depth. */
+  /**
+   * Deeper answers stand beside what they answer: a page has only so much width, and a template so
+   * much depth.
+   */
   private static final int DEEPEST = 8;
 
   /** Nests comments that come in the order of the thread, by their depths. */

@@ -12,7 +12,8 @@ import java.util.List;
  * @param least the least budget that gives a report
  * @param half a budget that judges the most promising half
  * @param posts how many posts there are
- * @param judged how many of them the wish's budget judges at the likely price; at most {@code posts}
+ * @param judged how many of them the wish's budget judges at the likely price; at most {@code
+ *     posts}
  * @param counted from how many posts' text this was counted
  */
 public record Estimate(

@@ -40,7 +40,9 @@ class EvidenceController {
       @RequestParam MultiValueMap<String, String> query,
       Model model) {
     OpportunityView view =
-        reader.opportunity(user.workspaceId(), analysisId, id).orElseThrow(AnalysisController::notFound);
+        reader
+            .opportunity(user.workspaceId(), analysisId, id)
+            .orElseThrow(AnalysisController::notFound);
     Choice choice = Choice.of(query);
     model.addAttribute("place", "analyses");
     model.addAttribute("view", view);
@@ -80,9 +82,12 @@ class EvidenceController {
   }
 
   @GetMapping("/threads/{postId}")
-  String thread(CurrentUser user, @PathVariable UUID analysisId, @PathVariable long postId, Model model) {
+  String thread(
+      CurrentUser user, @PathVariable UUID analysisId, @PathVariable long postId, Model model) {
     ThreadView thread =
-        reader.thread(user.workspaceId(), analysisId, postId).orElseThrow(AnalysisController::notFound);
+        reader
+            .thread(user.workspaceId(), analysisId, postId)
+            .orElseThrow(AnalysisController::notFound);
     model.addAttribute("place", "analyses");
     model.addAttribute("thread", thread);
     model.addAttribute("comments", CommentNode.tree(thread.comments()));
@@ -107,7 +112,9 @@ class EvidenceController {
     }
     try {
       URI uri = URI.create(original);
-      return Arrays.asList("https", "http").contains(uri.getScheme()) && uri.getHost() != null ? original : null;
+      return Arrays.asList("https", "http").contains(uri.getScheme()) && uri.getHost() != null
+          ? original
+          : null;
     } catch (IllegalArgumentException noAddress) {
       return null;
     }

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * @param authors independent authors
  * @param threads in how many threads
  * @param recentPercent the share of mentions of the last 90 days, 0 to 100
- * @param growthPercent mentions of the last 90 days against the 90 before; null where there were none before
+ * @param growthPercent mentions of the last 90 days against the 90 before; null where there were
+ *     none before
  */
 public record Facts(
     int authors,
@@ -37,7 +38,10 @@ public record Facts(
       return one == two ? of(one) : new Reading(Math.min(one, two), Math.max(one, two));
     }
 
-    /** What each of the four steps shows: {@code full}, {@code half} (readings differ here) or {@code none}. */
+    /**
+     * What each of the four steps shows: {@code full}, {@code half} (readings differ here) or
+     * {@code none}.
+     */
     public String step(int number) {
       if (number <= level) {
         return "full";

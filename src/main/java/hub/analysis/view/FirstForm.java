@@ -14,7 +14,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.util.MultiValueMap;
 
-/** The first page's form as a reader left it, with what is wrong with it. What was typed stays as it was typed. */
+/**
+ * The first page's form as a reader left it, with what is wrong with it. What was typed stays as it
+ * was typed.
+ */
 public final class FirstForm {
   private static final Pattern AMOUNT = Pattern.compile("\\$?\\s*(\\d{1,6}(?:[.,]\\d{1,2})?)");
   private static final Pattern COMMUNITY = Pattern.compile("[A-Za-z0-9_]{2,40}");
@@ -43,7 +46,10 @@ public final class FirstForm {
     List<String> ticked = named(sent.getOrDefault("communities", List.of()));
     more = untouched ? "" : leftOver(Objects.requireNonNullElse(sent.getFirst("more"), ""), ticked);
     communities = untouched ? (offered == null ? List.of() : offered.communities()) : ticked;
-    suggested = offered == null ? List.of() : offered.suggested().stream().filter(name -> !communities.contains(name)).toList();
+    suggested =
+        offered == null
+            ? List.of()
+            : offered.suggested().stream().filter(name -> !communities.contains(name)).toList();
     months = months(sent.getFirst("months"));
     budget = Objects.requireNonNullElse(sent.getFirst("budget"), USUAL_BUDGET).strip();
     uploadIds = ids(sent.getOrDefault("uploads", List.of()));
@@ -144,7 +150,12 @@ public final class FirstForm {
   Wish wish(FirstPage page) {
     FirstPage.@Nullable Topic offered = offered(page, topicKey);
     return new Wish(
-        topicKey, offered == null ? topic : offered.title(), communities, months, Objects.requireNonNull(getAmount()), uploadIds);
+        topicKey,
+        offered == null ? topic : offered.title(),
+        communities,
+        months,
+        Objects.requireNonNull(getAmount()),
+        uploadIds);
   }
 
   /** What the budget buys, in a sentence. */
@@ -154,13 +165,19 @@ public final class FirstForm {
       return "Type an amount in dollars, like 2.00.";
     }
     if (amount.compareTo(estimate.least()) < 0) {
-      return "Too small for one call of each stage. The least that gives a report is " + fmt.money(estimate.least()) + ".";
+      return "Too small for one call of each stage. The least that gives a report is "
+          + fmt.money(estimate.least())
+          + ".";
     }
     if (estimate.judged() >= estimate.posts()) {
       BigDecimal spare = amount.subtract(estimate.likely()).max(BigDecimal.ZERO);
       return "The whole analysis, with about " + fmt.money(spare) + " to spare.";
     }
-    return "The most promising " + fmt.number(estimate.judged()) + " of " + fmt.count(estimate.posts(), "post", "posts") + ", ranked.";
+    return "The most promising "
+        + fmt.number(estimate.judged())
+        + " of "
+        + fmt.count(estimate.posts(), "post", "posts")
+        + ", ranked.";
   }
 
   /** The money line before the start. */
@@ -170,7 +187,9 @@ public final class FirstForm {
 
   /** Why there is no estimate. */
   public String getWhyNoEstimate() {
-    return errors.values().stream().findFirst().orElse("The texts are counted when the analysis starts.");
+    return errors.values().stream()
+        .findFirst()
+        .orElse("The texts are counted when the analysis starts.");
   }
 
   private static FirstPage.@Nullable Topic offered(FirstPage page, @Nullable String key) {
@@ -182,7 +201,10 @@ public final class FirstForm {
 
   private static List<String> named(List<String> typed) {
     Set<String> names = new LinkedHashSet<>();
-    typed.stream().map(FirstForm::bare).filter(name -> COMMUNITY.matcher(name).matches()).forEach(names::add);
+    typed.stream()
+        .map(FirstForm::bare)
+        .filter(name -> COMMUNITY.matcher(name).matches())
+        .forEach(names::add);
     return new ArrayList<>(names.stream().limit(MOST_COMMUNITIES).toList());
   }
 
@@ -207,10 +229,16 @@ public final class FirstForm {
   }
 
   private static int months(@Nullable String typed) {
-    return PERIODS.stream().filter(n -> String.valueOf(n).equals(typed)).findFirst().orElse(USUAL_MONTHS);
+    return PERIODS.stream()
+        .filter(n -> String.valueOf(n).equals(typed))
+        .findFirst()
+        .orElse(USUAL_MONTHS);
   }
 
   private static List<UUID> ids(List<String> typed) {
-    return typed.stream().filter(id -> id.matches("[0-9a-fA-F-]{36}")).map(UUID::fromString).toList();
+    return typed.stream()
+        .filter(id -> id.matches("[0-9a-fA-F-]{36}"))
+        .map(UUID::fromString)
+        .toList();
   }
 }

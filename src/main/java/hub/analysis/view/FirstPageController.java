@@ -36,7 +36,12 @@ class FirstPageController {
   String page(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
     FirstPage page = reader.firstPage(user.workspaceId());
     boolean chosen = sent.containsKey("topicKey");
-    return show(user, page, chosen ? FirstForm.ofTopic(page, sent) : FirstForm.of(page, sent), model, "analysis/first");
+    return show(
+        user,
+        page,
+        chosen ? FirstForm.ofTopic(page, sent) : FirstForm.of(page, sent),
+        model,
+        "analysis/first");
   }
 
   /** Where and for how much, after another topic was chosen. */
@@ -54,7 +59,8 @@ class FirstPageController {
   }
 
   @PostMapping("/uploads")
-  String upload(CurrentUser user, @RequestParam MultipartFile file, Model model) throws IOException {
+  String upload(CurrentUser user, @RequestParam MultipartFile file, Model model)
+      throws IOException {
     requireSpender(user);
     String name = file.getOriginalFilename() == null ? "upload" : file.getOriginalFilename();
     try (InputStream content = file.getInputStream()) {
@@ -67,7 +73,8 @@ class FirstPageController {
   }
 
   @PostMapping("/analyses")
-  ModelAndView start(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
+  ModelAndView start(
+      CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
     requireSpender(user);
     FirstPage page = reader.firstPage(user.workspaceId());
     FirstForm form = FirstForm.of(page, sent.containsKey("sample") ? sampled(sent) : sent);
@@ -83,7 +90,9 @@ class FirstPageController {
     return new ModelAndView(view, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
   }
 
-  /** A sample is the same wish with a small budget of its own; raised later, it becomes the whole. */
+  /**
+   * A sample is the same wish with a small budget of its own; raised later, it becomes the whole.
+   */
   private static MultiValueMap<String, String> sampled(MultiValueMap<String, String> sent) {
     MultiValueMap<String, String> sampled = new LinkedMultiValueMap<>(sent);
     sampled.set("budget", SAMPLE.toPlainString());

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * A running analysis at one instant.
  *
  * @param version grows with each change; the newest wins
- * @param stateWords the sentence below the title, its parts joined by {@code  · }: {@code Running, wave 3 of 4 · 2 min 31 s so far}
+ * @param stateWords the sentence below the title, its parts joined by {@code · }: {@code Running,
+ *     wave 3 of 4 · 2 min 31 s so far}
  * @param collected {@code 412 posts and 3,118 comments collected}
  * @param found grows at its end; its order changes between waves only
  * @param foundNote {@code Order settled after wave 2.} or empty

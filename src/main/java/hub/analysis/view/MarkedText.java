@@ -8,14 +8,16 @@ import java.util.List;
  * A person's words with the places that evidence rests on.
  *
  * @param text the source's own text, unaltered
- * @param marks places in it, counted in UTF-16 units; those that overlap or lie outside are cut to fit
+ * @param marks places in it, counted in UTF-16 units; those that overlap or lie outside are cut to
+ *     fit
  */
 public record MarkedText(String text, List<Mark> marks) {
 
   /**
    * @param start the first marked unit
    * @param end one after the last
-   * @param quoteId the quote that rests on it; 0 if it is no quote of its own, like a cue inside one
+   * @param quoteId the quote that rests on it; 0 if it is no quote of its own, like a cue inside
+   *     one
    */
   public record Mark(int start, int end, long quoteId) {}
 

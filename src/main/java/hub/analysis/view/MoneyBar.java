@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A money line as lengths: shares of the budget, 0 to 1. What lies beyond the budget ends at its wall.
+ * A money line as lengths: shares of the budget, 0 to 1. What lies beyond the budget ends at its
+ * wall.
  *
  * @param spent from the left
  * @param held after it
@@ -16,7 +17,8 @@ public record MoneyBar(double spent, double held, @Nullable Bracket estimate) {
   /**
    * The estimate below the line.
    *
-   * @param anchor which end of its label stands at {@code likely}: {@code start}, {@code middle} or {@code end}
+   * @param anchor which end of its label stands at {@code likely}: {@code start}, {@code middle} or
+   *     {@code end}
    */
   public record Bracket(double low, double likely, double high, String anchor) {}
 
@@ -31,7 +33,8 @@ public record MoneyBar(double spent, double held, @Nullable Bracket estimate) {
     return new MoneyBar(0, 0, bracket(estimate.total(), estimate.likely(), budget));
   }
 
-  private static @Nullable Bracket bracket(@Nullable Range range, @Nullable BigDecimal likely, BigDecimal budget) {
+  private static @Nullable Bracket bracket(
+      @Nullable Range range, @Nullable BigDecimal likely, BigDecimal budget) {
     if (range == null) {
       return null;
     }
@@ -43,6 +46,8 @@ public record MoneyBar(double spent, double held, @Nullable Bracket estimate) {
   }
 
   private static double share(BigDecimal amount, BigDecimal budget) {
-    return budget.signum() == 0 ? 0 : Math.clamp(amount.doubleValue() / budget.doubleValue(), 0.0, 1.0);
+    return budget.signum() == 0
+        ? 0
+        : Math.clamp(amount.doubleValue() / budget.doubleValue(), 0.0, 1.0);
   }
 }

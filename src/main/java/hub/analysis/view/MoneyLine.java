@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param held what running calls may cost at worst, those in doubt included
  * @param calls how many calls that is
  * @param earmarked what is kept for merging and ranking; shown as held
- * @param freeFor what the rest is for, in words: {@code for 74 posts not yet judged}; empty if nothing
+ * @param freeFor what the rest is for, in words: {@code for 74 posts not yet judged}; empty if
+ *     nothing
  * @param estimate before the start; null if it was never counted
  * @param likely the forecast of the end; null while unknown
  */
@@ -48,7 +49,10 @@ public record MoneyLine(
 
   /** The rest, so that charged, held and free add up to the budget. */
   public BigDecimal shownFree() {
-    return up(budget).subtract(shownCharged()).subtract(shownHeld()).max(BigDecimal.ZERO.setScale(4));
+    return up(budget)
+        .subtract(shownCharged())
+        .subtract(shownHeld())
+        .max(BigDecimal.ZERO.setScale(4));
   }
 
   /** The same as lengths. */

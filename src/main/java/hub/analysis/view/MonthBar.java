@@ -11,7 +11,15 @@ import java.util.Locale;
  * @param top whether it is the first of the highest, which alone carries its figure
  */
 record MonthBar(
-    String month, String letter, int mentions, double x, double y, double width, double height, boolean recent, boolean top) {
+    String month,
+    String letter,
+    int mentions,
+    double x,
+    double y,
+    double width,
+    double height,
+    boolean recent,
+    boolean top) {
   private static final double BOX = 360;
   private static final double GROUND = 74;
   private static final double HIGHEST = 58;
@@ -34,8 +42,15 @@ record MonthBar(
       String name = month.month().getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH);
       bars.add(
           new MonthBar(
-              name + " " + month.month().getYear(), name.substring(0, 1), month.mentions(), i * step + GAP / 2,
-              GROUND - height, step - GAP, height, i >= months.size() - recentMonths, top));
+              name + " " + month.month().getYear(),
+              name.substring(0, 1),
+              month.mentions(),
+              i * step + GAP / 2,
+              GROUND - height,
+              step - GAP,
+              height,
+              i >= months.size() - recentMonths,
+              top));
     }
     return bars;
   }

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
  * @param act the words of the link; null if there is nothing to do
  * @param href where it leads, an address of ours; null without {@code act}
  */
-public record Notice(Kind kind, String fact, String meaning, @Nullable String act, @Nullable String href) {
+public record Notice(
+    Kind kind, String fact, String meaning, @Nullable String act, @Nullable String href) {
 
   /** How much it matters; shown as a shape. */
   public enum Kind {

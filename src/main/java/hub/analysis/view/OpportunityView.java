@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * @param whoInFull who has it
  * @param today what they do today; empty if nobody says
  * @param quotes all of them, the best first
- * @param uncounted accounts that do not count, in words: {@code 3 accounts not counted: 2 near-copies, 1 automatic}; empty if all count
+ * @param uncounted accounts that do not count, in words: {@code 3 accounts not counted: 2
+ *     near-copies, 1 automatic}; empty if all count
  * @param why for each judged part, one clause: {@code 3 people name a price, 12 to 25 a month}
  * @param findings the anti-patterns that were found
  * @param products what they use or name
  * @param months mentions of the last twelve months, oldest first
  * @param recentMonths how many of the last months lie in the 90 days that count as recent
- * @param expiresAt when the words are erased unless confirmed again; null if they are already, or never
+ * @param expiresAt when the words are erased unless confirmed again; null if they are already, or
+ *     never
  * @param dropped quotes that were not found word for word
  * @param prompt name, version and hash
  * @param model as the vendor names it

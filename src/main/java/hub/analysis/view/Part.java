@@ -56,7 +56,8 @@ public enum Part {
       case WOULD_PAY -> facts.wouldPay();
       case DOABLE -> facts.doable();
       case ROOM -> facts.room();
-      case AUTHORS, THREADS, RECENT, GROWTH -> throw new IllegalStateException(this + " is counted, not judged");
+      case AUTHORS, THREADS, RECENT, GROWTH ->
+          throw new IllegalStateException(this + " is counted, not judged");
     };
   }
 

@@ -9,7 +9,8 @@ import java.util.Locale;
 import java.util.stream.IntStream;
 
 /**
- * Opportunities in the order of a reader's weights. Computed anew at each look, from what is stored: no call is paid for it.
+ * Opportunities in the order of a reader's weights. Computed anew at each look, from what is
+ * stored: no call is paid for it.
  *
  * @param rows those that the filters let through, with the rank they have among all
  * @param all how many there are without filters
@@ -33,10 +34,15 @@ public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) 
     }
   }
 
-  /** Ranks by the score as it is shown; equal scores by their exact sum, then by authors, then by id, so that the order is stable. */
+  /**
+   * Ranks by the score as it is shown; equal scores by their exact sum, then by authors, then by
+   * id, so that the order is stable.
+   */
   public static Ranking of(Collection<Opportunity> opportunities, Choice choice) {
     List<Row> unordered =
-        opportunities.stream().map(o -> new Row(0, o, Score.of(o.facts(), choice.weights()))).toList();
+        opportunities.stream()
+            .map(o -> new Row(0, o, Score.of(o.facts(), choice.weights())))
+            .toList();
     List<Row> ordered = unordered.stream().sorted(ORDER).toList();
     List<Row> ranked =
         IntStream.range(0, ordered.size())
@@ -60,7 +66,11 @@ public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) 
 
   /** Every community that an opportunity names. */
   public List<String> getCommunities() {
-    return ranked.stream().flatMap(row -> row.opportunity().communities().stream()).distinct().sorted().toList();
+    return ranked.stream()
+        .flatMap(row -> row.opportunity().communities().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** Why nothing is shown although there is something. */

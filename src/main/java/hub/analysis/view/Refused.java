@@ -5,7 +5,8 @@ public final class Refused extends RuntimeException {
   private final String field;
 
   /**
-   * @param field the form's field: {@code topic}, {@code communities}, {@code budget}, {@code upload}; empty if it is none of them
+   * @param field the form's field: {@code topic}, {@code communities}, {@code budget}, {@code
+   *     upload}; empty if it is none of them
    * @param message one plain sentence for the page
    */
   public Refused(String field, String message) {

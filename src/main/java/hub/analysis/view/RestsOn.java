@@ -41,24 +41,30 @@ class RestsOn {
     Facts facts = view.opportunity().facts();
     return switch (part) {
       case AUTHORS ->
-          new Words(fmt.count(facts.authors(), "independent author", "independent authors"), clause(view.uncounted()));
+          new Words(
+              fmt.count(facts.authors(), "independent author", "independent authors"),
+              clause(view.uncounted()));
       case THREADS ->
           new Words(
               fmt.count(facts.threads(), "thread", "threads"),
-              ", " + fmt.count(view.opportunity().communities().size(), "community", "communities"));
-      case RECENT -> new Words(fmt.percent(facts.recentPercent()) + " of mentions in the last 90 days", "");
+              ", "
+                  + fmt.count(view.opportunity().communities().size(), "community", "communities"));
+      case RECENT ->
+          new Words(fmt.percent(facts.recentPercent()) + " of mentions in the last 90 days", "");
       case GROWTH ->
           facts.growthPercent() == null
               ? new Words("nothing to compare with", ", no mention in the 90 days before")
               : new Words(fmt.change(facts.growthPercent()) + " against the 90 days before", "");
-      case PAIN, WOULD_PAY, DOABLE, ROOM -> throw new IllegalStateException(part + " is judged, not counted");
+      case PAIN, WOULD_PAY, DOABLE, ROOM ->
+          throw new IllegalStateException(part + " is judged, not counted");
     };
   }
 
   private static Words judged(Part part, OpportunityView view) {
     Facts.Reading reading = part.reading(view.opportunity().facts());
     String why = clause(view.why().getOrDefault(part, ""));
-    String other = reading.other() == null ? "" : ", second reading, other order: " + reading.other();
+    String other =
+        reading.other() == null ? "" : ", second reading, other order: " + reading.other();
     return new Words(reading.level() + " of 4", why + other);
   }
 

@@ -10,10 +10,14 @@ import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
-/** Fills the page of an analysis that has ended: the ranking, what it cost, and what could be done about a partial one. */
+/**
+ * Fills the page of an analysis that has ended: the ranking, what it cost, and what could be done
+ * about a partial one.
+ */
 @Component
 class ResultsPage {
-  private static final List<AntiPattern> HIDEABLE = List.of(AntiPattern.WELL_SERVED, AntiPattern.REGULATED);
+  private static final List<AntiPattern> HIDEABLE =
+      List.of(AntiPattern.WELL_SERVED, AntiPattern.REGULATED);
 
   private final AnalysisReader reader;
   private final Format fmt;
@@ -31,7 +35,8 @@ class ResultsPage {
    * @return the view's name
    */
   String show(CurrentUser user, UUID id, Choice choice, boolean rowsOnly, Model model) {
-    ResultsView results = reader.results(user.workspaceId(), id).orElseThrow(AnalysisController::notFound);
+    ResultsView results =
+        reader.results(user.workspaceId(), id).orElseThrow(AnalysisController::notFound);
     model.addAttribute("place", "analyses");
     model.addAttribute("results", results);
     model.addAttribute("ranking", Ranking.of(results.opportunities(), choice));
@@ -54,10 +59,18 @@ class ResultsPage {
 
   private List<Went> went(ResultsView results) {
     BigDecimal most =
-        results.stageCharges().values().stream().max(BigDecimal::compareTo).filter(max -> max.signum() > 0).orElse(BigDecimal.ONE);
+        results.stageCharges().values().stream()
+            .max(BigDecimal::compareTo)
+            .filter(max -> max.signum() > 0)
+            .orElse(BigDecimal.ONE);
     return Arrays.stream(Stage.values())
-        .map(stage -> new Went(stage, results.stageCharges().getOrDefault(stage, BigDecimal.ZERO), 0))
-        .map(went -> new Went(went.stage(), went.charge(), went.charge().doubleValue() / most.doubleValue()))
+        .map(
+            stage ->
+                new Went(stage, results.stageCharges().getOrDefault(stage, BigDecimal.ZERO), 0))
+        .map(
+            went ->
+                new Went(
+                    went.stage(), went.charge(), went.charge().doubleValue() / most.doubleValue()))
         .toList();
   }
 
@@ -69,7 +82,10 @@ class ResultsPage {
             + fmt.count(results.candidates().size(), "candidate", "candidates");
     boolean partial = results.judged() < results.posts();
     words.add((partial ? "Partial: " : "") + found + " from " + read(results));
-    words.add(fmt.running(results.money().shownCharged()) + " charged of " + fmt.money(results.money().budget()));
+    words.add(
+        fmt.running(results.money().shownCharged())
+            + " charged of "
+            + fmt.money(results.money().budget()));
     words.add(fmt.duration(results.took()));
     return String.join(" · ", words);
   }
@@ -78,6 +94,8 @@ class ResultsPage {
     if (results.judged() < results.posts()) {
       return fmt.number(results.judged()) + " of " + fmt.count(results.posts(), "post", "posts");
     }
-    return fmt.count(results.posts(), "post", "posts") + " and " + fmt.count(results.comments(), "comment", "comments");
+    return fmt.count(results.posts(), "post", "posts")
+        + " and "
+        + fmt.count(results.comments(), "comment", "comments");
   }
 }

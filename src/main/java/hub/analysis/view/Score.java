@@ -8,10 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * A score that a reader can add up: each part's points are rounded to a tenth, and the sum is the sum of what is shown.
+ * A score that a reader can add up: each part's points are rounded to a tenth, and the sum is the
+ * sum of what is shown.
  *
- * <p>The most that each part can give is its share of 100 by weight, in tenths that add up to exactly 100. Halves round down, so
- * that no score reaches a tier by rounding alone.
+ * <p>The most that each part can give is its share of 100 by weight, in tenths that add up to
+ * exactly 100. Halves round down, so that no score reaches a tier by rounding alone.
  *
  * @param points the points of each part, in the order of {@link Part}
  * @param most the most of each part, in the same order; together 100.0
@@ -22,7 +23,8 @@ public record Score(List<BigDecimal> points, List<BigDecimal> most) {
   public static Score of(Facts facts, Weights weights) {
     List<BigDecimal> points = new ArrayList<>();
     for (Part part : Part.values()) {
-      double exact = weights.sum() == 0 ? 0 : 100.0 * weights.of(part) / weights.sum() * part.share(facts);
+      double exact =
+          weights.sum() == 0 ? 0 : 100.0 * weights.of(part) / weights.sum() * part.share(facts);
       points.add(BigDecimal.valueOf(exact).setScale(1, RoundingMode.HALF_UP));
     }
     return new Score(List.copyOf(points), mostOf(weights));
@@ -48,7 +50,8 @@ public record Score(List<BigDecimal> points, List<BigDecimal> most) {
 
   /** The counted part of {@link #total}. */
   public int counted() {
-    return whole(points.subList(0, Part.PAIN.ordinal()).stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    return whole(
+        points.subList(0, Part.PAIN.ordinal()).stream().reduce(BigDecimal.ZERO, BigDecimal::add));
   }
 
   /** The judged part of {@link #total}: the rest. */

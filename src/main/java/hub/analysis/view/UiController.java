@@ -11,7 +11,9 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 
-/** Every part of the pages in every state, for those who run the installation or change its look. */
+/**
+ * Every part of the pages in every state, for those who run the installation or change its look.
+ */
 @Controller
 class UiController {
 
@@ -29,7 +31,8 @@ class UiController {
     model.addAttribute("once", Facts.Reading.of(3));
     model.addAttribute("twice", Facts.Reading.of(3, 4));
     model.addAttribute("dots", List.of("running", "done", "slow", "stopped", "waits"));
-    model.addAttribute("quotes", List.of(quote("Sixty days. A hyphen.", "u_who_waits"), quote(null, null)));
+    model.addAttribute(
+        "quotes", List.of(quote("Sixty days. A hyphen.", "u_who_waits"), quote(null, null)));
     model.addAttribute("nowhere", new UUID(0, 0));
     return "ui/states";
   }
@@ -46,19 +49,32 @@ class UiController {
   private static MoneyBar bar(String charged, String held) {
     var estimate = new Range(new BigDecimal("1.10"), new BigDecimal("1.62"));
     return new MoneyLine(
-            new BigDecimal("2.00"), new BigDecimal(charged), new BigDecimal(held), 2, BigDecimal.ZERO, "", estimate, new BigDecimal("1.34"))
+            new BigDecimal("2.00"),
+            new BigDecimal(charged),
+            new BigDecimal(held),
+            2,
+            BigDecimal.ZERO,
+            "",
+            estimate,
+            new BigDecimal("1.34"))
         .bar();
   }
 
   private static List<Notice> notices() {
     return List.of(
         Notice.warn("Budget reached: $0.9981 of $1.00.", "The list below is ranked and real."),
-        Notice.info("Cancelled.", "Nothing new starts. 2 calls are on their way and may still cost up to $0.0187."),
-        Notice.bad("Reddit refused access (403).", "Collection from Reddit has stopped and is not retried."));
+        Notice.info(
+            "Cancelled.",
+            "Nothing new starts. 2 calls are on their way and may still cost up to $0.0187."),
+        Notice.bad(
+            "Reddit refused access (403).",
+            "Collection from Reddit has stopped and is not retried."));
   }
 
   private static Quote quote(@Nullable String words, @Nullable String author) {
-    MarkedText text = words == null ? null : new MarkedText(words, List.of(new MarkedText.Mark(0, 10, 0)));
-    return new Quote(0, 0, false, text, author, "translator", Instant.parse("2026-10-19T09:00:00Z"));
+    MarkedText text =
+        words == null ? null : new MarkedText(words, List.of(new MarkedText.Mark(0, 10, 0)));
+    return new Quote(
+        0, 0, false, text, author, "translator", Instant.parse("2026-10-19T09:00:00Z"));
   }
 }

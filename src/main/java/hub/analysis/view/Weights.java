@@ -2,7 +2,14 @@ package hub.analysis.view;
 
 /** How much each part counts, 0 to 4 each. A reader may change them; that costs nothing. */
 public record Weights(
-    int authors, int threads, int recent, int growth, int pain, int wouldPay, int doable, int room) {
+    int authors,
+    int threads,
+    int recent,
+    int growth,
+    int pain,
+    int wouldPay,
+    int doable,
+    int room) {
 
   /** The standard weights. */
   public static final Weights STANDARD = new Weights(3, 1, 2, 1, 3, 3, 2, 2);

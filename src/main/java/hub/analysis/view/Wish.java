@@ -15,7 +15,12 @@ import java.util.UUID;
  * @param uploads texts of the reader's own
  */
 public record Wish(
-    String topicKey, String topic, List<String> communities, int months, BigDecimal budget, List<UUID> uploads) {
+    String topicKey,
+    String topic,
+    List<String> communities,
+    int months,
+    BigDecimal budget,
+    List<UUID> uploads) {
 
   /** The key of a topic that the reader names. */
   public static final String OWN = "own";

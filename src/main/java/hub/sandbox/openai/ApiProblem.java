@@ -40,11 +40,19 @@ final class ApiProblem extends RuntimeException {
     return invalid(
         param,
         "invalid_type",
-        "Invalid type for '" + param + "': expected " + expected + ", but got " + article + given + " instead.");
+        "Invalid type for '"
+            + param
+            + "': expected "
+            + expected
+            + ", but got "
+            + article
+            + given
+            + " instead.");
   }
 
   static ApiProblem missing(String param) {
-    return invalid(param, "missing_required_parameter", "Missing required parameter: '" + param + "'.");
+    return invalid(
+        param, "missing_required_parameter", "Missing required parameter: '" + param + "'.");
   }
 
   static ApiProblem wrongKey(String given) {
@@ -65,8 +73,8 @@ final class ApiProblem extends RuntimeException {
         INVALID,
         null,
         null,
-        "You didn't provide an API key. You need to provide your API key in an Authorization header using"
-            + " Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
+        "You didn't provide an API key. You need to provide your API key in an Authorization header"
+            + " using Bearer auth (i.e. Authorization: Bearer YOUR_KEY).",
         Map.of());
   }
 
@@ -81,15 +89,19 @@ final class ApiProblem extends RuntimeException {
   }
 
   static ApiProblem unknownPath(String method, String path) {
-    return new ApiProblem(404, INVALID, null, null, "Invalid URL (" + method + " /v1" + path + ")", Map.of());
+    return new ApiProblem(
+        404, INVALID, null, null, "Invalid URL (" + method + " /v1" + path + ")", Map.of());
   }
 
   static ApiProblem contextLength(int window, int tokens) {
     return invalid(
         "messages",
         "context_length_exceeded",
-        "This model's maximum context length is " + window + " tokens. However, your messages resulted in "
-            + tokens + " tokens. Please reduce the length of the messages.");
+        "This model's maximum context length is "
+            + window
+            + " tokens. However, your messages resulted in "
+            + tokens
+            + " tokens. Please reduce the length of the messages.");
   }
 
   static ApiProblem rateLimit(String model, long limit, long used, int requested, long millis) {
@@ -98,11 +110,24 @@ final class ApiProblem extends RuntimeException {
         "tokens",
         null,
         "rate_limit_exceeded",
-        "Rate limit reached for " + model + " in organization " + ORGANIZATION
-            + " on tokens per min (TPM): Limit " + limit + ", Used " + used + ", Requested " + requested
-            + ". Please try again in " + RateLimits.span(millis)
+        "Rate limit reached for "
+            + model
+            + " in organization "
+            + ORGANIZATION
+            + " on tokens per min (TPM): Limit "
+            + limit
+            + ", Used "
+            + used
+            + ", Requested "
+            + requested
+            + ". Please try again in "
+            + RateLimits.span(millis)
             + ". Visit https://platform.openai.com/account/rate-limits to learn more.",
-        Map.of("retry-after", Long.toString((millis + 999) / 1000), "retry-after-ms", Long.toString(millis)));
+        Map.of(
+            "retry-after",
+            Long.toString((millis + 999) / 1000),
+            "retry-after-ms",
+            Long.toString(millis)));
   }
 
   static ApiProblem tooLarge(String model, long limit, int requested) {
@@ -111,8 +136,14 @@ final class ApiProblem extends RuntimeException {
         "tokens",
         null,
         "rate_limit_exceeded",
-        "Request too large for " + model + " in organization " + ORGANIZATION
-            + " on tokens per min (TPM): Limit " + limit + ", Requested " + requested
+        "Request too large for "
+            + model
+            + " in organization "
+            + ORGANIZATION
+            + " on tokens per min (TPM): Limit "
+            + limit
+            + ", Requested "
+            + requested
             + ". The input or output tokens must be reduced in order to run successfully."
             + " Visit https://platform.openai.com/account/rate-limits to learn more.",
         Map.of());
@@ -124,8 +155,9 @@ final class ApiProblem extends RuntimeException {
         "insufficient_quota",
         null,
         "insufficient_quota",
-        "You exceeded your current quota, please check your plan and billing details. For more information"
-            + " on this error, read the docs: https://platform.openai.com/docs/guides/error-codes/api-errors.",
+        "You exceeded your current quota, please check your plan and billing details. For more"
+            + " information on this error, read the docs:"
+            + " https://platform.openai.com/docs/guides/error-codes/api-errors.",
         Map.of());
   }
 
@@ -135,14 +167,18 @@ final class ApiProblem extends RuntimeException {
         "server_error",
         null,
         null,
-        "The server had an error processing your request. Sorry about that! You can retry your request, or"
-            + " contact us through our help center at help.openai.com if you keep seeing this error."
-            + " (Please include the request ID " + requestId + " in your email.)",
+        "The server had an error processing your request. Sorry about that! You can retry your"
+            + " request, or contact us through our help center at help.openai.com if you keep"
+            + " seeing this error. (Please include the request ID "
+            + requestId
+            + " in your email.)",
         Map.of());
   }
 
   private static String masked(String key) {
-    return key.length() < 12 ? key : key.substring(0, 4) + "*".repeat(key.length() - 8) + key.substring(key.length() - 4);
+    return key.length() < 12
+        ? key
+        : key.substring(0, 4) + "*".repeat(key.length() - 8) + key.substring(key.length() - 4);
   }
 
   int status() {

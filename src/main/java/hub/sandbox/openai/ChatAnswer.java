@@ -15,8 +15,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * @param created seconds since 1970
  */
-record ChatAnswer(ChatRequest request, List<Completion> choices, Usage usage, String id, long created) {
-  private static final String LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
+record ChatAnswer(
+    ChatRequest request, List<Completion> choices, Usage usage, String id, long created) {
+  private static final String LETTERS =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
   private static final String FINGERPRINT = "fp_5a4db0c5e1";
   private static final int TOKENS_A_PIECE = 4;
 
@@ -89,11 +91,17 @@ record ChatAnswer(ChatRequest request, List<Completion> choices, Usage usage, St
   }
 
   private ObjectNode chunk() {
-    return frame("chat.completion.chunk").put("service_tier", tier()).put("system_fingerprint", FINGERPRINT);
+    return frame("chat.completion.chunk")
+        .put("service_tier", tier())
+        .put("system_fingerprint", FINGERPRINT);
   }
 
   private ObjectNode frame(String object) {
-    return node().put("id", id).put("object", object).put("created", created).put("model", Models.DATED_JUDGE);
+    return node()
+        .put("id", id)
+        .put("object", object)
+        .put("created", created)
+        .put("model", Models.DATED_JUDGE);
   }
 
   /** OpenAI fills chunks up with noise so that their length tells nothing. */

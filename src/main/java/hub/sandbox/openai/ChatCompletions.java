@@ -46,7 +46,8 @@ final class ChatCompletions {
 
   private void admit(Call call, ChatRequest request, int promptTokens) {
     if (call.fault("context-length").isPresent() || promptTokens + request.cap() > Models.WINDOW) {
-      throw ApiProblem.contextLength(Models.WINDOW, Math.max(promptTokens, Models.WINDOW + 1 - request.cap()));
+      throw ApiProblem.contextLength(
+          Models.WINDOW, Math.max(promptTokens, Models.WINDOW + 1 - request.cap()));
     }
     limits.take(request.model(), promptTokens, call);
   }

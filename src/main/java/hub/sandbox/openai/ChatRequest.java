@@ -47,7 +47,9 @@ record ChatRequest(
     boolean streams = body.path("stream").asBoolean(false);
     if (body.hasNonNull("stream_options") && !streams) {
       throw ApiProblem.invalid(
-          "stream_options", null, "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
+          "stream_options",
+          null,
+          "The 'stream_options' parameter is only allowed when 'stream' is enabled.");
     }
     JsonNode format = body.path("response_format");
     JsonNode schema = StrictSchema.checked(format);
@@ -71,8 +73,14 @@ record ChatRequest(
       throw ApiProblem.invalid(
           name,
           "invalid_value",
-          name + " is too large: " + cap + ". This model supports at most " + Models.MOST_OUTPUT
-              + " completion tokens, whereas you provided " + cap + ".");
+          name
+              + " is too large: "
+              + cap
+              + ". This model supports at most "
+              + Models.MOST_OUTPUT
+              + " completion tokens, whereas you provided "
+              + cap
+              + ".");
     }
     return cap;
   }
@@ -89,7 +97,8 @@ record ChatRequest(
       throw ApiProblem.invalid(
           "messages",
           "empty_array",
-          "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an empty array instead.");
+          "Invalid 'messages': empty array. Expected an array with minimum length 1, but got an"
+              + " empty array instead.");
     }
     List<Message> messages = new ArrayList<>();
     for (int i = 0; i < given.size(); i++) {
@@ -110,7 +119,9 @@ record ChatRequest(
       throw ApiProblem.invalid(
           where + ".role",
           "invalid_value",
-          "Invalid value: '" + role + "'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool',"
+          "Invalid value: '"
+              + role
+              + "'. Supported values are: 'system', 'assistant', 'user', 'function', 'tool',"
               + " and 'developer'.");
     }
     return new Message(role, text(given, role, where + ".content"));

@@ -51,12 +51,22 @@ final class Checks {
     }
   }
 
-  private static ApiProblem outside(String name, String kind, String how, String expected, JsonNode value) {
+  private static ApiProblem outside(
+      String name, String kind, String how, String expected, JsonNode value) {
     return ApiProblem.invalid(
         name,
         kind + "_" + how.replace(' ', '_') + "_value",
-        "Invalid '" + name + "': " + kind + " " + how + " value. Expected a value " + expected + ", but got "
-            + value + " instead.");
+        "Invalid '"
+            + name
+            + "': "
+            + kind
+            + " "
+            + how
+            + " value. Expected a value "
+            + expected
+            + ", but got "
+            + value
+            + " instead.");
   }
 
   static ApiProblem noModel() {

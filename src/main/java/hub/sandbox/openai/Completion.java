@@ -14,7 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param reasoning the part of {@code tokens} that nobody sees
  */
 record Completion(
-    @Nullable String content, @Nullable String refusal, String finishReason, int tokens, int reasoning) {
+    @Nullable String content,
+    @Nullable String refusal,
+    String finishReason,
+    int tokens,
+    int reasoning) {
 
   /** Cuts what the model wants to say at the cap: reasoning counts first, as it comes first. */
   static Completion of(Reply reply, int cap, Tokens tokens) {
@@ -22,7 +26,9 @@ record Completion(
       return new Completion("", null, "length", cap, cap);
     }
     int room = cap - reply.reasoningTokens();
-    String text = Objects.requireNonNullElse(reply.content(), Objects.requireNonNullElse(reply.refusal(), ""));
+    String text =
+        Objects.requireNonNullElse(
+            reply.content(), Objects.requireNonNullElse(reply.refusal(), ""));
     int length = tokens.count(text);
     if (reply.runsAway()) {
       return cut(tokens.head(text, room) + "\n".repeat(Math.max(0, room - length)), reply, cap);
@@ -31,7 +37,11 @@ record Completion(
       return cut(tokens.head(text, room), reply, cap);
     }
     return new Completion(
-        reply.content(), reply.refusal(), "stop", reply.reasoningTokens() + length, reply.reasoningTokens());
+        reply.content(),
+        reply.refusal(),
+        "stop",
+        reply.reasoningTokens() + length,
+        reply.reasoningTokens());
   }
 
   private static Completion cut(String text, Reply reply, int cap) {

@@ -30,7 +30,8 @@ final class Embeddings {
   void answer(Call call, JsonNode body) throws IOException {
     String model = Checks.text(body, "model").orElseThrow(Checks::noModel);
     Models.checkEmbed(model);
-    int dimensions = Checks.whole(body, "dimensions", 1, Vectors.DIMENSIONS).orElse(Vectors.DIMENSIONS);
+    int dimensions =
+        Checks.whole(body, "dimensions", 1, Vectors.DIMENSIONS).orElse(Vectors.DIMENSIONS);
     boolean inBase64 = encoding(body).equals("base64");
     List<String> texts = texts(body.path("input"));
     int count = count(texts);
@@ -43,7 +44,11 @@ final class Embeddings {
       ObjectNode embedding = data.addObject().put("object", "embedding").put("index", i);
       write(vector, inBase64, embedding);
     }
-    answer.put("model", model).putObject("usage").put("prompt_tokens", count).put("total_tokens", count);
+    answer
+        .put("model", model)
+        .putObject("usage")
+        .put("prompt_tokens", count)
+        .put("total_tokens", count);
     call.note("prompt_tokens", count);
     call.note("outcome", "stop");
     call.answerHeader("openai-model", model);
@@ -66,16 +71,23 @@ final class Embeddings {
       throw ApiProblem.missing("input");
     }
     List<String> texts = new ArrayList<>();
-    for (JsonNode each : input.isArray() ? input : JsonMapper.shared().createArrayNode().add(input)) {
+    for (JsonNode each :
+        input.isArray() ? input : JsonMapper.shared().createArrayNode().add(input)) {
       if (!each.isString() || each.stringValue().isEmpty()) {
-        throw ApiProblem.invalid("input", null, "'$.input' is invalid. Please check the API reference:"
-            + " https://platform.openai.com/docs/api-reference.");
+        throw ApiProblem.invalid(
+            "input",
+            null,
+            "'$.input' is invalid. Please check the API reference:"
+                + " https://platform.openai.com/docs/api-reference.");
       }
       texts.add(each.stringValue());
     }
     if (texts.isEmpty() || texts.size() > MOST_TEXTS) {
-      throw ApiProblem.invalid("input", null, "'$.input' is invalid. Please check the API reference:"
-          + " https://platform.openai.com/docs/api-reference.");
+      throw ApiProblem.invalid(
+          "input",
+          null,
+          "'$.input' is invalid. Please check the API reference:"
+              + " https://platform.openai.com/docs/api-reference.");
     }
     return texts;
   }
@@ -88,8 +100,13 @@ final class Embeddings {
         throw ApiProblem.invalid(
             null,
             null,
-            "This model's maximum context length is " + MOST_TOKENS + " tokens, however you requested " + count
-                + " tokens (" + count + " in your prompt; 0 for the completion). Please reduce your prompt; or"
+            "This model's maximum context length is "
+                + MOST_TOKENS
+                + " tokens, however you requested "
+                + count
+                + " tokens ("
+                + count
+                + " in your prompt; 0 for the completion). Please reduce your prompt; or"
                 + " completion length.");
       }
       sum += count;
@@ -105,7 +122,8 @@ final class Embeddings {
       }
       return;
     }
-    ByteBuffer bytes = ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer bytes =
+        ByteBuffer.allocate(vector.length * Float.BYTES).order(ByteOrder.LITTLE_ENDIAN);
     bytes.asFloatBuffer().put(vector);
     embedding.put("embedding", Base64.getEncoder().encodeToString(bytes.array()));
   }

@@ -5,17 +5,23 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The models that the sandbox has. Like OpenAI it answers with the dated name of the model asked for. */
+/**
+ * The models that the sandbox has. Like OpenAI it answers with the dated name of the model asked
+ * for.
+ */
 final class Models {
   /** Judges texts. */
   static final String JUDGE = "sandbox-judge-1";
+
   /** Turns texts into vectors of 384 numbers. */
   static final String EMBED = "sandbox-embed-1";
+
   /** The judge by its date. */
   static final String DATED_JUDGE = JUDGE + "-2026-11-01";
 
   /** Tokens that the judge takes, input and output together. */
   static final int WINDOW = 128_000;
+
   /** Tokens that the judge writes at most. */
   static final int MOST_OUTPUT = 16_384;
 

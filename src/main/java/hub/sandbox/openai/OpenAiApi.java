@@ -20,11 +20,11 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * OpenAI's API under {@code /openai/v1}: chat completions (also streamed), embeddings and models.
  *
- * <p>Its own faults: {@code rate-limited} (with {@code retry_after} seconds or {@code millis}), {@code
- * too-large}, {@code insufficient-quota}, {@code server-error} (with {@code status}), {@code
- * context-length}, {@code wrong-key}; and for the model's behaviour {@code clean} (no mistakes), {@code
- * refusal}, {@code malformed}, {@code runaway}, {@code wrong-quotes}, {@code wrong-ids}. What the vendor
- * refuses it bills nothing for, and its line in the journal has no tokens.
+ * <p>Its own faults: {@code rate-limited} (with {@code retry_after} seconds or {@code millis}),
+ * {@code too-large}, {@code insufficient-quota}, {@code server-error} (with {@code status}), {@code
+ * context-length}, {@code wrong-key}; and for the model's behaviour {@code clean} (no mistakes),
+ * {@code refusal}, {@code malformed}, {@code runaway}, {@code wrong-quotes}, {@code wrong-ids}.
+ * What the vendor refuses it bills nothing for, and its line in the journal has no tokens.
  */
 public final class OpenAiApi implements VendorApi {
   private static final long REQUESTS_PER_MINUTE = 1_000_000;
@@ -39,13 +39,15 @@ public final class OpenAiApi implements VendorApi {
     Clock ticking = Clock.systemUTC();
     RateLimits limits = new RateLimits(REQUESTS_PER_MINUTE, TOKENS_PER_MINUTE, ticking);
     this.secrets = new Secrets(options.secret());
-    this.chat = new ChatCompletions(judge, quirks, new Luck(options.seed()), limits, options.clock());
+    this.chat =
+        new ChatCompletions(judge, quirks, new Luck(options.seed()), limits, options.clock());
     this.embeddings = new Embeddings(judge.vectors(), limits);
   }
 
   /** An API whose model knows this catalogue and stumbles as often as models do. */
   public static OpenAiApi of(SandboxOptions options, Catalogue catalogue) {
-    return new OpenAiApi(options, new Judge(catalogue, Vectors.shared(), options.seed()), Quirks.usual());
+    return new OpenAiApi(
+        options, new Judge(catalogue, Vectors.shared(), options.seed()), Quirks.usual());
   }
 
   @Override
@@ -63,7 +65,8 @@ public final class OpenAiApi implements VendorApi {
       checkKey(call);
       meetFaults(call, requestId);
       call.answerHeader("openai-version", "2020-10-01");
-      call.answerHeader("openai-processing-ms", Long.toString((System.nanoTime() - started) / 1_000_000 + 1));
+      call.answerHeader(
+          "openai-processing-ms", Long.toString((System.nanoTime() - started) / 1_000_000 + 1));
       route(call);
     } catch (ApiProblem problem) {
       call.note("outcome", problem.word());
@@ -93,7 +96,8 @@ public final class OpenAiApi implements VendorApi {
     }
     Optional<Fault> broken = call.fault("server-error");
     if (broken.isPresent()) {
-      throw ApiProblem.serverError(broken.get().status() == 0 ? 500 : broken.get().status(), requestId);
+      throw ApiProblem.serverError(
+          broken.get().status() == 0 ? 500 : broken.get().status(), requestId);
     }
   }
 
@@ -130,7 +134,8 @@ public final class OpenAiApi implements VendorApi {
     throw ApiProblem.invalid(
         null,
         null,
-        "We could not parse the JSON body of your request. (HINT: This likely means you aren't using your HTTP"
-            + " library correctly. The OpenAI API expects a JSON payload, but what was sent was not valid JSON.)");
+        "We could not parse the JSON body of your request. (HINT: This likely means you aren't"
+            + " using your HTTP library correctly. The OpenAI API expects a JSON payload, but what"
+            + " was sent was not valid JSON.)");
   }
 }

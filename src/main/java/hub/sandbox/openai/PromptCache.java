@@ -30,7 +30,9 @@ final class PromptCache {
       hash = (hash ^ prompt[i]) * 1_099_511_628_211L;
       int length = i + 1;
       boolean isStep = length >= LEAST && length % STEP == 0;
-      if (isStep && seen.put(hash, true) != null && known == (length == LEAST ? 0 : length - STEP)) {
+      if (isStep
+          && seen.put(hash, true) != null
+          && known == (length == LEAST ? 0 : length - STEP)) {
         known = length;
       }
     }

@@ -4,7 +4,10 @@ import hub.sandbox.Call;
 import java.time.Clock;
 import java.util.Locale;
 
-/** Requests and tokens a minute, refilled evenly, with the headers in which OpenAI tells what is left. */
+/**
+ * Requests and tokens a minute, refilled evenly, with the headers in which OpenAI tells what is
+ * left.
+ */
 final class RateLimits {
   private static final double MINUTE = 60_000;
 
@@ -37,7 +40,8 @@ final class RateLimits {
     refill();
     if (tokens < wanted || requests < 1) {
       tell(call);
-      throw ApiProblem.rateLimit(model, tokensPerMinute, Math.round(tokensPerMinute - tokens), wanted, wait(wanted));
+      throw ApiProblem.rateLimit(
+          model, tokensPerMinute, Math.round(tokensPerMinute - tokens), wanted, wait(wanted));
     }
     tokens -= wanted;
     requests -= 1;
@@ -79,7 +83,8 @@ final class RateLimits {
     if (millis < 1_000) {
       return millis + "ms";
     }
-    String seconds = String.format(Locale.ROOT, "%.3f", millis % 60_000 / 1000.0).replaceAll("\\.?0+$", "");
+    String seconds =
+        String.format(Locale.ROOT, "%.3f", millis % 60_000 / 1000.0).replaceAll("\\.?0+$", "");
     return (millis >= 60_000 ? millis / 60_000 + "m" : "") + seconds + "s";
   }
 }

@@ -7,7 +7,10 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.node.StringNode;
 
-/** What the model says when it isn't asked for one of the stages: a sentence, or the emptiest JSON that fits. */
+/**
+ * What the model says when it isn't asked for one of the stages: a sentence, or the emptiest JSON
+ * that fits.
+ */
 final class SmallTalk {
   private SmallTalk() {}
 
@@ -19,11 +22,13 @@ final class SmallTalk {
     return Reply.saying(
         request.wantsJson()
             ? "{\"answer\":\"I am the sandbox's model.\"}"
-            : "I am the sandbox's model. I sort and judge posts; for anything else you need a real one.");
+            : "I am the sandbox's model. I sort and judge posts; for anything else you need a real"
+                + " one.");
   }
 
   private static JsonNode emptiest(JsonNode schema, JsonNode root, int depth) {
-    JsonNode target = schema.has("$ref") ? root.at(schema.path("$ref").asString("#").substring(1)) : schema;
+    JsonNode target =
+        schema.has("$ref") ? root.at(schema.path("$ref").asString("#").substring(1)) : schema;
     if (target.path("enum").isArray() && !target.path("enum").isEmpty()) {
       return target.path("enum").get(0);
     }
@@ -38,14 +43,17 @@ final class SmallTalk {
 
   private static JsonNode ofType(JsonNode schema, JsonNode root, int depth) {
     JsonMapper json = JsonMapper.shared();
-    JsonNode type = schema.path("type").isArray() ? schema.path("type").get(0) : schema.path("type");
+    JsonNode type =
+        schema.path("type").isArray() ? schema.path("type").get(0) : schema.path("type");
     return switch (type.asString("")) {
       case "object" -> {
         ObjectNode object = json.createObjectNode();
         if (depth < 20) {
-          schema.path("properties")
+          schema
+              .path("properties")
               .properties()
-              .forEach(each -> object.set(each.getKey(), emptiest(each.getValue(), root, depth + 1)));
+              .forEach(
+                  each -> object.set(each.getKey(), emptiest(each.getValue(), root, depth + 1)));
         }
         yield object;
       }

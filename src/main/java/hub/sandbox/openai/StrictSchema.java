@@ -4,7 +4,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/** What OpenAI asks of a strict response schema: closed objects whose properties are all required. */
+/**
+ * What OpenAI asks of a strict response schema: closed objects whose properties are all required.
+ */
 final class StrictSchema {
   private final String name;
 
@@ -43,7 +45,9 @@ final class StrictSchema {
       throw ApiProblem.invalid(
           "response_format.type",
           "invalid_value",
-          "Invalid value: '" + type + "'. Supported values are: 'json_object', 'json_schema', and 'text'.");
+          "Invalid value: '"
+              + type
+              + "'. Supported values are: 'json_object', 'json_schema', and 'text'.");
     }
   }
 
@@ -75,15 +79,19 @@ final class StrictSchema {
       if (!isRequired) {
         throw refused(
             where,
-            "'required' is required to be supplied and to be an array including every key in properties. Missing '"
-                + property + "'.");
+            "'required' is required to be supplied and to be an array including every key in"
+                + " properties. Missing '"
+                + property
+                + "'.");
       }
     }
   }
 
   private ApiProblem refused(String where, String why) {
     return ApiProblem.invalid(
-        "response_format", null, "Invalid schema for response_format '" + name + "': In context=" + where + ", " + why);
+        "response_format",
+        null,
+        "Invalid schema for response_format '" + name + "': In context=" + where + ", " + why);
   }
 
   private static String inside(String where, String... steps) {

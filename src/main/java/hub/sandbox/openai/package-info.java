@@ -1,4 +1,6 @@
-/** OpenAI's API on loopback: chat completions, embeddings and models in the recorded wire format. */
+/**
+ * OpenAI's API on loopback: chat completions, embeddings and models in the recorded wire format.
+ */
 @NullMarked
 package hub.sandbox.openai;
 

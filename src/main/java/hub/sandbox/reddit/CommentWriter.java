@@ -23,7 +23,11 @@ final class CommentWriter {
    * @param crowd everybody else who comments
    */
   CommentWriter(
-      Script script, Script.Voices voices, Tongue tongue, Map<String, List<String>> pools, List<String> crowd) {
+      Script script,
+      Script.Voices voices,
+      Tongue tongue,
+      Map<String, List<String>> pools,
+      List<String> crowd) {
     this.script = script;
     this.voices = voices;
     this.tongue = tongue;
@@ -32,7 +36,12 @@ final class CommentWriter {
   }
 
   /** A comment without its place: who says what. */
-  record Said(@Nullable String author, String text, Post.Status status, boolean bySubmitter, boolean byModerator) {}
+  record Said(
+      @Nullable String author,
+      String text,
+      Post.Status status,
+      boolean bySubmitter,
+      boolean byModerator) {}
 
   /** So many comments below this post, in the order in which they are written. */
   List<Said> below(Draft post, int count) {
@@ -65,9 +74,12 @@ final class CommentWriter {
     List<Said> said = new ArrayList<>();
     List<String> pool = pools.getOrDefault(problem.key(), List.of());
     List<String> others = pool.stream().filter(each -> !each.equals(post.author())).toList();
-    int same = Math.min(MOST_WITH_THE_SAME_PROBLEM, Math.min(others.size(), tongue.between(0, 1 + count / 7)));
+    int same =
+        Math.min(
+            MOST_WITH_THE_SAME_PROBLEM, Math.min(others.size(), tongue.between(0, 1 + count / 7)));
     for (int index = 0; index < same; index++) {
-      said.add(by(others.get(tongue.between(0, others.size() - 1)), experience(problem, post.text())));
+      said.add(
+          by(others.get(tongue.between(0, others.size() - 1)), experience(problem, post.text())));
     }
     add(said, tongue.between(0, 2), problem.tips());
     add(said, tongue.between(0, 2), problem.tools());
@@ -113,7 +125,8 @@ final class CommentWriter {
       return new Said(null, "[removed]", Post.Status.REMOVED, false, false);
     }
     if (post.role() == Draft.Role.PROBLEM && tongue.chance(0.025)) {
-      Script.Promotion seller = script.promotion().get(tongue.between(0, script.promotion().size() - 1));
+      Script.Promotion seller =
+          script.promotion().get(tongue.between(0, script.promotion().size() - 1));
       return by(seller.account(), tongue.say(seller.comments()));
     }
     if (post.role() != Draft.Role.BOT && tongue.chance(0.09)) {
@@ -138,7 +151,8 @@ final class CommentWriter {
   private Said bot() {
     Script.Bot bot = voices.bots().get(tongue.between(0, voices.bots().size() - 1));
     boolean moderates = bot.account().equals("AutoModerator");
-    return new Said(bot.account(), tongue.spin(bot.comment()), Post.Status.PRESENT, false, moderates);
+    return new Said(
+        bot.account(), tongue.spin(bot.comment()), Post.Status.PRESENT, false, moderates);
   }
 
   private Said by(String author, String text) {

@@ -30,7 +30,13 @@ final class Corpus {
   Corpus(Catalogue catalogue, SandboxOptions options) {
     Script.Voices voices = Script.voices();
     long today =
-        options.clock().instant().atZone(ZoneOffset.UTC).toLocalDate().atStartOfDay(ZoneOffset.UTC).toEpochSecond();
+        options
+            .clock()
+            .instant()
+            .atZone(ZoneOffset.UTC)
+            .toLocalDate()
+            .atStartOfDay(ZoneOffset.UTC)
+            .toEpochSecond();
     for (int index = 0; index < catalogue.topics().size(); index++) {
       Catalogue.Topic topic = catalogue.topics().get(index);
       TopicComposer composer = new TopicComposer(topic, voices, options.seed(), options.size());
@@ -42,14 +48,18 @@ final class Corpus {
               today)
           .forEach(this::add);
     }
-    posts.values().forEach(each -> each.sort((one, other) -> Long.compare(other.created(), one.created())));
+    posts
+        .values()
+        .forEach(each -> each.sort((one, other) -> Long.compare(other.created(), one.created())));
     close("PrivateTranslators", "private", catalogue);
     close("QuarantinedKitchens", "quarantined", catalogue);
     close("GatedClinics", "gated", catalogue);
   }
 
   private List<Community> settle(Catalogue.Topic topic) {
-    return topic.everywhere().stream().map(name -> found(name, topic.key(), topic.title(), null)).toList();
+    return topic.everywhere().stream()
+        .map(name -> found(name, topic.key(), topic.title(), null))
+        .toList();
   }
 
   private void close(String name, String why, Catalogue catalogue) {

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/** Cards dealt in a random order, each once before any comes again, so that repeats stay far apart. */
+/**
+ * Cards dealt in a random order, each once before any comes again, so that repeats stay far apart.
+ */
 final class Deck<T> {
   private final List<T> cards;
   private final SplittableRandom dice;

@@ -10,7 +10,8 @@ final class Ids {
    * @param topic the topic's place in the catalogue
    */
   Ids(long first, int topic, long seed) {
-    this.last = first + topic * ROOM_OF_A_TOPIC + Math.floorMod(seed * 0x9E3779B97F4A7C15L, 100_000_000L);
+    this.last =
+        first + topic * ROOM_OF_A_TOPIC + Math.floorMod(seed * 0x9E3779B97F4A7C15L, 100_000_000L);
   }
 
   String next() {

@@ -25,7 +25,8 @@ final class Listings {
   private static final int USUAL_ON_A_PAGE = 25;
   private static final Set<String> SMALL_WORDS =
       Set.of(
-          "a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or", "the", "to", "with");
+          "a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or",
+          "the", "to", "with");
 
   private final Corpus corpus;
   private final Catalogue catalogue;
@@ -39,7 +40,9 @@ final class Listings {
 
   /** A community's posts in this order: {@code new}, {@code hot}, {@code top} or {@code rising}. */
   ObjectNode listing(Community community, String sort, Map<String, String> query) {
-    List<Post> posts = within(corpus.posts(community), sort.equals("top") ? query.getOrDefault("t", "day") : "all");
+    List<Post> posts =
+        within(
+            corpus.posts(community), sort.equals("top") ? query.getOrDefault("t", "day") : "all");
     return page(posts.stream().sorted(order(sort)).limit(MOST_LISTED).toList(), query);
   }
 
@@ -71,10 +74,13 @@ final class Listings {
   }
 
   private Comparator<Post> order(String sort) {
-    Comparator<Post> newest = Comparator.comparingLong(Post::created).reversed().thenComparing(Post::id);
-    Comparator<Post> hottest = Comparator.comparingDouble(this::heat).reversed().thenComparing(newest);
+    Comparator<Post> newest =
+        Comparator.comparingLong(Post::created).reversed().thenComparing(Post::id);
+    Comparator<Post> hottest =
+        Comparator.comparingDouble(this::heat).reversed().thenComparing(newest);
     return switch (sort) {
-      case "top", "comments" -> Comparator.comparingInt(Post::score).reversed().thenComparing(newest);
+      case "top", "comments" ->
+          Comparator.comparingInt(Post::score).reversed().thenComparing(newest);
       case "hot" -> Comparator.comparing(Post::stickied).reversed().thenComparing(hottest);
       case "rising" -> hottest;
       default -> newest;
@@ -104,7 +110,10 @@ final class Listings {
   }
 
   private Set<String> topicWords(String key) {
-    return catalogue.topic(key).map(topic -> words(String.join(" ", topic.words()))).orElse(Set.of());
+    return catalogue
+        .topic(key)
+        .map(topic -> words(String.join(" ", topic.words())))
+        .orElse(Set.of());
   }
 
   private static long hits(Post post, Set<String> words) {
@@ -116,7 +125,11 @@ final class Listings {
   private static Set<String> words(String text) {
     return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
         .filter(word -> !word.isEmpty() && !SMALL_WORDS.contains(word))
-        .map(word -> word.length() > 3 && word.endsWith("s") ? word.substring(0, word.length() - 1) : word)
+        .map(
+            word ->
+                word.length() > 3 && word.endsWith("s")
+                    ? word.substring(0, word.length() - 1)
+                    : word)
         .collect(Collectors.toSet());
   }
 

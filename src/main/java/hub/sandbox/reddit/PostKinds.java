@@ -33,8 +33,11 @@ final class PostKinds {
     data.put("post_hint", "image").put("is_reddit_media_domain", true);
     ObjectNode preview = data.putObject("preview");
     ObjectNode image = preview.putArray("images").addObject();
-    image.putObject("source")
-        .put("url", "https://preview.redd.it/" + post.id() + ".png?auto=webp&s=0").put("width", 640).put("height", 480);
+    image
+        .putObject("source")
+        .put("url", "https://preview.redd.it/" + post.id() + ".png?auto=webp&s=0")
+        .put("width", 640)
+        .put("height", 480);
     image.putArray("resolutions");
     image.putObject("variants");
     image.put("id", post.id());
@@ -61,7 +64,11 @@ final class PostKinds {
     int votes = 0;
     for (String option : List.of("Yes", "No", "It depends", "Just the results")) {
       int share = 3 + Math.floorMod(post.id().hashCode() + option.hashCode(), 60);
-      options.addObject().put("text", option).put("vote_count", share).put("id", String.valueOf(500_000 + votes));
+      options
+          .addObject()
+          .put("text", option)
+          .put("vote_count", share)
+          .put("id", String.valueOf(500_000 + votes));
       votes += share;
     }
     // In milliseconds, while every other time is in seconds: so it is at Reddit.

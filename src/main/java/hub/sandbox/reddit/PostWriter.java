@@ -61,10 +61,14 @@ final class PostWriter {
         tongue.sometimes(0.85, problem.endings()));
   }
 
-  /** The first part falls into the last 90 days, the next into the 90 before, the rest into the year. */
+  /**
+   * The first part falls into the last 90 days, the next into the 90 before, the rest into the
+   * year.
+   */
   private int age(Script.Problem problem, int index, int count) {
     double place = (index + 0.5) / count;
-    double before = Math.min(problem.recent() / (1 + problem.growth()), (1 - problem.recent()) * 0.75);
+    double before =
+        Math.min(problem.recent() / (1 + problem.growth()), (1 - problem.recent()) * 0.75);
     if (place < problem.recent()) {
       return tongue.between(1, 89);
     }
@@ -77,7 +81,9 @@ final class PostWriter {
     return new Draft(
         account,
         original.title(),
-        text + "\n\n" + tongue.say(voices.tails().stream().filter(tail -> !tail.isEmpty()).toList()),
+        text
+            + "\n\n"
+            + tongue.say(voices.tails().stream().filter(tail -> !tail.isEmpty()).toList()),
         Math.max(1, original.age() - tongue.between(1, 9)),
         Draft.Role.COPY,
         original.about(),
@@ -86,7 +92,13 @@ final class PostWriter {
 
   Draft oddity(Script.Oddity oddity, String author) {
     return new Draft(
-        author, oddity.title(), oddity.text(), tongue.between(3, 60), Draft.Role.ODDITY, null, null);
+        author,
+        oddity.title(),
+        oddity.text(),
+        tongue.between(3, 60),
+        Draft.Role.ODDITY,
+        null,
+        null);
   }
 
   Draft promotion(Script.Promotion promotion) {
@@ -115,7 +127,8 @@ final class PostWriter {
   /** Something else that people of the trade talk about, or anybody does. */
   Draft talk(String author) {
     if (tongue.chance(0.08)) {
-      Script.Written extra = voices.extraTalk().get(tongue.between(0, voices.extraTalk().size() - 1));
+      Script.Written extra =
+          voices.extraTalk().get(tongue.between(0, voices.extraTalk().size() - 1));
       return draft(author, tongue.spin(extra.title()), tongue.spin(extra.text()), null);
     }
     Script.Talk talk = script.talk().get(tongue.between(0, script.talk().size() - 1));
@@ -123,15 +136,25 @@ final class PostWriter {
         fresh(
             () ->
                 paragraphs(
-                    join(tongue.sometimes(0.8, talk.openings()), tongue.say(talk.middles()),
+                    join(
+                        tongue.sometimes(0.8, talk.openings()),
+                        tongue.say(talk.middles()),
                         tongue.sometimes(0.5, talk.middles())),
-                    join(tongue.sometimes(0.85, talk.endings()), tongue.sometimes(0.2, voices.tails()))));
+                    join(
+                        tongue.sometimes(0.85, talk.endings()),
+                        tongue.sometimes(0.2, voices.tails()))));
     return draft(author, tongue.say(talk.titles()), text, talk);
   }
 
   private Draft draft(String author, String title, String text, Script.@Nullable Talk talk) {
     return new Draft(
-        author, title, Tongue.typedBy(author, text), tongue.between(1, 360), Draft.Role.TALK, null, talk);
+        author,
+        title,
+        Tongue.typedBy(author, text),
+        tongue.between(1, 360),
+        Draft.Role.TALK,
+        null,
+        talk);
   }
 
   private String fresh(Supplier<String> writer) {

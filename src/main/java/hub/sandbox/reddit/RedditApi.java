@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Matcher;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -27,8 +27,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * Reddit's API over the written corpus, under one address for both of Reddit's hosts.
  *
- * <p>Its own faults: {@code rate-limited} (429 as a page, with {@code retry_after}), {@code server-error}
- * (with {@code status}), {@code forbidden} (403 as a page), {@code expired-token} (every token ends now).
+ * <p>Its own faults: {@code rate-limited} (429 as a page, with {@code retry_after}), {@code
+ * server-error} (with {@code status}), {@code forbidden} (403 as a page), {@code expired-token}
+ * (every token ends now).
  */
 public final class RedditApi implements VendorApi {
   private static final Pattern LISTING = Pattern.compile("/r/([^/]+)/(new|hot|top|rising)");
@@ -36,7 +37,8 @@ public final class RedditApi implements VendorApi {
   private static final Pattern ABOUT = Pattern.compile("/r/([^/]+)/about");
   private static final Pattern THREAD =
       Pattern.compile("(?:/r/[^/]+)?/comments/([a-z0-9]+)(?:/[^/]*(?:/([a-z0-9]+))?)?");
-  private static final Pattern POLITE_NAME = Pattern.compile("[^:\\s]+:[^:\\s]+:\\S+ \\(by /?u/[\\w-]+\\).*");
+  private static final Pattern POLITE_NAME =
+      Pattern.compile("[^:\\s]+:[^:\\s]+:\\S+ \\(by /?u/[\\w-]+\\).*");
   private static final int LONGEST_TARGET = 8_000;
 
   private final Catalogue catalogue;
@@ -93,7 +95,8 @@ public final class RedditApi implements VendorApi {
     Matcher thread = THREAD.matcher(path);
     Map<String, String> query = call.query();
     if (listing.matches()) {
-      inCommunity(call, listing.group(1), place -> listings().listing(place, listing.group(2), query));
+      inCommunity(
+          call, listing.group(1), place -> listings().listing(place, listing.group(2), query));
     } else if (search.matches()) {
       search(call, search.group(1), query);
     } else if (about.matches()) {
@@ -136,7 +139,8 @@ public final class RedditApi implements VendorApi {
     }
   }
 
-  private void search(Call call, @Nullable String name, Map<String, String> query) throws IOException {
+  private void search(Call call, @Nullable String name, Map<String, String> query)
+      throws IOException {
     String restricted = query.getOrDefault("restrict_sr", "").toLowerCase(Locale.ROOT);
     if (name == null || !List.of("1", "on", "true").contains(restricted)) {
       send(call, listings().search(null, query));
@@ -145,7 +149,8 @@ public final class RedditApi implements VendorApi {
     }
   }
 
-  private void thread(Call call, String id, @Nullable String focus, Map<String, String> query) throws IOException {
+  private void thread(Call call, String id, @Nullable String focus, Map<String, String> query)
+      throws IOException {
     Optional<Post> post = corpus().post(id);
     if (post.isEmpty()) {
       Refusals.notFound(call);
@@ -176,9 +181,15 @@ public final class RedditApi implements VendorApi {
       if (name.startsWith("t3_")) {
         corpus().post(name.substring(3)).map(wire::post).ifPresent(things::add);
       } else if (name.startsWith("t1_")) {
-        corpus().comment(name.substring(3)).ifPresent(
-            comment -> corpus().postOf(comment).ifPresent(
-                post -> things.add(wire.comment(comment, post, comment.depth(), null))));
+        corpus()
+            .comment(name.substring(3))
+            .ifPresent(
+                comment ->
+                    corpus()
+                        .postOf(comment)
+                        .ifPresent(
+                            post ->
+                                things.add(wire.comment(comment, post, comment.depth(), null))));
       }
     }
     return Wire.listing(things, null, things.size());
@@ -187,7 +198,8 @@ public final class RedditApi implements VendorApi {
   private ObjectNode communities(Map<String, String> given) {
     String words = given.getOrDefault("q", "").toLowerCase(Locale.ROOT);
     List<ObjectNode> found =
-        corpus().communities()
+        corpus()
+            .communities()
             .filter(each -> each.closed() == null)
             .filter(each -> !words.isBlank() && isAbout(each, words))
             .map(wire(given)::community)
@@ -196,7 +208,9 @@ public final class RedditApi implements VendorApi {
   }
 
   private static boolean isAbout(Community community, String words) {
-    return (community.name() + " " + community.description()).toLowerCase(Locale.ROOT).contains(words);
+    return (community.name() + " " + community.description())
+        .toLowerCase(Locale.ROOT)
+        .contains(words);
   }
 
   private static void send(Call call, JsonNode answer) throws IOException {
@@ -212,7 +226,10 @@ public final class RedditApi implements VendorApi {
     return new Listings(corpus(), catalogue, options.clock());
   }
 
-  /** Every text that it can show, for a model that is prepared ahead of time: posts by title and text, comments by text. */
+  /**
+   * Every text that it can show, for a model that is prepared ahead of time: posts by title and
+   * text, comments by text.
+   */
   public void read(BiConsumer<String, String> posts, Consumer<String> comments) {
     corpus()
         .posts()

@@ -37,7 +37,10 @@ final class Refusals {
     } else if (call.fault("forbidden").isPresent()) {
       forbiddenPage(call);
     } else if (broken.isPresent()) {
-      call.answer(broken.get().status() == 0 ? 503 : broken.get().status(), "application/json; charset=UTF-8", "");
+      call.answer(
+          broken.get().status() == 0 ? 503 : broken.get().status(),
+          "application/json; charset=UTF-8",
+          "");
     } else {
       return false;
     }
@@ -55,15 +58,20 @@ final class Refusals {
         PAGE.formatted(
             "Too Many Requests",
             "whoa there, pardner!",
-            "we're sorry, but you appear to be a bot and we've seen too many requests from you lately. please wait "
-                + seconds + " second(s) and try again."));
+            "we're sorry, but you appear to be a bot and we've seen too many requests from you"
+                + " lately. please wait "
+                + seconds
+                + " second(s) and try again."));
   }
 
   static void forbiddenPage(Call call) throws IOException {
     call.answer(
         403,
         HTML,
-        PAGE.formatted("Blocked", "whoa there, pardner!", "Your request has been blocked due to a network policy."));
+        PAGE.formatted(
+            "Blocked",
+            "whoa there, pardner!",
+            "Your request has been blocked due to a network policy."));
   }
 
   static void unauthorized(Call call) throws IOException {
@@ -72,7 +80,8 @@ final class Refusals {
   }
 
   static void closed(Call call, String reason) throws IOException {
-    call.answerJson(403, "{\"reason\": \"" + reason + "\", \"message\": \"Forbidden\", \"error\": 403}");
+    call.answerJson(
+        403, "{\"reason\": \"" + reason + "\", \"message\": \"Forbidden\", \"error\": 403}");
   }
 
   static void notFound(Call call) throws IOException {
@@ -98,7 +107,8 @@ final class Refusals {
 
 
          </body>
-        </html>"""
+        </html>\
+        """
             .formatted(address, address));
   }
 }

@@ -9,7 +9,8 @@ import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The written fragments of one topic, from which its posts and comments are put together. */
-record Script(List<Problem> problems, List<Talk> talk, List<Promotion> promotion, List<String> chatter) {
+record Script(
+    List<Problem> problems, List<Talk> talk, List<Promotion> promotion, List<String> chatter) {
 
   /**
    * What people with one problem say, by its place in a post or comment.
@@ -47,11 +48,19 @@ record Script(List<Problem> problems, List<Talk> talk, List<Promotion> promotion
 
   /** What else the communities talk about. */
   record Talk(
-      String key, List<String> titles, List<String> openings, List<String> middles, List<String> endings) {}
+      String key,
+      List<String> titles,
+      List<String> openings,
+      List<String> middles,
+      List<String> endings) {}
 
   /** An account that sells something. */
   record Promotion(
-      String account, String product, List<String> titles, List<String> bodies, List<String> comments) {}
+      String account,
+      String product,
+      List<String> titles,
+      List<String> bodies,
+      List<String> comments) {}
 
   /** What people say anywhere. */
   record Voices(

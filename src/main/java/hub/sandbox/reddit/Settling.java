@@ -8,7 +8,10 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 
-/** Gives drafts a community, an hour, votes and comments, and lets some be deleted, removed or more than text. */
+/**
+ * Gives drafts a community, an hour, votes and comments, and lets some be deleted, removed or more
+ * than text.
+ */
 final class Settling {
   private static final long DAY = 86_400;
   private static final double[] SHARES = {0.45, 0.75, 1};
@@ -20,7 +23,8 @@ final class Settling {
   private final long today;
   private @Nullable Post last;
 
-  Settling(SplittableRandom dice, ThreadComposer threads, CommentWriter writer, Ids ids, long today) {
+  Settling(
+      SplittableRandom dice, ThreadComposer threads, CommentWriter writer, Ids ids, long today) {
     this.dice = dice;
     this.threads = threads;
     this.writer = writer;
@@ -119,7 +123,9 @@ final class Settling {
     };
   }
 
-  /** How many comments each draft gets; the fractions' rest goes round, so that the sum is exact. */
+  /**
+   * How many comments each draft gets; the fractions' rest goes round, so that the sum is exact.
+   */
   private int[] shares(List<Draft> drafts, int comments) {
     double[] weights = drafts.stream().mapToDouble(this::weight).toArray();
     double sum = Arrays.stream(weights).sum();

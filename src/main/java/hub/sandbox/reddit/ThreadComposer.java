@@ -14,7 +14,9 @@ final class ThreadComposer {
   private final Ids ids;
   private final long latest;
 
-  /** @param latest no comment is newer than this second */
+  /**
+   * @param latest no comment is newer than this second
+   */
   ThreadComposer(SplittableRandom dice, Ids ids, long latest) {
     this.dice = dice;
     this.ids = ids;

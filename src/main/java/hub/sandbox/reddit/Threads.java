@@ -17,8 +17,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A post's comments as a tree. A tree shows its first 60 comments and ten levels: what is left out at a
- * level stands in a {@code more}, what lies deeper behind one without ids ("continue this thread").
+ * A post's comments as a tree. A tree shows its first 60 comments and ten levels: what is left out
+ * at a level stands in a {@code more}, what lies deeper behind one without ids ("continue this
+ * thread").
  */
 final class Threads {
   private static final int MOST_SHOWN = 60;
@@ -31,7 +32,9 @@ final class Threads {
     this.corpus = corpus;
   }
 
-  /** The two listings of {@code /comments}: the post, then its comments or those below one of them. */
+  /**
+   * The two listings of {@code /comments}: the post, then its comments or those below one of them.
+   */
   ArrayNode thread(Post post, @Nullable String focus, Map<String, String> query) {
     Wire wire = new Wire("1".equals(query.get("raw_json")));
     ObjectNode shownPost = wire.post(post);
@@ -40,7 +43,9 @@ final class Threads {
     Branch branch = new Branch(wire, post, order, number(query, "limit", MOST_SHOWN));
     ArrayNode both = JsonNodeFactory.instance.arrayNode();
     both.add(Wire.listing(List.of(shownPost), null, 1));
-    both.add(Wire.listing(branch.things(roots(post, focus), focus == null ? post.fullname() : null), null, null));
+    both.add(
+        Wire.listing(
+            branch.things(roots(post, focus), focus == null ? post.fullname() : null), null, null));
     return both;
   }
 
@@ -55,7 +60,9 @@ final class Threads {
         .toList();
   }
 
-  /** The answer of {@code morechildren}: these comments and what is below them, flat, at most 100. */
+  /**
+   * The answer of {@code morechildren}: these comments and what is below them, flat, at most 100.
+   */
   List<ObjectNode> moreChildren(Post post, List<String> ids, Map<String, String> query) {
     Wire wire = new Wire("1".equals(query.get("raw_json")));
     Deque<Comment> open = new ArrayDeque<>();
@@ -74,8 +81,11 @@ final class Threads {
     return things;
   }
 
-  /** Queues a comment's replies, or says that there are more: too deep, or too many for one answer. */
-  private static Optional<ObjectNode> below(Comment comment, boolean asked, int left, Deque<Comment> open) {
+  /**
+   * Queues a comment's replies, or says that there are more: too deep, or too many for one answer.
+   */
+  private static Optional<ObjectNode> below(
+      Comment comment, boolean asked, int left, Deque<Comment> open) {
     int depth = comment.depth() + 1;
     if (comment.replies().isEmpty()) {
       return Optional.empty();
@@ -92,11 +102,15 @@ final class Threads {
 
   private static Comparator<Comment> order(String sort) {
     Comparator<Comment> pinned = Comparator.comparing((Comment comment) -> !comment.byModerator());
-    Comparator<Comment> oldest = Comparator.comparingLong(Comment::created).thenComparing(Comment::id);
+    Comparator<Comment> oldest =
+        Comparator.comparingLong(Comment::created).thenComparing(Comment::id);
     return switch (sort) {
       case "new" -> pinned.thenComparing(oldest.reversed());
       case "old" -> pinned.thenComparing(oldest);
-      default -> pinned.thenComparing(Comparator.comparingInt(Comment::score).reversed()).thenComparing(oldest);
+      default ->
+          pinned
+              .thenComparing(Comparator.comparingInt(Comment::score).reversed())
+              .thenComparing(oldest);
     };
   }
 

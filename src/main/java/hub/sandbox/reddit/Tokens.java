@@ -22,7 +22,10 @@ final class Tokens {
     this.clock = clock;
   }
 
-  /** Answers {@code POST /api/v1/access_token}; what is wrong with the grant has status 200, as at Reddit. */
+  /**
+   * Answers {@code POST /api/v1/access_token}; what is wrong with the grant has status 200, as at
+   * Reddit.
+   */
   void answer(Call call) throws IOException {
     String grant = call.form().getOrDefault("grant_type", "");
     if (!isOurClient(call)) {
@@ -32,7 +35,8 @@ final class Tokens {
     } else if (grant.equals("password")) {
       call.answerJson(
           200,
-          "{\"error_description\": \"Only script apps may use password auth\", \"error\": \"unauthorized_client\"}");
+          "{\"error_description\": \"Only script apps may use password auth\", \"error\":"
+              + " \"unauthorized_client\"}");
     } else if (grant.isEmpty()) {
       call.answerJson(400, "{\"error\": 400}");
     } else {
@@ -63,6 +67,8 @@ final class Tokens {
   private boolean isOurClient(Call call) {
     String expected = secrets.redditClientId() + ":" + secrets.redditClientSecret();
     String encoded = Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
-    return call.header("Authorization").filter(given -> Secrets.same("Basic " + encoded, given)).isPresent();
+    return call.header("Authorization")
+        .filter(given -> Secrets.same("Basic " + encoded, given))
+        .isPresent();
   }
 }

@@ -70,6 +70,8 @@ final class Tongue {
   }
 
   static String capital(String sentence) {
-    return sentence.isEmpty() ? "" : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
+    return sentence.isEmpty()
+        ? ""
+        : Character.toUpperCase(sentence.charAt(0)) + sentence.substring(1);
   }
 }

@@ -52,7 +52,8 @@ final class TopicComposer {
     List<Draft> extra = draftExtra();
     List<Post> all = new ArrayList<>();
     Settling settling =
-        new Settling(dice, new ThreadComposer(dice, commentIds, today - 1), commentWriter(), postIds, today);
+        new Settling(
+            dice, new ThreadComposer(dice, commentIds, today - 1), commentWriter(), postIds, today);
     all.addAll(settling.settle(main, communities.subList(0, topic.communities().size()), comments));
     all.addAll(
         settling.settle(
@@ -74,10 +75,15 @@ final class TopicComposer {
     List<Draft> drafts = new ArrayList<>();
     double scale = (double) count / topic.posts();
     for (Script.Problem problem : script.problems()) {
-      drafts.addAll(posts.problem(problem, pool(problem), (int) Math.max(1, Math.round(problem.weight() * scale))));
+      drafts.addAll(
+          posts.problem(
+              problem, pool(problem), (int) Math.max(1, Math.round(problem.weight() * scale))));
     }
     List<Draft> accounts = new ArrayList<>();
-    script.promotion().forEach(each -> repeat(accounts, (int) Math.round(9 * scale), () -> posts.promotion(each)));
+    script
+        .promotion()
+        .forEach(
+            each -> repeat(accounts, (int) Math.round(9 * scale), () -> posts.promotion(each)));
     List<String> copiers = cast.people(copiers());
     for (int index = 0; index < copiers.size() * 2; index++) {
       accounts.add(posts.copy(drafts.get(index * 5 % drafts.size()), copiers.get(index / 2)));
@@ -118,7 +124,8 @@ final class TopicComposer {
   private List<Draft> talk(int wanted) {
     List<Draft> talk = new ArrayList<>();
     for (int index = 0; index < wanted; index++) {
-      int place = index < others.size() ? index : (int) (others.size() * Math.pow(dice.nextDouble(), 1.6));
+      int place =
+          index < others.size() ? index : (int) (others.size() * Math.pow(dice.nextDouble(), 1.6));
       String author = others.get(place);
       talk.add(posts.talk(author));
     }

@@ -22,7 +22,9 @@ final class Wire {
 
   private final boolean raw;
 
-  /** @param raw whether {@code raw_json=1} was asked for */
+  /**
+   * @param raw whether {@code raw_json=1} was asked for
+   */
   Wire(boolean raw) {
     this.raw = raw;
   }
@@ -43,7 +45,8 @@ final class Wire {
   }
 
   /** A listing of these children. */
-  static ObjectNode listing(List<ObjectNode> children, @Nullable String after, @Nullable Integer dist) {
+  static ObjectNode listing(
+      List<ObjectNode> children, @Nullable String after, @Nullable Integer dist) {
     ObjectNode data = JsonNodeFactory.instance.objectNode();
     data.put("after", after);
     data.put("dist", dist);
@@ -68,7 +71,9 @@ final class Wire {
     data.put("selftext_html", post.text().isEmpty() ? null : text(html));
     data.put("created", (double) post.created()).put("created_utc", (double) post.created());
     edited(data, post.edited(), post.created());
-    data.put("score", post.score()).put("ups", post.score()).put("num_comments", post.commentCount());
+    data.put("score", post.score())
+        .put("ups", post.score())
+        .put("num_comments", post.commentCount());
     data.put("permalink", post.permalink()).put("url", SITE + post.permalink());
     data.put("domain", "self." + community.name());
     data.put("over_18", post.nsfw()).put("stickied", post.stickied());
@@ -89,7 +94,9 @@ final class Wire {
       data.remove("author_fullname");
     } else {
       data.put("author", author);
-      data.put("author_fullname", "t2_" + Long.toString(Math.floorMod(author.hashCode() * 7919L, 2_000_000_000L), 36));
+      data.put(
+          "author_fullname",
+          "t2_" + Long.toString(Math.floorMod(author.hashCode() * 7919L, 2_000_000_000L), 36));
     }
   }
 
@@ -155,7 +162,8 @@ final class Wire {
     data.put("url", "/r/" + community.name() + "/");
     data.put("public_description", text(community.description()));
     data.put("subscribers", community.subscribers());
-    data.put("created", (double) community.created()).put("created_utc", (double) community.created());
+    data.put("created", (double) community.created())
+        .put("created_utc", (double) community.created());
     return thing("t5", data);
   }
 

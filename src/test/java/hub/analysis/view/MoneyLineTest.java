@@ -9,7 +9,14 @@ class MoneyLineTest {
 
   private static MoneyLine money(String budget, String charged, String held, String earmarked) {
     return new MoneyLine(
-        new BigDecimal(budget), new BigDecimal(charged), new BigDecimal(held), 5, new BigDecimal(earmarked), "", null, null);
+        new BigDecimal(budget),
+        new BigDecimal(charged),
+        new BigDecimal(held),
+        5,
+        new BigDecimal(earmarked),
+        "",
+        null,
+        null);
   }
 
   @Test
@@ -20,7 +27,8 @@ class MoneyLineTest {
     assertThat(money.shownCalls()).isEqualTo("0.0224");
     assertThat(money.shownHeld()).isEqualTo("0.0624");
     assertThat(money.shownFree()).isEqualTo("1.1060");
-    assertThat(money.shownCharged().add(money.shownHeld()).add(money.shownFree())).isEqualByComparingTo("2");
+    assertThat(money.shownCharged().add(money.shownHeld()).add(money.shownFree()))
+        .isEqualByComparingTo("2");
   }
 
   @Test

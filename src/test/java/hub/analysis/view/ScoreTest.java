@@ -22,8 +22,19 @@ class ScoreTest {
     " 4,  4, 35,   0, 2, 1, 2, 2, 11, 25, THIN",
   })
   void addsUpWhatCodeCountsAndTheModelJudges(
-      int authors, int threads, int recent, int growth, int pain, int pay, int doable, int room, int counted, int judged, Tier tier) {
-    var facts = new Facts(authors, threads, recent, growth, of(pain), of(pay), of(doable), of(room));
+      int authors,
+      int threads,
+      int recent,
+      int growth,
+      int pain,
+      int pay,
+      int doable,
+      int room,
+      int counted,
+      int judged,
+      Tier tier) {
+    var facts =
+        new Facts(authors, threads, recent, growth, of(pain), of(pay), of(doable), of(room));
 
     Score score = Score.of(facts, Weights.STANDARD);
 
@@ -39,9 +50,11 @@ class ScoreTest {
 
     Score score = Score.of(facts, Weights.STANDARD);
 
-    assertThat(score.points()).map(BigDecimal::toPlainString)
+    assertThat(score.points())
+        .map(BigDecimal::toPlainString)
         .containsExactly("16.5", "5.6", "7.5", "3.6", "17.6", "13.2", "8.8", "8.8");
-    assertThat(score.most()).map(BigDecimal::toPlainString)
+    assertThat(score.most())
+        .map(BigDecimal::toPlainString)
         .containsExactly("17.6", "5.9", "11.8", "5.9", "17.6", "17.6", "11.8", "11.8");
     assertThat(score.sum()).isEqualByComparingTo("81.6");
   }

@@ -32,7 +32,8 @@ final class OpenAiCaller implements AutoCloseable {
 
   static OpenAiCaller of(Quirks quirks, SandboxOptions options) {
     Judge judge = new Judge(Catalogue.standard(), Vectors.shared(), options.seed());
-    return new OpenAiCaller(SandboxServer.start(options, List.of(new OpenAiApi(options, judge, quirks))));
+    return new OpenAiCaller(
+        SandboxServer.start(options, List.of(new OpenAiApi(options, judge, quirks))));
   }
 
   static OpenAiCaller withoutQuirks() {
@@ -46,7 +47,10 @@ final class OpenAiCaller implements AutoCloseable {
 
   HttpResponse<String> post(String path, String body) throws IOException, InterruptedException {
     return client.send(
-        request(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(body)).build(),
+        request(path)
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build(),
         BodyHandlers.ofString());
   }
 
@@ -62,10 +66,15 @@ final class OpenAiCaller implements AutoCloseable {
   static ObjectNode stage(String name, JsonNode data) {
     ObjectNode body = JSON.createObjectNode().put("model", Models.JUDGE);
     body.putArray("messages")
-        .add(JSON.createObjectNode().put("role", "system").put("content", resource(name + ".v1.md")))
+        .add(
+            JSON.createObjectNode().put("role", "system").put("content", resource(name + ".v1.md")))
         .add(JSON.createObjectNode().put("role", "user").put("content", data.toString()));
-    ObjectNode schema = body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
-    schema.put("name", name).put("strict", true).set("schema", JSON.readTree(resource(name + ".v1.schema.json")));
+    ObjectNode schema =
+        body.putObject("response_format").put("type", "json_schema").putObject("json_schema");
+    schema
+        .put("name", name)
+        .put("strict", true)
+        .set("schema", JSON.readTree(resource(name + ".v1.schema.json")));
     return body;
   }
 

@@ -24,7 +24,9 @@ class OpenAiErrorsTest {
 
   @BeforeAll
   static void start(@TempDir Path folder) {
-    openai = OpenAiCaller.of(Quirks.none(), SandboxOptions.standard(1).withJournal(folder.resolve("journal.jsonl")));
+    openai =
+        OpenAiCaller.of(
+            Quirks.none(), SandboxOptions.standard(1).withJournal(folder.resolve("journal.jsonl")));
   }
 
   @AfterAll
@@ -41,8 +43,11 @@ class OpenAiErrorsTest {
   void refusesAWrongKey() throws Exception {
     HttpResponse<String> answer =
         openai.client.send(
-            openai.request("/chat/completions").setHeader("Authorization", "Bearer invalid-key")
-                .POST(BodyPublishers.ofString(OpenAiCaller.plain("Hello").toString())).build(),
+            openai
+                .request("/chat/completions")
+                .setHeader("Authorization", "Bearer invalid-key")
+                .POST(BodyPublishers.ofString(OpenAiCaller.plain("Hello").toString()))
+                .build(),
             BodyHandlers.ofString());
 
     assertThat(answer.statusCode()).isEqualTo(401);
@@ -53,13 +58,16 @@ class OpenAiErrorsTest {
   @Test
   void doesNotKnowAnotherModel() throws Exception {
     HttpResponse<String> chat =
-        openai.post("/chat/completions", OpenAiCaller.plain("Hi").put("model", "this-model-does-not-exist").toString());
+        openai.post(
+            "/chat/completions",
+            OpenAiCaller.plain("Hi").put("model", "this-model-does-not-exist").toString());
     HttpResponse<String> embeddings =
         openai.post("/embeddings", "{\"model\":\"non-existent-embedding-model\",\"input\":\"Hi\"}");
 
     assertThat(chat.statusCode()).isEqualTo(404);
     assertThat(error(chat)).isEqualTo(recorded("openai-recordings/error-404-model"));
-    assertThat(error(embeddings)).isEqualTo(recorded("openai-recordings/error-404-model-embeddings"));
+    assertThat(error(embeddings))
+        .isEqualTo(recorded("openai-recordings/error-404-model-embeddings"));
   }
 
   @Test
@@ -76,22 +84,25 @@ class OpenAiErrorsTest {
   @Test
   void refusesAStrictSchemaThatIsOpen() throws Exception {
     ObjectNode body = OpenAiFormatTest.classify("Late", "again");
-    ((ObjectNode) body.path("response_format").path("json_schema").path("schema")).remove("additionalProperties");
+    ((ObjectNode) body.path("response_format").path("json_schema").path("schema"))
+        .remove("additionalProperties");
 
     HttpResponse<String> answer = openai.post("/chat/completions", body.toString());
 
     assertThat(answer.statusCode()).isEqualTo(400);
     assertThat(error(answer).path("message").stringValue())
         .isEqualTo(
-            "Invalid schema for response_format 'classify': In context=(), 'additionalProperties' is required to be"
-                + " supplied and to be false.");
+            "Invalid schema for response_format 'classify': In context=(), 'additionalProperties'"
+                + " is required to be supplied and to be false.");
   }
 
   @Test
   void refusesWhatIsNoJsonAndWhatIsMissing() throws Exception {
     HttpResponse<String> torn = openai.post("/chat/completions", "{\"model\": ");
-    HttpResponse<String> empty = openai.post("/chat/completions", "{\"model\": \"sandbox-judge-1\"}");
-    HttpResponse<String> hot = openai.post("/chat/completions", OpenAiCaller.plain("Hi").put("temperature", 5).toString());
+    HttpResponse<String> empty =
+        openai.post("/chat/completions", "{\"model\": \"sandbox-judge-1\"}");
+    HttpResponse<String> hot =
+        openai.post("/chat/completions", OpenAiCaller.plain("Hi").put("temperature", 5).toString());
 
     assertThat(torn.statusCode()).isEqualTo(400);
     assertThat(error(empty).path("code").stringValue()).isEqualTo("missing_required_parameter");
@@ -102,13 +113,16 @@ class OpenAiErrorsTest {
   void asksToComeAgainInSecondsAndMilliseconds() throws Exception {
     openai.sandbox.faults().add(Fault.of("openai", "rate-limited").retryAfter(3).times(1));
 
-    HttpResponse<String> answer = openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
+    HttpResponse<String> answer =
+        openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
 
     assertThat(answer.statusCode()).isEqualTo(429);
     assertThat(answer.headers().firstValue("retry-after")).hasValue("3");
     assertThat(answer.headers().firstValue("retry-after-ms")).hasValue("3000");
-    assertThat(error(answer).path("message").stringValue()).contains("on tokens per min (TPM)", "Please try again in 3s.");
-    assertThat(error(answer).path("code")).isEqualTo(recorded("reported/openai-429-tokens-per-minute-s").path("code"));
+    assertThat(error(answer).path("message").stringValue())
+        .contains("on tokens per min (TPM)", "Please try again in 3s.");
+    assertThat(error(answer).path("code"))
+        .isEqualTo(recorded("reported/openai-429-tokens-per-minute-s").path("code"));
   }
 
   @Test
@@ -123,7 +137,8 @@ class OpenAiErrorsTest {
   void tellsOfATooLargeRequestThatNoRetryCures() throws Exception {
     openai.sandbox.faults().add(Fault.of("openai", "too-large").times(1));
 
-    HttpResponse<String> answer = openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
+    HttpResponse<String> answer =
+        openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
 
     JsonNode recorded = recorded("openai-recordings/error-429-too-large");
     assertThat(answer.statusCode()).isEqualTo(429);
@@ -136,9 +151,11 @@ class OpenAiErrorsTest {
   @Test
   void tellsOfAnEmptyAccountAndABrokenServer() throws Exception {
     openai.sandbox.faults().add(Fault.of("openai", "insufficient-quota").times(1));
-    HttpResponse<String> empty = openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
+    HttpResponse<String> empty =
+        openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
     openai.sandbox.faults().add(Fault.of("openai", "server-error").times(1));
-    HttpResponse<String> broken = openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
+    HttpResponse<String> broken =
+        openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
 
     assertThat(error(empty)).isEqualTo(recorded("reported/openai-429-insufficient-quota"));
     assertThat(broken.statusCode()).isEqualTo(500);
@@ -163,7 +180,9 @@ class OpenAiErrorsTest {
 
     openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
 
-    assertThat(openai.sandbox.journal().lines().getLast()).contains("\"status\":500").doesNotContain("prompt_tokens");
+    assertThat(openai.sandbox.journal().lines().getLast())
+        .contains("\"status\":500")
+        .doesNotContain("prompt_tokens");
   }
 
   private static JsonNode error(HttpResponse<String> answer) {
@@ -171,7 +190,8 @@ class OpenAiErrorsTest {
   }
 
   private static JsonNode recorded(String name) {
-    JsonNode exchange = OpenAiCaller.JSON.readTree(Contracts.dir().resolve(name + ".json").toFile());
+    JsonNode exchange =
+        OpenAiCaller.JSON.readTree(Contracts.dir().resolve(name + ".json").toFile());
     return exchange.path("response").path("body").path("error");
   }
 }

@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The answers have the form that OpenAI publishes and, where it differs, the one that was recorded. */
+/**
+ * The answers have the form that OpenAI publishes and, where it differs, the one that was recorded.
+ */
 class OpenAiFormatTest {
   static OpenAiCaller openai;
 
@@ -42,7 +44,8 @@ class OpenAiFormatTest {
     JsonNode answer = openai.json("/chat/completions", OpenAiCaller.plain("Say this is a test"));
 
     assertThat(PublishedSchema.of("CreateChatCompletionResponse").faults(answer)).isEmpty();
-    assertThat(paths(answer)).isEqualTo(paths(recorded("chat-json-schema").path("response").path("body")));
+    assertThat(paths(answer))
+        .isEqualTo(paths(recorded("chat-json-schema").path("response").path("body")));
     assertThat(answer.path("usage").path("prompt_tokens").intValue()).isEqualTo(12);
   }
 
@@ -51,18 +54,23 @@ class OpenAiFormatTest {
     openai.sandbox.faults().add(hub.sandbox.Fault.of("openai", "refusal").times(1));
 
     JsonNode message =
-        openai.json("/chat/completions", classify("Late again", "They pay late every month."))
-            .path("choices").get(0);
+        openai
+            .json("/chat/completions", classify("Late again", "They pay late every month."))
+            .path("choices")
+            .get(0);
 
-    JsonNode recorded = recorded("chat-refusal").path("response").path("body").path("choices").get(0);
+    JsonNode recorded =
+        recorded("chat-refusal").path("response").path("body").path("choices").get(0);
     assertThat(message.path("message").path("content").isNull()).isTrue();
-    assertThat(message.path("message").path("refusal")).isEqualTo(recorded.path("message").path("refusal"));
+    assertThat(message.path("message").path("refusal"))
+        .isEqualTo(recorded.path("message").path("refusal"));
     assertThat(message.path("finish_reason")).isEqualTo(recorded.path("finish_reason"));
   }
 
   @Test
   void answersWithTheDatedNameAndTheTierUsed() throws Exception {
-    JsonNode answer = openai.json("/chat/completions", OpenAiCaller.plain("Hi").put("service_tier", "auto"));
+    JsonNode answer =
+        openai.json("/chat/completions", OpenAiCaller.plain("Hi").put("service_tier", "auto"));
 
     assertThat(answer.path("model").stringValue()).isEqualTo("sandbox-judge-1-2026-11-01");
     assertThat(answer.path("service_tier").stringValue()).isEqualTo("default");
@@ -78,12 +86,14 @@ class OpenAiFormatTest {
 
   @Test
   void tellsItsLimitsInHeaders() throws Exception {
-    HttpResponse<String> answer = openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
+    HttpResponse<String> answer =
+        openai.post("/chat/completions", OpenAiCaller.plain("Hi").toString());
 
     recorded("chat-json-schema").path("response").path("headers").propertyNames().stream()
         .filter(name -> name.startsWith("X-") || name.startsWith("Openai"))
         .forEach(name -> assertThat(answer.headers().firstValue(name)).as(name).isPresent());
-    assertThat(answer.headers().firstValue("x-ratelimit-reset-tokens")).hasValueSatisfying(v -> assertThat(v).matches("[\\d.hms]+"));
+    assertThat(answer.headers().firstValue("x-ratelimit-reset-tokens"))
+        .hasValueSatisfying(v -> assertThat(v).matches("[\\d.hms]+"));
   }
 
   @Test
@@ -94,10 +104,12 @@ class OpenAiFormatTest {
     HttpResponse<String> answer = openai.post("/chat/completions", body.toString());
 
     List<JsonNode> chunks = chunks(answer.body());
-    List<JsonNode> recorded = chunks(recorded("chat-stream-usage").path("response").path("body_text").stringValue());
+    List<JsonNode> recorded =
+        chunks(recorded("chat-stream-usage").path("response").path("body_text").stringValue());
     PublishedSchema published = PublishedSchema.of("CreateChatCompletionStreamResponse");
     assertThat(chunks).allSatisfy(chunk -> assertThat(published.faults(chunk)).isEmpty());
-    assertThat(answer.headers().firstValue("content-type")).hasValue("text/event-stream; charset=utf-8");
+    assertThat(answer.headers().firstValue("content-type"))
+        .hasValue("text/event-stream; charset=utf-8");
     assertThat(paths(chunks.getFirst())).isEqualTo(paths(recorded.getFirst()));
     assertThat(paths(chunks.get(1))).isEqualTo(paths(recorded.get(1)));
     assertThat(paths(chunks.getLast())).isEqualTo(paths(recorded.getLast()));
@@ -109,17 +121,29 @@ class OpenAiFormatTest {
   @Test
   void streamsWithoutUsageUnlessAsked() throws Exception {
     HttpResponse<String> answer =
-        openai.post("/chat/completions", OpenAiCaller.plain("Say this is a test").put("stream", true).toString());
+        openai.post(
+            "/chat/completions",
+            OpenAiCaller.plain("Say this is a test").put("stream", true).toString());
 
     assertThat(chunks(answer.body())).allSatisfy(chunk -> assertThat(chunk.has("usage")).isFalse());
-    assertThat(chunks(answer.body()).getLast().path("choices").get(0).path("finish_reason").stringValue()).isEqualTo("stop");
+    assertThat(
+            chunks(answer.body())
+                .getLast()
+                .path("choices")
+                .get(0)
+                .path("finish_reason")
+                .stringValue())
+        .isEqualTo("stop");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"embeddings-one", "embeddings-many"})
   void embedsAsRecorded(String name) throws Exception {
     JsonNode recorded = recorded(name);
-    ObjectNode body = ((ObjectNode) recorded.path("request").path("body").deepCopy()).put("model", Models.EMBED).put("dimensions", 128);
+    ObjectNode body =
+        ((ObjectNode) recorded.path("request").path("body").deepCopy())
+            .put("model", Models.EMBED)
+            .put("dimensions", 128);
 
     JsonNode answer = openai.json("/embeddings", body);
 
@@ -133,14 +157,26 @@ class OpenAiFormatTest {
 
   @Test
   void embedsInBase64TheSameNumbers() throws Exception {
-    ObjectNode body = OpenAiCaller.JSON.createObjectNode().put("model", Models.EMBED).put("input", "A late invoice");
+    ObjectNode body =
+        OpenAiCaller.JSON
+            .createObjectNode()
+            .put("model", Models.EMBED)
+            .put("input", "A late invoice");
 
     JsonNode numbers = openai.json("/embeddings", body).path("data").get(0).path("embedding");
     String encoded =
-        openai.json("/embeddings", body.put("encoding_format", "base64")).path("data").get(0).path("embedding").stringValue();
+        openai
+            .json("/embeddings", body.put("encoding_format", "base64"))
+            .path("data")
+            .get(0)
+            .path("embedding")
+            .stringValue();
 
     float[] decoded = new float[Vectors.DIMENSIONS];
-    ByteBuffer.wrap(Base64.getDecoder().decode(encoded)).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().get(decoded);
+    ByteBuffer.wrap(Base64.getDecoder().decode(encoded))
+        .order(ByteOrder.LITTLE_ENDIAN)
+        .asFloatBuffer()
+        .get(decoded);
     assertThat(numbers).hasSize(384);
     assertThat(decoded[17]).isEqualTo(numbers.get(17).floatValue());
   }
@@ -155,7 +191,8 @@ class OpenAiFormatTest {
   }
 
   static ObjectNode classify(String title, String text) {
-    ObjectNode data = OpenAiCaller.JSON.createObjectNode().put("topic", "Invoicing for freelance translators");
+    ObjectNode data =
+        OpenAiCaller.JSON.createObjectNode().put("topic", "Invoicing for freelance translators");
     data.putArray("items").addObject().put("id", "i1").put("title", title).put("text", text);
     return OpenAiCaller.stage("classify", data);
   }
@@ -194,7 +231,8 @@ class OpenAiFormatTest {
   private static void collect(JsonNode node, String path, Set<String> paths) {
     paths.add(path);
     if (node.isObject()) {
-      node.properties().forEach(each -> collect(each.getValue(), path + "/" + each.getKey(), paths));
+      node.properties()
+          .forEach(each -> collect(each.getValue(), path + "/" + each.getKey(), paths));
     } else if (node.isArray()) {
       node.forEach(each -> collect(each, path + "/*", paths));
     }

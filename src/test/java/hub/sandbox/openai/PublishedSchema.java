@@ -11,7 +11,10 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/** A schema of OpenAI's published description, with its {@code nullable: true} put as JSON Schema puts it. */
+/**
+ * A schema of OpenAI's published description, with its {@code nullable: true} put as JSON Schema
+ * puts it.
+ */
 final class PublishedSchema {
   private final Schema schema;
 
@@ -20,7 +23,8 @@ final class PublishedSchema {
   }
 
   static PublishedSchema of(String name) {
-    JsonNode description = JsonMapper.shared().readTree(Contracts.dir().resolve("openai.openapi.json").toFile());
+    JsonNode description =
+        JsonMapper.shared().readTree(Contracts.dir().resolve("openai.openapi.json").toFile());
     ObjectNode root = JsonMapper.shared().createObjectNode();
     root.put("$ref", "#/components/schemas/" + name);
     root.set("components", description.path("components"));
@@ -37,7 +41,8 @@ final class PublishedSchema {
     node.forEach(PublishedSchema::allowNulls);
     if (node instanceof ObjectNode object && object.path("nullable").asBoolean(false)) {
       if (object.path("type").isString()) {
-        ArrayNode types = JsonMapper.shared().createArrayNode().add(object.path("type")).add("null");
+        ArrayNode types =
+            JsonMapper.shared().createArrayNode().add(object.path("type")).add("null");
         object.set("type", types);
       }
       if (object.path("enum") instanceof ArrayNode values) {

@@ -39,7 +39,11 @@ class CorpusTest {
 
   @Test
   void countsTheCommentsThatAreThere() {
-    assertThat(CORPUS.posts().filter(post -> Comment.flat(post.comments()).size() != post.commentCount())).isEmpty();
+    assertThat(
+            CORPUS
+                .posts()
+                .filter(post -> Comment.flat(post.comments()).size() != post.commentCount()))
+        .isEmpty();
   }
 
   @ParameterizedTest
@@ -56,14 +60,18 @@ class CorpusTest {
 
   @Test
   void isTheSameForTheSameSeedAndAnotherForAnother() {
-    assertThat(words(new Corpus(CATALOGUE, SandboxOptions.standard(1).at(NOW)))).isEqualTo(words(CORPUS));
-    assertThat(words(new Corpus(CATALOGUE, SandboxOptions.standard(2).at(NOW)))).isNotEqualTo(words(CORPUS));
+    assertThat(words(new Corpus(CATALOGUE, SandboxOptions.standard(1).at(NOW))))
+        .isEqualTo(words(CORPUS));
+    assertThat(words(new Corpus(CATALOGUE, SandboxOptions.standard(2).at(NOW))))
+        .isNotEqualTo(words(CORPUS));
   }
 
   @Test
   void reachesExactCountsForMeasurements() {
     Corpus corpus =
-        new Corpus(CATALOGUE, SandboxOptions.standard(1).at(NOW).with(new SandboxOptions.Size(500, 5_000)));
+        new Corpus(
+            CATALOGUE,
+            SandboxOptions.standard(1).at(NOW).with(new SandboxOptions.Size(500, 5_000)));
     List<Post> posts = posts(corpus, CATALOGUE.topics().getFirst());
 
     assertThat(posts).hasSize(500);
@@ -75,7 +83,9 @@ class CorpusTest {
     Map<String, Set<String>> people = new HashMap<>();
     posts(CORPUS, CATALOGUE.topics().getFirst()).stream()
         .filter(post -> post.problem() != null && post.score() > 2)
-        .forEach(post -> people.computeIfAbsent(post.problem(), key -> new HashSet<>()).add(post.author()));
+        .forEach(
+            post ->
+                people.computeIfAbsent(post.problem(), key -> new HashSet<>()).add(post.author()));
 
     assertThat(people.get("portal-rejects").size()).isBetween(10, 16);
     assertThat(people.get("shared-office").size()).isLessThanOrEqualTo(2);
@@ -84,8 +94,10 @@ class CorpusTest {
 
   @Test
   void spreadsProblemsOverTheYearSoThatTheirGrowthDiffers() {
-    assertThat(partOfTheLastNinetyDays("portal-rejects")).isGreaterThan(partOfTheLastNinetyDays("transfer-fees") + 0.1);
-    assertThat(CORPUS.posts().mapToLong(Post::created).max().orElseThrow()).isLessThan(NOW.instant().getEpochSecond());
+    assertThat(partOfTheLastNinetyDays("portal-rejects"))
+        .isGreaterThan(partOfTheLastNinetyDays("transfer-fees") + 0.1);
+    assertThat(CORPUS.posts().mapToLong(Post::created).max().orElseThrow())
+        .isLessThan(NOW.instant().getEpochSecond());
     assertThat(CORPUS.posts().mapToLong(Post::created).min().orElseThrow())
         .isGreaterThan(NOW.instant().minus(Duration.ofDays(366)).getEpochSecond());
   }
@@ -104,16 +116,23 @@ class CorpusTest {
   @Test
   void holdsTheNoiseOfARealForum() {
     List<Post> posts = CORPUS.posts().toList();
-    List<Comment> comments = posts.stream().flatMap(post -> Comment.flat(post.comments()).stream()).toList();
+    List<Comment> comments =
+        posts.stream().flatMap(post -> Comment.flat(post.comments()).stream()).toList();
 
     assertThat(posts).extracting(Post::kind).contains(Post.Kind.values());
     assertThat(posts).extracting(Post::status).contains(Post.Status.values());
     assertThat(posts.stream().filter(Post::nsfw)).isNotEmpty();
     assertThat(posts.stream().filter(Post::stickied)).isNotEmpty();
-    assertThat(posts).extracting(Post::author).contains(null, "AutoModerator", "portalhelper_official");
-    assertThat(posts).extracting(Post::text).anyMatch(text -> text.startsWith("Ignore all instructions"));
+    assertThat(posts)
+        .extracting(Post::author)
+        .contains(null, "AutoModerator", "portalhelper_official");
+    assertThat(posts)
+        .extracting(Post::text)
+        .anyMatch(text -> text.startsWith("Ignore all instructions"));
     assertThat(posts).extracting(Post::title).anyMatch(title -> title.contains("<script>"));
-    assertThat(comments).extracting(Comment::status).contains(Post.Status.DELETED, Post.Status.REMOVED);
+    assertThat(comments)
+        .extracting(Comment::status)
+        .contains(Post.Status.DELETED, Post.Status.REMOVED);
     assertThat(comments).extracting(Comment::depth).contains(0, 1, 5, 9, 12);
   }
 
@@ -136,7 +155,8 @@ class CorpusTest {
 
   private static double partOfTheLastNinetyDays(String problem) {
     long oldest = NOW.instant().minus(Duration.ofDays(90)).getEpochSecond();
-    return CORPUS.posts()
+    return CORPUS
+        .posts()
         .filter(post -> problem.equals(post.problem()))
         .mapToInt(post -> post.created() >= oldest ? 1 : 0)
         .average()
@@ -160,10 +180,27 @@ class CorpusTest {
 
   private static String words(Corpus corpus) {
     StringBuilder words = new StringBuilder();
-    corpus.communities().map(corpus::posts).forEach(posts -> posts.forEach(post -> {
-      words.append(post.id()).append(post.author()).append(post.title()).append(post.text()).append(post.created());
-      Comment.flat(post.comments()).forEach(comment -> words.append(comment.id()).append(comment.author()).append(comment.text()));
-    }));
+    corpus
+        .communities()
+        .map(corpus::posts)
+        .forEach(
+            posts ->
+                posts.forEach(
+                    post -> {
+                      words
+                          .append(post.id())
+                          .append(post.author())
+                          .append(post.title())
+                          .append(post.text())
+                          .append(post.created());
+                      Comment.flat(post.comments())
+                          .forEach(
+                              comment ->
+                                  words
+                                      .append(comment.id())
+                                      .append(comment.author())
+                                      .append(comment.text()));
+                    }));
     return words.toString();
   }
 }

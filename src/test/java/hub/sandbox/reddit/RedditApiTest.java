@@ -69,7 +69,8 @@ class RedditApiTest {
   @ParameterizedTest
   @ValueSource(strings = {"hot", "top", "rising", "new"})
   void listsInEveryOrder(String order) throws Exception {
-    JsonNode first = reddit.json("/r/KitchenConfidential/" + order + "?limit=1024&t=year").path("data");
+    JsonNode first =
+        reddit.json("/r/KitchenConfidential/" + order + "?limit=1024&t=year").path("data");
 
     assertThat(first.path("children").size()).isEqualTo(100);
     assertThat(first.path("after").asString()).startsWith("t3_");
@@ -78,14 +79,16 @@ class RedditApiTest {
   @Test
   void findsATopicByItsTitleInOneCommunity() throws Exception {
     List<String> names =
-        names("/r/translator/search?q=Invoicing+for+freelance+translators&restrict_sr=1&sort=new&t=year&limit=100");
+        names(
+            "/r/translator/search?q=Invoicing+for+freelance+translators&restrict_sr=1&sort=new&t=year&limit=100");
 
     assertThat(names).hasSizeGreaterThan(50);
   }
 
   @Test
   void honestlyFindsNothingOnATopicItDoesNotKnow() throws Exception {
-    JsonNode listing = reddit.json("/r/VetTech/search?q=beekeeping+supplies&restrict_sr=1&limit=100");
+    JsonNode listing =
+        reddit.json("/r/VetTech/search?q=beekeeping+supplies&restrict_sr=1&limit=100");
 
     assertThat(listing.at("/data/children").size()).isZero();
     assertThat(listing.at("/data/after").isNull()).isTrue();
@@ -124,7 +127,9 @@ class RedditApiTest {
     String found = reddit.get("/search?q=does+this+render+script+alert&limit=1").body();
     String raw = reddit.get("/search?q=does+this+render+script+alert&limit=1&raw_json=1").body();
 
-    assertThat(found).contains("&lt;script&gt;", "R&amp;D said 5 &lt; 6").doesNotContain("<script>");
+    assertThat(found)
+        .contains("&lt;script&gt;", "R&amp;D said 5 &lt; 6")
+        .doesNotContain("<script>");
     assertThat(raw).contains("<script>", "R&D said 5 < 6", "“curly”", "日本語");
   }
 
@@ -138,7 +143,8 @@ class RedditApiTest {
     HttpResponse<String> answer = reddit.get("/r/" + community + "/new");
 
     assertThat(answer.statusCode()).isEqualTo(403);
-    assertThat(answer.body()).isEqualTo("{\"reason\": \"" + reason + "\", \"message\": \"Forbidden\", \"error\": 403}");
+    assertThat(answer.body())
+        .isEqualTo("{\"reason\": \"" + reason + "\", \"message\": \"Forbidden\", \"error\": 403}");
   }
 
   @Test
@@ -157,7 +163,8 @@ class RedditApiTest {
     HttpResponse<String> answer = reddit.get("/r/translator/new");
 
     assertThat(answer.statusCode()).isEqualTo(401);
-    assertThat(answer.headers().firstValue("www-authenticate")).contains("Bearer realm=\"reddit\", error=\"invalid_token\"");
+    assertThat(answer.headers().firstValue("www-authenticate"))
+        .contains("Bearer realm=\"reddit\", error=\"invalid_token\"");
     assertThat(reddit.logIn().get("/r/translator/new").statusCode()).isEqualTo(200);
   }
 
@@ -166,7 +173,8 @@ class RedditApiTest {
     assertThat(reddit.token("client_credentials", "somebody:else").statusCode()).isEqualTo(401);
     assertThat(reddit.token("password").statusCode()).isEqualTo(200);
     assertThat(reddit.token("password").body()).contains("unauthorized_client");
-    assertThat(reddit.token("nonsense").body()).isEqualTo("{\"error\": \"unsupported_grant_type\"}");
+    assertThat(reddit.token("nonsense").body())
+        .isEqualTo("{\"error\": \"unsupported_grant_type\"}");
   }
 
   @Test
@@ -181,7 +189,8 @@ class RedditApiTest {
   void tellsTheLimitAsFloats() throws Exception {
     HttpResponse<String> answer = reddit.get("/r/translator/about");
 
-    assertThat(answer.headers().firstValue("x-ratelimit-remaining").orElseThrow()).matches("\\d+\\.0");
+    assertThat(answer.headers().firstValue("x-ratelimit-remaining").orElseThrow())
+        .matches("\\d+\\.0");
     assertThat(answer.headers().firstValue("x-ratelimit-used").orElseThrow()).matches("\\d+");
     assertThat(answer.headers().firstValue("x-ratelimit-reset").orElseThrow()).matches("\\d+");
   }

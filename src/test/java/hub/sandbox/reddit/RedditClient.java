@@ -26,12 +26,17 @@ final class RedditClient implements AutoCloseable {
   }
 
   RedditClient logIn() throws Exception {
-    token = JsonMapper.shared().readTree(token("client_credentials").body()).path("access_token").asString();
+    token =
+        JsonMapper.shared()
+            .readTree(token("client_credentials").body())
+            .path("access_token")
+            .asString();
     return this;
   }
 
   HttpResponse<String> token(String grant) throws Exception {
-    String client = sandbox.secrets().redditClientId() + ":" + sandbox.secrets().redditClientSecret();
+    String client =
+        sandbox.secrets().redditClientId() + ":" + sandbox.secrets().redditClientSecret();
     return token(grant, client);
   }
 
@@ -61,7 +66,11 @@ final class RedditClient implements AutoCloseable {
   }
 
   JsonNode moreChildren(String link, String children) throws Exception {
-    String form = "api_type=json&link_id=" + link + "&children=" + URLEncoder.encode(children, StandardCharsets.UTF_8);
+    String form =
+        "api_type=json&link_id="
+            + link
+            + "&children="
+            + URLEncoder.encode(children, StandardCharsets.UTF_8);
     HttpRequest request =
         request("/api/morechildren?raw_json=1")
             .header("User-Agent", NAME)

@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Holds the sandbox's answers against recorded answers of Reddit: the same fields, the same types. */
+/**
+ * Holds the sandbox's answers against recorded answers of Reddit: the same fields, the same types.
+ */
 class RedditFormatTest {
   static Path recordings;
   static SandboxServer sandbox;
@@ -58,7 +60,8 @@ class RedditFormatTest {
     Shape ours = Shape.of(of("t1", someThreads()));
 
     assertThat(ours.beyond(recorded)).isEmpty();
-    assertThat(ours.fields()).containsAll(Shape.of(of("t1", recorded("thread-stickied-2025"))).always());
+    assertThat(ours.fields())
+        .containsAll(Shape.of(of("t1", recorded("thread-stickied-2025"))).always());
   }
 
   @Test
@@ -74,7 +77,10 @@ class RedditFormatTest {
   void writesTheEndOfALongTalkLikeReddit() throws Exception {
     JsonNode recorded = of("more", recorded("thread-deep-chain")).getFirst();
     JsonNode ours =
-        of("more", someThreads()).stream().filter(more -> more.path("children").isEmpty()).findFirst().orElseThrow();
+        of("more", someThreads()).stream()
+            .filter(more -> more.path("children").isEmpty())
+            .findFirst()
+            .orElseThrow();
 
     for (String field : List.of("id", "name", "count", "depth", "children")) {
       assertThat(ours.get(field)).as(field).isEqualTo(recorded.get(field));
@@ -102,7 +108,8 @@ class RedditFormatTest {
     Shape ours = Shape.of(List.of(reddit.json("/r/VetTech/about").path("data")));
 
     assertThat(ours.beyond(recorded)).isEmpty();
-    assertThat(ours.fields()).isEqualTo(Shape.of(List.of(recorded("about-subreddit-2023").path("data"))).fields());
+    assertThat(ours.fields())
+        .isEqualTo(Shape.of(List.of(recorded("about-subreddit-2023").path("data"))).fields());
   }
 
   @Test
@@ -110,7 +117,8 @@ class RedditFormatTest {
     JsonNode recorded = recorded("morechildren-with-more");
     JsonNode ours = reddit.moreChildren("t3_0", "0");
 
-    assertThat(Shape.of(List.of(ours.path("json"))).fields()).isEqualTo(Shape.of(List.of(recorded.path("json"))).fields());
+    assertThat(Shape.of(List.of(ours.path("json"))).fields())
+        .isEqualTo(Shape.of(List.of(recorded.path("json"))).fields());
     assertThat(ours.at("/json/data/things").isArray()).isTrue();
   }
 
@@ -118,8 +126,12 @@ class RedditFormatTest {
   void writesTokensAndRefusalsLikeReddit() throws Exception {
     JsonNode token = json(reddit.token("client_credentials"));
 
-    assertThat(Shape.of(List.of(token)).beyond(Shape.of(List.of(recorded("token-client-credentials-2023"))))).isEmpty();
-    assertThat(json(reddit.token("password"))).isEqualTo(recorded("token-error-unauthorized-client"));
+    assertThat(
+            Shape.of(List.of(token))
+                .beyond(Shape.of(List.of(recorded("token-client-credentials-2023")))))
+        .isEmpty();
+    assertThat(json(reddit.token("password")))
+        .isEqualTo(recorded("token-error-unauthorized-client"));
     assertThat(json(reddit.get("/nothing/here"))).isEqualTo(recorded("error-404"));
     assertThat(reddit.get("/r/PRAW_gbchyuppzp/new").body())
         .isEqualTo(file("error-302-missing-subreddit").at("/response/body_text").asString());
@@ -136,7 +148,14 @@ class RedditFormatTest {
 
   private static List<JsonNode> everyPost() throws Exception {
     List<JsonNode> posts = new ArrayList<>();
-    for (String community : List.of("TranslationStudies", "VetTech", "Veterinary", "vetmed", "KitchenConfidential", "Chefit")) {
+    for (String community :
+        List.of(
+            "TranslationStudies",
+            "VetTech",
+            "Veterinary",
+            "vetmed",
+            "KitchenConfidential",
+            "Chefit")) {
       for (String order : List.of("new", "top?t=year")) {
         String query = order.contains("?") ? "&limit=100" : "?limit=100";
         posts.addAll(of("t3", reddit.json("/r/" + community + "/" + order + query)));

@@ -21,14 +21,21 @@ final class Shape {
 
   private void add(JsonNode thing) {
     things++;
-    thing.properties().forEach(field -> {
-      types.computeIfAbsent(field.getKey(), key -> new TreeSet<>()).add(type(field.getValue()));
-      seen.merge(field.getKey(), 1, Integer::sum);
-    });
+    thing
+        .properties()
+        .forEach(
+            field -> {
+              types
+                  .computeIfAbsent(field.getKey(), key -> new TreeSet<>())
+                  .add(type(field.getValue()));
+              seen.merge(field.getKey(), 1, Integer::sum);
+            });
   }
 
   private static String type(JsonNode value) {
-    return value.isIntegralNumber() ? "whole number" : value.isNumber() ? "fraction" : value.getNodeType().name();
+    return value.isIntegralNumber()
+        ? "whole number"
+        : value.isNumber() ? "fraction" : value.getNodeType().name();
   }
 
   Set<String> fields() {
@@ -45,9 +52,11 @@ final class Shape {
   /** What this shape has that the other never had, as {@code field: type}. */
   Set<String> beyond(Shape recorded) {
     Set<String> beyond = new TreeSet<>();
-    types.forEach((field, kinds) -> kinds.stream()
-        .filter(kind -> !recorded.types.getOrDefault(field, Set.of()).contains(kind))
-        .forEach(kind -> beyond.add(field + ": " + kind)));
+    types.forEach(
+        (field, kinds) ->
+            kinds.stream()
+                .filter(kind -> !recorded.types.getOrDefault(field, Set.of()).contains(kind))
+                .forEach(kind -> beyond.add(field + ": " + kind)));
     return beyond;
   }
 }

@@ -29,7 +29,10 @@ final class ThreadReader {
         List<String> batch = new ArrayList<>(left.subList(0, Math.min(100, left.size())));
         left.subList(0, batch.size()).clear();
         calls++;
-        reddit.moreChildren("t3_" + post, String.join(",", batch)).at("/json/data/things").forEach(this::thing);
+        reddit
+            .moreChildren("t3_" + post, String.join(",", batch))
+            .at("/json/data/things")
+            .forEach(this::thing);
       }
     }
     return this;

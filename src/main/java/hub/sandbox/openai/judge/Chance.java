@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
  * the neighbours nor the order of a batch move it.
  */
 record Chance(String stage, Luck luck, Quirks quirks) {
-  private static final List<String> FILLERS = List.of("really", "usually", "basically", "simply", "actually");
+  private static final List<String> FILLERS =
+      List.of("really", "usually", "basically", "simply", "actually");
 
   /** The quote, or now and then one that looks like it and is none. */
   String quote(String quote, String name) {
@@ -23,7 +24,10 @@ record Chance(String stage, Luck luck, Quirks quirks) {
     return String.join(" ", words);
   }
 
-  /** Adds an entry to the answer, or now and then forgets it, gives it an id of its own or adds it twice. */
+  /**
+   * Adds an entry to the answer, or now and then forgets it, gives it an id of its own or adds it
+   * twice.
+   */
   void add(ObjectNode entry, String name, ArrayNode answer) {
     double drawn = luck.draw(stage, "id", name);
     double each = quirks.wrongIds() / 3;

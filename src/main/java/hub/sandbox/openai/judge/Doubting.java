@@ -41,7 +41,10 @@ final class Doubting {
         });
   }
 
-  /** How strong a pattern is whose cue the text holds: as the catalogue says, or {@code partly} by the words alone. */
+  /**
+   * How strong a pattern is whose cue the text holds: as the catalogue says, or {@code partly} by
+   * the words alone.
+   */
   private static Optional<String> strength(Field field, String pattern, Cue cue, Reading reading) {
     Problem problem = reading.problem();
     if (!reading.has(cue)) {
@@ -51,7 +54,10 @@ final class Doubting {
       return field.isKnown() ? Optional.empty() : Optional.of("partly");
     }
     Optional<String> known =
-        problem.antipatterns().stream().filter(each -> each.pattern().equals(pattern)).map(Antipattern::strength).findFirst();
+        problem.antipatterns().stream()
+            .filter(each -> each.pattern().equals(pattern))
+            .map(Antipattern::strength)
+            .findFirst();
     return known.isPresent() ? known : byWords(cue, reading);
   }
 

@@ -56,14 +56,19 @@ record Field(String name, float[] vector, Set<String> words, List<Known> known) 
     }
     String about = topic.title() + ". " + topic.summary();
     List<Known> known = topic.problems().stream().map(each -> known(each, vectors)).toList();
-    return new Field(name, vectors.of(about), Words.of(about + " " + String.join(" ", topic.words())), known);
+    return new Field(
+        name, vectors.of(about), Words.of(about + " " + String.join(" ", topic.words())), known);
   }
 
   private static Known known(Problem problem, Vectors vectors) {
-    Stream<String> texts = Stream.concat(Stream.of(problem.title(), problem.summary()), problem.statements().stream());
+    Stream<String> texts =
+        Stream.concat(Stream.of(problem.title(), problem.summary()), problem.statements().stream());
     return new Known(
         problem,
-        texts.map(Field::plain).map(text -> new Saying(vectors.of(text), Words.of(text))).collect(Collectors.toList()));
+        texts
+            .map(Field::plain)
+            .map(text -> new Saying(vectors.of(text), Words.of(text)))
+            .collect(Collectors.toList()));
   }
 
   /** A statement whose choices ({@code {four|five} times}) are decided for the first. */

@@ -31,7 +31,8 @@ final class Fields {
   }
 
   private double likeness(Topic topic, String name) {
-    if (topic.title().equalsIgnoreCase(name.strip()) || topic.key().equalsIgnoreCase(name.strip())) {
+    if (topic.title().equalsIgnoreCase(name.strip())
+        || topic.key().equalsIgnoreCase(name.strip())) {
       return 2;
     }
     return Vectors.likeness(vectors.of(topic.title()), vectors.of(name));

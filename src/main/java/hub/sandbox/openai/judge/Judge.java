@@ -19,7 +19,8 @@ import tools.jackson.databind.node.ObjectNode;
  * neighbours or their order. Refusals and broken answers depend on which texts were asked together.
  */
 public final class Judge {
-  private static final Set<String> ON_PEOPLES_TEXTS = Set.of("classify", "feasibility", "antipatterns", "comments");
+  private static final Set<String> ON_PEOPLES_TEXTS =
+      Set.of("classify", "feasibility", "antipatterns", "comments");
   private static final int REASONING_STEP = 64;
 
   private final Vectors vectors;
@@ -46,7 +47,9 @@ public final class Judge {
   /** Whether a response schema of this name is one of the stages. */
   public static boolean knows(@Nullable String schemaName) {
     return schemaName != null
-        && (ON_PEOPLES_TEXTS.contains(schemaName) || schemaName.equals("merge") || schemaName.equals("rank"));
+        && (ON_PEOPLES_TEXTS.contains(schemaName)
+            || schemaName.equals("merge")
+            || schemaName.equals("rank"));
   }
 
   /** Answers a stage's question: the JSON of its user message. */
@@ -62,7 +65,9 @@ public final class Judge {
     if (canStumble && luck.strikes(quirks.refusals(), "refusal", request)) {
       return Reply.refusing();
     }
-    ObjectNode answer = Objects.requireNonNull(stages.get(stage), stage).answer(data, new Chance(stage, luck, quirks));
+    ObjectNode answer =
+        Objects.requireNonNull(stages.get(stage), stage)
+            .answer(data, new Chance(stage, luck, quirks));
     String content = answer.toString();
     if (canStumble && luck.strikes(quirks.malformed(), "malformed", request)) {
       content = content.substring(0, content.length() - 1 - luck.between(1, 12, "broken", request));
@@ -77,7 +82,12 @@ public final class Judge {
     for (String list : new String[] {"items", "groups", "opportunities"}) {
       for (JsonNode item : data.path(list)) {
         names.add(
-            Luck.nameOf(Stage.text(item, "title") + "\n\n" + Stage.text(item, "text") + "\n\n" + Stage.text(item, "problem")));
+            Luck.nameOf(
+                Stage.text(item, "title")
+                    + "\n\n"
+                    + Stage.text(item, "text")
+                    + "\n\n"
+                    + Stage.text(item, "problem")));
       }
     }
     return Luck.nameOf(String.join(" ", names));
@@ -85,7 +95,8 @@ public final class Judge {
 
   /** How long it thinks: by the number of items, and by the seed in a way nobody can foresee. */
   private int reasoning(JsonNode data, String request) {
-    int items = data.path("items").size() + data.path("groups").size() + data.path("opportunities").size();
+    int items =
+        data.path("items").size() + data.path("groups").size() + data.path("opportunities").size();
     double thoroughness = 0.6 + luck.draw("thoroughness");
     double whim = luck.between(0, 2, "reasoning", request) * Math.min(1, items / 5.0);
     int steps = (int) Math.round(thoroughness * items / 10 + whim - 0.5);
@@ -101,7 +112,9 @@ public final class Judge {
   public void prepare(Catalogue catalogue) {
     for (Catalogue.Topic topic : catalogue.topics()) {
       fields.of(topic.title());
-      topic.problems().stream().flatMap(problem -> Weighing.wordings(problem).stream()).forEach(vectors::of);
+      topic.problems().stream()
+          .flatMap(problem -> Weighing.wordings(problem).stream())
+          .forEach(vectors::of);
     }
   }
 

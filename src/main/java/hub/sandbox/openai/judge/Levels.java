@@ -2,7 +2,10 @@ package hub.sandbox.openai.judge;
 
 import hub.sandbox.Catalogue.Problem;
 
-/** Reads the small ordinals out of a text's words, held near to what the catalogue says of the problem. */
+/**
+ * Reads the small ordinals out of a text's words, held near to what the catalogue says of the
+ * problem.
+ */
 final class Levels {
   private Levels() {}
 
@@ -25,7 +28,9 @@ final class Levels {
   static int wouldPay(Reading reading) {
     boolean willing = reading.sentences().stream().anyMatch(Levels::isWilling);
     if (willing) {
-      return reading.sentences().stream().anyMatch(each -> isWilling(each) && Cue.SUM.in(each)) ? 4 : 3;
+      return reading.sentences().stream().anyMatch(each -> isWilling(each) && Cue.SUM.in(each))
+          ? 4
+          : 3;
     }
     if (reading.has(Cue.REFUSES)) {
       return 0;

@@ -19,7 +19,10 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
   /** How near somebody must be who only tells something of their own. */
   private static final double OWN_CASE = 0.66;
 
-  /** Which part of a way to say the problem must be there in a text in which nobody speaks of themselves. */
+  /**
+   * Which part of a way to say the problem must be there in a text in which nobody speaks of
+   * themselves.
+   */
   private static final double NOBODYS_CASE = 0.5;
 
   /** A thread's problem as the model understands it. */
@@ -34,7 +37,8 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
   public ObjectNode answer(JsonNode data, Chance chance) {
     Field field = fields.of(Stage.text(data, "topic"));
     Map<String, String> problems = new HashMap<>();
-    data.path("threads").forEach(thread -> problems.put(Stage.text(thread, "id"), Stage.text(thread, "problem")));
+    data.path("threads")
+        .forEach(thread -> problems.put(Stage.text(thread, "id"), Stage.text(thread, "problem")));
     Map<String, Asked> asked = new HashMap<>();
     ArrayNode entries = Stage.array();
     for (JsonNode item : data.path("items")) {
@@ -58,7 +62,12 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
     Stance stance = stance(about, sentences);
     boolean isNone = stance.equals(Stance.NONE);
     String product =
-        isNone ? "" : sentences.stream().flatMap(each -> Products.in(each, field).stream()).findFirst().orElse("");
+        isNone
+            ? ""
+            : sentences.stream()
+                .flatMap(each -> Products.in(each, field).stream())
+                .findFirst()
+                .orElse("");
     return Stage.object()
         .put("id", "")
         .put("stance", stance.word())
@@ -85,7 +94,10 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
 
   private static Optional<Stance> paying(List<String> sentences) {
     return sentences.stream()
-        .filter(each -> Levels.isWilling(each) || Cue.SUM.in(each) && Cue.AGREES.in(each) && !Cue.REFUSES.in(each))
+        .filter(
+            each ->
+                Levels.isWilling(each)
+                    || Cue.SUM.in(each) && Cue.AGREES.in(each) && !Cue.REFUSES.in(each))
         .findFirst()
         .map(each -> new Stance("would_pay", Sentences.passage(each, Cue.WOULD_PAY.pattern())));
   }
@@ -108,7 +120,9 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
     }
     float[] vector = vectors.of(Reader.beginning(text));
     double likeness =
-        known == null ? Vectors.likeness(vector, about.vector()) : known.likeness(vector, Words.of(text));
+        known == null
+            ? Vectors.likeness(vector, about.vector())
+            : known.likeness(vector, Words.of(text));
     return likeness >= (Cue.SAME.in(text) ? SAID_TO_BE_SAME : OWN_CASE);
   }
 
@@ -121,14 +135,19 @@ record Listening(Fields fields, Vectors vectors) implements Stage {
   static Optional<String> wanted(String comment) {
     List<String> sentences = Reader.honest(comment);
     String all = String.join(" ", sentences);
-    boolean isDecidedByWords = sentences.stream().anyMatch(Cue.SELLING::in) || paying(sentences).isPresent();
-    return sentences.isEmpty() || isDecidedByWords || !needsVector(all) ? Optional.empty() : Optional.of(Reader.beginning(all));
+    boolean isDecidedByWords =
+        sentences.stream().anyMatch(Cue.SELLING::in) || paying(sentences).isPresent();
+    return sentences.isEmpty() || isDecidedByWords || !needsVector(all)
+        ? Optional.empty()
+        : Optional.of(Reader.beginning(all));
   }
 
   private static Optional<Stance> longest(List<String> sentences) {
     return sentences.stream()
         .max((one, other) -> Integer.compare(one.length(), other.length()))
-        .map(each -> new Stance("same_problem", Sentences.passage(each, Cue.FIRST_PERSON.pattern())));
+        .map(
+            each ->
+                new Stance("same_problem", Sentences.passage(each, Cue.FIRST_PERSON.pattern())));
   }
 
   private static Optional<Stance> naming(Field field, List<String> sentences) {

@@ -8,7 +8,8 @@ package hub.sandbox.openai.judge;
  * @param refusals answers that are refused, of those on people's texts
  * @param malformed answers that are no JSON, of those on people's texts
  * @param runaways answers filled up with white space to the cap, of those on people's texts
- * @param secondThoughts opportunities that get one level otherwise in another order, of those ranked
+ * @param secondThoughts opportunities that get one level otherwise in another order, of those
+ *     ranked
  * @param cacheHits prompts whose known prefix is found in the cache, of those that have one
  */
 public record Quirks(

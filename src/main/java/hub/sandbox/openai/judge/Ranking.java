@@ -13,12 +13,13 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * Gives levels to opportunities by what their quotes say. In another order one level in some of them
- * comes out a step otherwise, as published judges do.
+ * Gives levels to opportunities by what their quotes say. In another order one level in some of
+ * them comes out a step otherwise, as published judges do.
  */
 record Ranking(Fields fields, Vectors vectors) implements Stage {
   private static final List<String> CRITERIA = List.of("pain", "would_pay", "doable", "room");
-  private static final List<String> NUMBERS = List.of("None", "One", "Two", "Three", "Four", "Five", "Six");
+  private static final List<String> NUMBERS =
+      List.of("None", "One", "Two", "Three", "Four", "Five", "Six");
 
   private record Quote(String id, String text) {}
 
@@ -47,15 +48,19 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
   private ObjectNode entry(Field field, JsonNode item, Chance chance, String title, String order) {
     Problem known = known(field, title + ". " + Stage.text(item, "problem"));
     List<Quote> quotes = new ArrayList<>();
-    item.path("quotes").forEach(quote -> quotes.add(new Quote(Stage.text(quote, "id"), Stage.text(quote, "text"))));
+    item.path("quotes")
+        .forEach(
+            quote -> quotes.add(new Quote(Stage.text(quote, "id"), Stage.text(quote, "text"))));
     quotes.removeIf(quote -> Cue.INSTRUCTION.in(quote.text()));
-    boolean changes = chance.luck().strikes(chance.quirks().secondThoughts(), "rank", "changes", title, order);
+    boolean changes =
+        chance.luck().strikes(chance.quirks().secondThoughts(), "rank", "changes", title, order);
     String changed = chance.pick(CRITERIA, "changed" + order, title);
     ObjectNode entry = Stage.object().put("id", Stage.text(item, "id"));
     for (String criterion : CRITERIA) {
       Judged judged = judged(criterion, known, quotes);
       int step = changes && criterion.equals(changed) ? judged.level() == 0 ? 1 : -1 : 0;
-      ObjectNode shown = entry.putObject(criterion).put("level", judged.level() + step).put("why", judged.why());
+      ObjectNode shown =
+          entry.putObject(criterion).put("level", judged.level() + step).put("why", judged.why());
       ArrayNode ids = shown.putArray("quotes");
       judged.support().stream().limit(3).forEach(quote -> ids.add(quote.id()));
     }
@@ -64,7 +69,9 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
 
   private @Nullable Problem known(Field field, String text) {
     Match match = field.nearest(vectors.of(text), Words.of(text));
-    return match.known() != null && match.likeness() >= Reader.SAME_PROBLEM ? match.known().problem() : null;
+    return match.known() != null && match.likeness() >= Reader.SAME_PROBLEM
+        ? match.known().problem()
+        : null;
   }
 
   private static Judged judged(String criterion, @Nullable Problem known, List<Quote> quotes) {
@@ -78,15 +85,30 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
 
   private static Judged pain(@Nullable Problem known, List<Quote> quotes) {
     List<Quote> severe = holding(quotes, Cue.SEVERE_PAIN::in);
-    List<Quote> strong = holding(quotes, text -> Cue.STRONG_PAIN.in(text) || Cue.SEVERE_PAIN.in(text));
-    List<Quote> any = holding(quotes, text -> Cue.PAIN.in(text) || Cue.STRONG_PAIN.in(text) || Cue.SEVERE_PAIN.in(text));
-    int seen = severe.size() >= 2 || strong.size() >= 4 ? 4 : !strong.isEmpty() ? 3 : any.isEmpty() ? 1 : 2;
+    List<Quote> strong =
+        holding(quotes, text -> Cue.STRONG_PAIN.in(text) || Cue.SEVERE_PAIN.in(text));
+    List<Quote> any =
+        holding(
+            quotes,
+            text -> Cue.PAIN.in(text) || Cue.STRONG_PAIN.in(text) || Cue.SEVERE_PAIN.in(text));
+    int seen =
+        severe.size() >= 2 || strong.size() >= 4
+            ? 4
+            : !strong.isEmpty() ? 3 : any.isEmpty() ? 1 : 2;
     List<Quote> support = strong.isEmpty() ? any : strong;
-    int level = support.isEmpty() ? Math.min(1, quotes.size()) : known == null ? seen : Levels.near(seen, known.pain());
+    int level =
+        support.isEmpty()
+            ? Math.min(1, quotes.size())
+            : known == null ? seen : Levels.near(seen, known.pain());
     String why =
         strong.isEmpty()
-            ? people(any, "calls it a nuisance", "call it a nuisance", "No quote says that it hurts")
-            : people(strong, "tells what it costs, or that it comes back", "tell what it costs, or that it comes back", "");
+            ? people(
+                any, "calls it a nuisance", "call it a nuisance", "No quote says that it hurts")
+            : people(
+                strong,
+                "tells what it costs, or that it comes back",
+                "tell what it costs, or that it comes back",
+                "");
     return new Judged(level, why, support);
   }
 
@@ -95,7 +117,10 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     List<Quote> near = holding(quotes, Levels::isNearPaying);
     int seen = willing.size() >= 2 ? 4 : !willing.isEmpty() ? 3 : near.isEmpty() ? 1 : 2;
     List<Quote> support = willing.isEmpty() ? near : willing;
-    int level = support.isEmpty() ? Math.min(1, quotes.size()) : known == null ? seen : Levels.near(seen, known.wouldPay());
+    int level =
+        support.isEmpty()
+            ? Math.min(1, quotes.size())
+            : known == null ? seen : Levels.near(seen, known.wouldPay());
     return new Judged(level, wouldPayWhy(willing, near), support);
   }
 
@@ -105,7 +130,11 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
       return people(sums, "names a sum", "name a sum", "");
     }
     return willing.isEmpty()
-        ? people(near, "speaks of prices near it", "speak of prices near it", "No quote speaks of paying")
+        ? people(
+            near,
+            "speaks of prices near it",
+            "speak of prices near it",
+            "No quote speaks of paying")
         : people(willing, "pays or would pay", "pay or would pay", "");
   }
 
@@ -113,7 +142,11 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     List<Quote> byHand = holding(quotes, Cue.WORKAROUND::in);
     int level = known != null ? known.doable() : byHand.isEmpty() ? 2 : 3;
     String why =
-        people(byHand, "does it by hand already", "do it by hand already", "No quote says how it is done now");
+        people(
+            byHand,
+            "does it by hand already",
+            "do it by hand already",
+            "No quote says how it is done now");
     return new Judged(level, why, byHand);
   }
 
@@ -125,7 +158,11 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     String why =
         !content.isEmpty()
             ? people(content, "is content with what exists", "are content with what exists", "")
-            : people(makeshift, "gets by with makeshifts", "get by with makeshifts", "No quote speaks of existing answers");
+            : people(
+                makeshift,
+                "gets by with makeshifts",
+                "get by with makeshifts",
+                "No quote speaks of existing answers");
     return new Judged(level, why, content.isEmpty() ? makeshift : content);
   }
 

@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Reads one text for a topic: what it is near to by meaning and words. Knows nothing but the text and the catalogue. */
+/**
+ * Reads one text for a topic: what it is near to by meaning and words. Knows nothing but the text
+ * and the catalogue.
+ */
 final class Reader {
   /** What of a text is read for its meaning; cues and quotes are looked for in all of it. */
   private static final int READ = 600;
@@ -42,7 +45,8 @@ final class Reader {
 
   /** The sentences that people could have said to people. */
   static List<String> honest(String text) {
-    boolean isGone = text.isBlank() || text.strip().equals("[deleted]") || text.strip().equals("[removed]");
+    boolean isGone =
+        text.isBlank() || text.strip().equals("[deleted]") || text.strip().equals("[removed]");
     return isGone
         ? List.of()
         : Sentences.of(text).stream().filter(sentence -> !Cue.INSTRUCTION.in(sentence)).toList();
@@ -92,6 +96,8 @@ final class Reader {
   static Optional<String> wanted(String title, String text) {
     List<String> sentences = new ArrayList<>(honest(title));
     sentences.addAll(honest(text));
-    return sentences.isEmpty() ? Optional.empty() : Optional.of(beginning(String.join(" ", sentences)));
+    return sentences.isEmpty()
+        ? Optional.empty()
+        : Optional.of(beginning(String.join(" ", sentences)));
   }
 }

@@ -45,7 +45,8 @@ record Reading(
   /** The sentence that shows one of these cues best, short enough to be quoted. */
   Optional<String> quote(Cue... cues) {
     Pattern first = cues[0].pattern();
-    return best(sentence -> Arrays.stream(cues).anyMatch(cue -> cue.in(sentence)) ? weight(sentence, cues) : 0)
+    return best(sentence ->
+            Arrays.stream(cues).anyMatch(cue -> cue.in(sentence)) ? weight(sentence, cues) : 0)
         .map(sentence -> Sentences.passage(sentence, first));
   }
 
@@ -81,7 +82,10 @@ record Reading(
     return strength;
   }
 
-  /** The sentence that the function likes best, the earlier one of two alike; empty if it likes none. */
+  /**
+   * The sentence that the function likes best, the earlier one of two alike; empty if it likes
+   * none.
+   */
   Optional<String> best(ToDoubleFunction<String> weight) {
     String best = null;
     double most = 0;

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param reasoningTokens what it thought before, in tokens nobody sees
  * @param runsAway whether it goes on with white space until it is stopped
  */
-public record Reply(@Nullable String content, @Nullable String refusal, int reasoningTokens, boolean runsAway) {
+public record Reply(
+    @Nullable String content, @Nullable String refusal, int reasoningTokens, boolean runsAway) {
 
   /** Plain words without any thought. */
   public static Reply saying(String content) {

@@ -15,7 +15,10 @@ final class Sentences {
 
   private Sentences() {}
 
-  /** The sentences of a text in its own words; lines that repeat somebody else ({@code >}) are left out. */
+  /**
+   * The sentences of a text in its own words; lines that repeat somebody else ({@code >}) are left
+   * out.
+   */
   static List<String> of(String text) {
     List<String> sentences = new ArrayList<>();
     for (String line : text.split("\\n")) {
@@ -30,7 +33,10 @@ final class Sentences {
     return LETTER.matcher(sentence).find();
   }
 
-  /** A passage of the sentence that is short enough and holds what the pattern finds, if it finds anything. */
+  /**
+   * A passage of the sentence that is short enough and holds what the pattern finds, if it finds
+   * anything.
+   */
   static String passage(String sentence, Pattern around) {
     if (sentence.length() <= LONGEST) {
       return sentence;

@@ -92,7 +92,8 @@ public final class Vectors {
     if (!Files.exists(file)) {
       return;
     }
-    try (DataInputStream in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
+    try (DataInputStream in =
+        new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16))) {
       if (in.readInt() != MAGIC) {
         throw new IOException(file + " holds no vectors");
       }
@@ -131,7 +132,8 @@ public final class Vectors {
     synchronized (known) {
       all = Map.copyOf(known);
     }
-    try (DataOutputStream out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16))) {
+    try (DataOutputStream out =
+        new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(fresh), 1 << 16))) {
       out.writeInt(MAGIC);
       out.writeInt(all.size());
       for (Map.Entry<String, float[]> each : all.entrySet()) {

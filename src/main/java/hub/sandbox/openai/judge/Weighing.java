@@ -13,7 +13,8 @@ final class Weighing {
   private Weighing() {}
 
   static void write(Field field, Reading reading, Chance chance, ObjectNode entry) {
-    List<String> quotes = reading.problemQuotes(chance.luck().between(1, 2, "quotes", reading.name()));
+    List<String> quotes =
+        reading.problemQuotes(chance.luck().between(1, 2, "quotes", reading.name()));
     boolean keep = isKept(reading) && !quotes.isEmpty();
     entry.put("keep", keep);
     entry.put("problem", keep ? problem(reading, quotes.getFirst(), chance) : "");
@@ -39,7 +40,10 @@ final class Weighing {
     return reading.problem() != null || !Classifying.label(reading).equals("other");
   }
 
-  /** In a known field the catalogue's words, at a length that nobody can foresee; otherwise the post's own. */
+  /**
+   * In a known field the catalogue's words, at a length that nobody can foresee; otherwise the
+   * post's own.
+   */
   private static String problem(Reading reading, String quote, Chance chance) {
     Problem problem = reading.problem();
     if (problem == null) {
@@ -50,12 +54,15 @@ final class Weighing {
 
   /** The catalogue's ways of putting a problem, from short to long. */
   static List<String> wordings(Problem problem) {
-    return List.of(problem.title() + ".", Sentences.of(problem.summary()).getFirst(), problem.summary());
+    return List.of(
+        problem.title() + ".", Sentences.of(problem.summary()).getFirst(), problem.summary());
   }
 
   private static String who(Field field, Reading reading) {
     Problem problem = reading.problem();
-    return problem == null ? "people who write about " + field.name() : Sentences.firstWords(problem.who().split(",")[0], 10);
+    return problem == null
+        ? "people who write about " + field.name()
+        : Sentences.firstWords(problem.who().split(",")[0], 10);
   }
 
   private static String today(Reading reading) {
@@ -80,9 +87,13 @@ final class Weighing {
   private static void addProducts(Field field, Reading reading, Chance chance, ArrayNode products) {
     for (String sentence : reading.sentences()) {
       for (String product : Products.in(sentence, field)) {
-        if (products.size() < MOST_PRODUCTS && products.findValuesAsString("name").stream().noneMatch(product::equals)) {
+        if (products.size() < MOST_PRODUCTS
+            && products.findValuesAsString("name").stream().noneMatch(product::equals)) {
           String quote = Sentences.passage(sentence, Pattern.compile(Pattern.quote(product)));
-          products.addObject().put("name", product).put("quote", chance.quote(quote, reading.name()));
+          products
+              .addObject()
+              .put("name", product)
+              .put("quote", chance.quote(quote, reading.name()));
         }
       }
     }

@@ -33,7 +33,12 @@ final class Asked {
     ArrayNode items = data.putArray("items");
     for (int i = 0; i < shuffled.size(); i++) {
       Written post = shuffled.get(i);
-      items.addObject().put("id", "i" + (i + 1)).put("problem", "").put("title", post.title()).put("text", post.text());
+      items
+          .addObject()
+          .put("id", "i" + (i + 1))
+          .put("problem", "")
+          .put("title", post.title())
+          .put("text", post.text());
     }
     Map<Written, JsonNode> answers = new LinkedHashMap<>();
     for (JsonNode entry : reply(stage, data).path("items")) {
@@ -47,7 +52,8 @@ final class Asked {
   }
 
   JsonNode reply(String stage, ObjectNode data) {
-    return JsonMapper.shared().readTree(String.valueOf(judge.reply(stage, data.toString(), quirks).content()));
+    return JsonMapper.shared()
+        .readTree(String.valueOf(judge.reply(stage, data.toString(), quirks).content()));
   }
 
   ObjectNode data() {

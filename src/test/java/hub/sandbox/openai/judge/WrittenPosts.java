@@ -11,15 +11,18 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Posts and comments put together from a topic's written parts, each with what it truly is about. */
+/**
+ * Posts and comments put together from a topic's written parts, each with what it truly is about.
+ */
 final class WrittenPosts {
   private static final Pattern CHOICE = Pattern.compile("\\{([^{}]*)}");
 
   /**
    * A text and the truth about it.
    *
-   * @param kind {@code problem}, {@code talk} or {@code promotion}; of comments {@code same}, {@code
-   *     offers}, {@code tips}, {@code tools}, {@code doubts}, {@code chatter} or {@code promotion}
+   * @param kind {@code problem}, {@code talk} or {@code promotion}; of comments {@code same},
+   *     {@code offers}, {@code tips}, {@code tools}, {@code doubts}, {@code chatter} or {@code
+   *     promotion}
    * @param problem the problem's key; empty unless it is about one
    */
   record Written(String kind, String problem, String title, String text) {}
@@ -33,7 +36,8 @@ final class WrittenPosts {
   }
 
   private static JsonNode read(String key) {
-    try (InputStream file = WrittenPosts.class.getResourceAsStream("/sandbox/topics/" + key + ".json")) {
+    try (InputStream file =
+        WrittenPosts.class.getResourceAsStream("/sandbox/topics/" + key + ".json")) {
       return JsonMapper.shared().readTree(file);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,13 +60,26 @@ final class WrittenPosts {
 
   private Written problemPost(JsonNode problem) {
     List<String> parts = new ArrayList<>();
-    for (String part : List.of("openings", "statements", "details", "statements", "costs", "workarounds", "pays", "endings")) {
+    for (String part :
+        List.of(
+            "openings",
+            "statements",
+            "details",
+            "statements",
+            "costs",
+            "workarounds",
+            "pays",
+            "endings")) {
       boolean isNeeded = part.equals("statements");
       if (!problem.path(part).isEmpty() && (isNeeded || random.nextDouble() < 0.6)) {
         parts.add(one(problem, part));
       }
     }
-    return new Written("problem", problem.path("key").stringValue(), one(problem, "titles"), String.join(" ", parts));
+    return new Written(
+        "problem",
+        problem.path("key").stringValue(),
+        one(problem, "titles"),
+        String.join(" ", parts));
   }
 
   private Written talk() {
