@@ -32,11 +32,7 @@ public class AntiPatterns extends BatchStage {
     ObjectNode item = JsonNodeFactory.instance.objectNode();
     item.put(
         "problem",
-        findings.all(analysis.id()).stream()
-            .filter(finding -> finding.post() == text.id())
-            .map(Findings.Finding::problem)
-            .findFirst()
-            .orElse(""));
+        findings.find(analysis.id(), text.id()).map(Findings.Finding::problem).orElse(""));
     return item.setAll(Classification.postItem(text));
   }
 

@@ -37,11 +37,9 @@ public class CommentReading extends BatchStage {
   void describe(Analysis analysis, Batch batch, ObjectNode data) {
     ObjectNode thread = data.putArray("threads").addObject();
     thread.put("id", "t1");
-    for (Finding finding : findings.all(analysis.id())) {
-      if (finding.post() == batch.post()) {
-        thread.put("problem", finding.problem()).put("who", finding.who());
-      }
-    }
+    findings
+        .find(analysis.id(), batch.post())
+        .ifPresent(finding -> thread.put("problem", finding.problem()).put("who", finding.who()));
   }
 
   @Override
@@ -75,9 +73,8 @@ public class CommentReading extends BatchStage {
     desk.events()
         .append(
             analysis.id(), new AnalysisEvent.CommentsRead(batch.post(), answers.size(), stances));
-    findings.all(analysis.id()).stream()
-        .filter(finding -> finding.post() == batch.post() && finding.opportunity() != null)
-        .findFirst()
+    findings
+        .find(analysis.id(), batch.post())
         .map(Finding::opportunity)
         .ifPresent(opportunity -> tell(analysis, opportunity));
   }

@@ -1,10 +1,13 @@
 package hub.analysis;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,19 +73,21 @@ class Findings {
              where analysis_id = :analysis order by chunk, place
             """)
         .param("analysis", analysisId)
-        .query(
-            (row, number) ->
-                new Finding(
-                    row.getLong("text_id"),
-                    row.getObject("opportunity_id", UUID.class),
-                    row.getString("problem"),
-                    row.getString("who"),
-                    row.getString("today"),
-                    row.getInt("pain"),
-                    row.getInt("would_pay"),
-                    row.getInt("doable"),
-                    row.getObject("room", Integer.class)))
+        .query(Findings::finding)
         .list();
+  }
+
+  /** The finding of one post; empty if it was not kept. */
+  Optional<Finding> find(UUID analysisId, long post) {
+    return jdbc.sql(
+            """
+            select text_id, opportunity_id, problem, who, today, pain, would_pay, doable, room
+              from finding where analysis_id = :analysis and text_id = :post
+            """)
+        .param("analysis", analysisId)
+        .param("post", post)
+        .query(Findings::finding)
+        .optional();
   }
 
   void room(UUID analysisId, long post, int room) {
@@ -216,5 +221,18 @@ class Findings {
         .param("analysis", analysisId)
         .query(UUID.class)
         .list();
+  }
+
+  private static Finding finding(ResultSet row, int number) throws SQLException {
+    return new Finding(
+        row.getLong("text_id"),
+        row.getObject("opportunity_id", UUID.class),
+        row.getString("problem"),
+        row.getString("who"),
+        row.getString("today"),
+        row.getInt("pain"),
+        row.getInt("would_pay"),
+        row.getInt("doable"),
+        row.getObject("room", Integer.class));
   }
 }
