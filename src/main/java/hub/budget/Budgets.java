@@ -68,7 +68,7 @@ public class Budgets {
     return jdbc.sql(
             """
             update budget set limit_usd = :limit where id = :id and limit_usd < :limit
-            returning\s\
+            returning
             """
                 + STATE)
         .param("id", budgetId)
@@ -236,7 +236,7 @@ public class Budgets {
                    loss = budget.loss + done.loss
               from done
              where budget.id = done.budget_id
-            returning done.charge as settled_charge, done.loss as settled_loss,\s\
+            returning done.charge as settled_charge, done.loss as settled_loss,
             """
                 + STATE)
         .param("id", attemptId)
@@ -291,7 +291,7 @@ public class Budgets {
                    in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end
               from done
              where budget.id = done.budget_id
-            returning\s\
+            returning
             """
                 + STATE)
         .param("id", attemptId)
@@ -320,7 +320,7 @@ public class Budgets {
             update budget set in_doubt = in_doubt + done.hold
               from done
              where budget.id = done.budget_id
-            returning\s\
+            returning
             """
                 + STATE)
         .param("id", attemptId)
