@@ -45,7 +45,10 @@ class WholeHubTest {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Runnable threads a core, from which on times say nothing about the hub. */
-  private static final double BUSY = 3;
+  private static final double BUSY = 1;
+
+  /** What a goal may take instead when the machine is busy. */
+  private static final int WHEN_BUSY = 5;
 
   private static Chromium chromium;
   private static TestHub hub;
@@ -343,8 +346,8 @@ class WholeHubTest {
   }
 
   /**
-   * Prints how long something took; held to its goal unless the machine is busy with more than this
-   * test.
+   * Prints how long something took. Held to its goal on a machine with a core to spare; while
+   * Chromium, the hub and the sandbox's model share two cores, to five times the goal.
    */
   private static void assertTook(String what, Duration took, Duration goal) {
     var machine = ManagementFactory.getOperatingSystemMXBean();
@@ -352,9 +355,7 @@ class WholeHubTest {
     System.out.printf(
         "%s after %d ms (goal %d ms, load %.1f a core)%n",
         what, took.toMillis(), goal.toMillis(), load);
-    if (load < BUSY) {
-      assertThat(took).as(what).isLessThan(goal);
-    }
+    assertThat(took).as(what).isLessThan(load < BUSY ? goal : goal.multipliedBy(WHEN_BUSY));
   }
 
   private static AnalysisReader reader() {

@@ -213,11 +213,18 @@ class Findings {
     return counted.size();
   }
 
-  /** The opportunities that findings stand under. */
+  /**
+   * The opportunities that findings stand under, in their first posts' order of promise: the same
+   * in every run.
+   */
   List<UUID> opportunities(UUID analysisId) {
     return jdbc.sql(
-            "select distinct opportunity_id from finding where analysis_id = :analysis order by"
-                + " opportunity_id")
+            """
+            select opportunity_id from finding join analysis_post using (analysis_id, text_id)
+             where analysis_id = :analysis
+             group by opportunity_id
+             order by min(array[chunk, place])
+            """)
         .param("analysis", analysisId)
         .query(UUID.class)
         .list();

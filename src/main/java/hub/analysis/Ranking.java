@@ -91,7 +91,7 @@ public class Ranking {
     }
     List<UUID> order =
         new ArrayList<>(
-            Slips.deal("o", read, Objects.hash(analysis.seed(), reading, analysis.round()))
+            Slips.deal("o", read, Objects.hash(analysis.seed(), reading.number(), analysis.round()))
                 .byId()
                 .values());
     int calls = 0;
@@ -201,9 +201,7 @@ public class Ranking {
     enough(analysisId)
         .forEach(id -> scores.put(id, Score.of(facts.of(id), Weights.STANDARD).sum()));
     return scores.entrySet().stream()
-        .sorted(
-            Map.Entry.<UUID, BigDecimal>comparingByValue(Comparator.reverseOrder())
-                .thenComparing(Map.Entry.comparingByKey()))
+        .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(settings.secondReadings())
         .map(Map.Entry::getKey)
         .toList();

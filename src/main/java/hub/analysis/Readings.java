@@ -61,7 +61,9 @@ class Readings {
                   from finding f
                   join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
                  where f.opportunity_id = :opportunity and m.role in ('cue', 'evidence', 'workaround')
-                 order by m.role = 'workaround', row_number() over (partition by m.role order by m.id), m.id
+                 order by m.role = 'workaround',
+                          row_number() over (partition by m.role order by m.said_at desc, m.starts),
+                          m.role
                 """)
             .param("opportunity", opportunity)
             .query(
