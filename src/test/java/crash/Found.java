@@ -7,10 +7,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * An opportunity or candidate, told apart from others by what it says and stands on.
  *
- * @param rank by the standard weights; 0 for a candidate
+ * <p>Its rank is left out: questions for comments are shuffled by numbers that the database gave,
+ * so a reading may differ by a step between two runs and swap neighbours.
+ *
+ * @param ranked whether it is an opportunity; false for a candidate
  * @param quotes source, role and offsets of each
  */
-record Found(int rank, String title, int authors, List<String> quotes) {
+record Found(boolean ranked, String title, int authors, List<String> quotes) {
 
   /** Reads {@code id rank authors}, and the rest from the database. */
   static Found of(String line, JdbcClient jdbc) {
@@ -34,6 +37,6 @@ record Found(int rank, String title, int authors, List<String> quotes) {
             .param("id", id)
             .query(String.class)
             .list();
-    return new Found(Integer.parseInt(words[1]), title, Integer.parseInt(words[2]), quotes);
+    return new Found(Integer.parseInt(words[1]) > 0, title, Integer.parseInt(words[2]), quotes);
   }
 }
