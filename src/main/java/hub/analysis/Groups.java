@@ -4,6 +4,8 @@ import hub.analysis.Findings.Finding;
 import hub.llm.LocalEmbeddings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -49,31 +51,24 @@ class Groups {
     return groups;
   }
 
-  private @org.jspecify.annotations.Nullable Group home(List<Group> groups, Finding finding) {
-    if (finding.problem().isEmpty()) {
-      return null;
-    }
-    Group best = null;
-    double bestLikeness = SAME;
-    for (Group group : groups) {
-      double likeness = embeddings.likeness(group.first().gist(), finding.gist());
-      if (likeness >= bestLikeness) {
-        best = group;
-        bestLikeness = likeness;
-      }
-    }
-    return best;
+  private @Nullable Group home(List<Group> groups, Finding finding) {
+    return finding.problem().isEmpty()
+        ? null
+        : nearest(groups, group -> group.first().gist(), finding.gist());
   }
 
   /** The finding most alike to a new one, if it is alike enough to be the same problem. */
-  @org.jspecify.annotations.Nullable
-  Finding twin(List<Finding> findings, Finding fresh) {
-    Finding best = null;
+  @Nullable Finding twin(List<Finding> findings, Finding fresh) {
+    return nearest(findings, Finding::gist, fresh.gist());
+  }
+
+  private <T> @Nullable T nearest(List<T> among, Function<T, String> gistOf, String gist) {
+    T best = null;
     double bestLikeness = SAME;
-    for (Finding finding : findings) {
-      double likeness = embeddings.likeness(finding.gist(), fresh.gist());
+    for (T one : among) {
+      double likeness = embeddings.likeness(gistOf.apply(one), gist);
       if (likeness >= bestLikeness) {
-        best = finding;
+        best = one;
         bestLikeness = likeness;
       }
     }
