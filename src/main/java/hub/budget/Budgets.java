@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -200,6 +201,18 @@ public class Budgets {
    * @throws WrongState if it is neither sent nor in doubt
    */
   public Settlement settle(UUID attemptId, String outcome, Tokens tokens, Rates rates) {
+    return settle(attemptId, outcome, tokens, rates, "sent")
+        .or(() -> settle(attemptId, outcome, tokens, rates, "doubt"))
+        .orElseThrow(() -> new WrongState(attemptId, "settled"));
+  }
+
+  /*
+   * A doubt has a statement of its own, here and in release. A statement that waited for the doubt
+   * to commit would first try its sums on the budget as it stood before, find less in doubt than it
+   * takes out, and fail on the column's check instead of reading the row again.
+   */
+  private Optional<Settlement> settle(
+      UUID attemptId, String outcome, Tokens tokens, Rates rates, String from) {
     return jdbc.sql(
             """
             with done as (
@@ -212,7 +225,7 @@ public class Budgets {
                      cache_write_price = :cacheWritePrice, output_price = :outputPrice,
                      cost = :cost, charge = least(hold, :cost * markup),
                      loss = greatest(0, :cost * markup - hold)
-               where id = :id and state in ('sent', 'doubt')
+               where id = :id and state = :from
               returning *),
             entry as (
               insert into cost_entry (attempt_id, workspace_id, budget_id, mode, vendor, model, stage,
@@ -240,6 +253,7 @@ public class Budgets {
             """
                 + STATE)
         .param("id", attemptId)
+        .param("from", from)
         .param("outcome", outcome)
         .param("uncached", tokens.uncached())
         .param("cached", tokens.cached())
@@ -258,8 +272,7 @@ public class Budgets {
                     rows.getBigDecimal("settled_charge"),
                     rows.getBigDecimal("settled_loss"),
                     state(rows, n)))
-        .optional()
-        .orElseThrow(() -> new WrongState(attemptId, "settled"));
+        .optional();
   }
 
   /**
@@ -270,20 +283,23 @@ public class Budgets {
    * @throws WrongState if it has ended before
    */
   public BudgetState release(UUID attemptId, String why) {
-    return release(attemptId, why, "held", "sent", "doubt");
+    return release(attemptId, why, List.of("held", "sent"))
+        .or(() -> release(attemptId, why, List.of("doubt")))
+        .orElseThrow(() -> new WrongState(attemptId, "released"));
   }
 
   /** As {@link #release}, but only while it surely has not left. */
   BudgetState releaseUnsent(UUID attemptId, String why) {
-    return release(attemptId, why, "held");
+    return release(attemptId, why, List.of("held"))
+        .orElseThrow(() -> new WrongState(attemptId, "released"));
   }
 
-  private BudgetState release(UUID attemptId, String why, String... from) {
+  private Optional<BudgetState> release(UUID attemptId, String why, List<String> from) {
     return jdbc.sql(
             """
             with done as (
               update attempt set state = 'released', outcome = :why, ended_at = :now
-               where id = :id and state = any (:from)
+               where id = :id and state in (:from)
               returning budget_id, hold, from_earmark, doubted_at)
             update budget
                set held = held - done.hold,
@@ -299,8 +315,7 @@ public class Budgets {
         .param("from", from)
         .param("now", now())
         .query(Budgets::state)
-        .optional()
-        .orElseThrow(() -> new WrongState(attemptId, "released"));
+        .optional();
   }
 
   /**

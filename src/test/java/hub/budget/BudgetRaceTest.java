@@ -1,11 +1,13 @@
 package hub.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import hub.TestDatabase;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +23,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 class BudgetRaceTest {
   static TestDatabase database;
@@ -134,6 +139,49 @@ class BudgetRaceTest {
       assertThat(state.inDoubt()).isEqualByComparingTo("0");
       assertThat(one.entries(budget)).containsExactly("0.0028");
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("B5 An answer that waits for the doubt of its own attempt to commit still ends it")
+  void endsAnAttemptThatIsJustPutInDoubt(boolean answered) throws Exception {
+    UUID budget = one.budget("1.00");
+    UUID attempt = one.held(budget, "0.40");
+    one.budgets.sent(attempt);
+
+    try (Connection slow = otherPool.getConnection();
+        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      slow.setAutoCommit(false);
+      JdbcClient recovering = JdbcClient.create(new SingleConnectionDataSource(slow, true));
+      new Money(recovering, Clock.systemUTC()).budgets.doubt(attempt, "cut");
+      Future<?> ending =
+          threads.submit(
+              () ->
+                  answered
+                      ? one.budgets.settle(
+                          attempt, "answered", Money.tokens(1000, 100), Money.RATES)
+                      : one.budgets.release(attempt, "the vendor did not bill it"));
+      await().until(BudgetRaceTest::somebodyWaitsForALock);
+      slow.commit();
+      ending.get();
+    }
+
+    BudgetState state = one.budgets.state(budget);
+    assertThat(state.held()).isEqualByComparingTo("0");
+    assertThat(state.inDoubt()).isEqualByComparingTo("0");
+    assertThat(one.entries(budget)).hasSize(answered ? 1 : 0);
+  }
+
+  private static boolean somebodyWaitsForALock() {
+    return database
+        .jdbc()
+        .sql(
+            """
+            select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
