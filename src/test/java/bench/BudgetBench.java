@@ -26,8 +26,8 @@ final class BudgetBench {
   private static final int CALLS = 20_000;
   private static final int THREADS = 64;
   private static final int KILLS = 4;
-  private static final double ANSWER_LOST = 0.025;
-  private static final double REQUEST_LOST = 0.015;
+  private static final double ANSWER_LOST = 0.03;
+  private static final double REQUEST_LOST = 0.02;
   private static final int PROBE = 500;
   private static final int MANY = 1_000_000;
 

@@ -16,8 +16,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** How often a second one budget can hold, send and settle, with no vendor in between. */
 final class MoneyRate {
@@ -40,7 +38,6 @@ final class MoneyRate {
   double perSecond(int threads) {
     try (HikariDataSource pool = BenchDatabase.runtime(database.url(), 20)) {
       Budgets budgets = new Budgets(JdbcClient.create(pool), Clock.systemUTC(), Instance.fresh());
-      TransactionTemplate transactions = new TransactionTemplate(new JdbcTransactionManager(pool));
       UUID budget = UUID.randomUUID();
       budgets.open(budget, TestDatabase.WORKSPACE, TestDatabase.USER, new BigDecimal("1000000"));
       long begin = System.nanoTime() + WARM_UP;
@@ -50,7 +47,7 @@ final class MoneyRate {
           all.submit(
               () -> {
                 while (System.nanoTime() < begin + MEASURED) {
-                  call(budgets, transactions, budget);
+                  call(budgets, budget);
                   if (System.nanoTime() > begin) {
                     calls.incrementAndGet();
                   }
@@ -62,7 +59,7 @@ final class MoneyRate {
     }
   }
 
-  private static void call(Budgets budgets, TransactionTemplate transactions, UUID budget) {
+  private static void call(Budgets budgets, UUID budget) {
     UUID id = UUID.randomUUID();
     NewAttempt attempt =
         new NewAttempt(
@@ -81,13 +78,7 @@ final class MoneyRate {
             false,
             1_000,
             500);
-    Hold hold =
-        transactions.execute(
-            status -> {
-              budgets.commitWithSent();
-              return budgets.hold(attempt);
-            });
-    if (hold != Hold.HELD) {
+    if (budgets.hold(attempt) != Hold.HELD) {
       throw new IllegalStateException("The hold did not fit");
     }
     budgets.sent(id);

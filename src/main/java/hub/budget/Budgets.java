@@ -112,24 +112,21 @@ public class Budgets {
   }
 
   /**
-   * Lets the transaction under way, which must do nothing but hold, commit without waiting for the
-   * disk, so that the budget's row is free for the next caller at once. Nothing is lost by it: the
-   * attempt cannot leave before {@link #sent} has committed, and that commit waits for the disk, on
-   * which everything committed before it, this hold too, comes first.
-   */
-  public void commitWithSent() {
-    jdbc.sql("set local synchronous_commit = off").update();
-  }
-
-  /**
    * Sets the worst case aside and writes the attempt's row, both or neither. The whole hold must
    * fit: it never shrinks to what is left.
+   *
+   * <p>Its transaction, which must do nothing that has to last on its own, commits without waiting
+   * for the disk, so that the budget's row is free for the next caller at once. Nothing is lost by
+   * it: the attempt cannot leave before {@link #sent} has committed, and that commit waits for the
+   * disk, on which everything committed before it, this hold too, comes first.
    */
   public Hold hold(NewAttempt attempt) {
     int rows =
         jdbc.sql(
                 """
-                with taken as (
+                with soon as materialized (
+                  select set_config('synchronous_commit', 'off', true)),
+                taken as (
                   update budget
                      set held = held + :hold,
                          earmarked = earmarked - case when :fromEarmark then :hold else 0 end
@@ -146,7 +143,7 @@ public class Budgets {
                 select :id, :workspace, taken.id, :job, :instance, :mode, :vendor,
                        :model, :stage, :requestHash, :priceVersion, :markup, :hold,
                        :fromEarmark, :countedInput, :maxOutput, :now
-                  from taken
+                  from taken, soon
                 """)
             .param("id", attempt.id())
             .param("workspace", attempt.workspaceId())

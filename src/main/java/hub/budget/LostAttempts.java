@@ -45,8 +45,11 @@ public class LostAttempts {
   public List<LostAttempt> recoverJob(UUID jobId) {
     return recover(
         jdbc.sql(
-                "select id from attempt where job_id = :job and state in ('held', 'sent') order by"
-                    + " id")
+                """
+                select id from attempt
+                 where job_id = :job and ended_at is null and state in ('held', 'sent')
+                 order by id
+                """)
             .param("job", jobId)
             .query(UUID.class)
             .list());
@@ -60,7 +63,7 @@ public class LostAttempts {
         jdbc.sql(
                 """
                 select id from attempt
-                 where state in ('held', 'sent') and instance_id <> all (:alive)
+                 where ended_at is null and state in ('held', 'sent') and instance_id <> all (:alive)
                  order by id
                 """)
             .param("alive", alive.stream().map(Instance::id).toArray(UUID[]::new))
@@ -74,7 +77,7 @@ public class LostAttempts {
         jdbc.sql(
                 """
                 select id from attempt
-                 where state in ('held', 'sent') and held_at < :before
+                 where ended_at is null and state in ('held', 'sent') and held_at < :before
                  order by id
                 """)
             .param("before", Timestamp.from(clock.instant().minus(longestCall)))
@@ -87,7 +90,12 @@ public class LostAttempts {
    */
   public List<LostAttempt> expireDoubts() {
     return jdbc
-        .sql("select id from attempt where state = 'doubt' and sent_at <= :before order by id")
+        .sql(
+            """
+            select id from attempt
+             where ended_at is null and state = 'doubt' and sent_at <= :before
+             order by id
+            """)
         .param("before", Timestamp.from(clock.instant().minus(VENDOR_REPORTS_WITHIN)))
         .query(UUID.class)
         .list()

@@ -47,7 +47,6 @@ public class CallRecord {
     return inOneTransaction(
         call.question(),
         () -> {
-          budgets.commitWithSent();
           Hold hold = budgets.hold(attempt);
           if (hold == Hold.HELD) {
             journal().called(call.question(), call.attemptId(), call.hold());

@@ -73,9 +73,10 @@ create table attempt (
 
 -- Page: the attempts of one analysis.
 create index attempt_of on attempt (budget_id);
--- Recovery and sweeps: which attempts are open, of which job, since when?
-create index attempt_open on attempt (held_at) where state in ('held', 'sent', 'doubt');
-create index attempt_job on attempt (job_id) where state in ('held', 'sent');
+-- Recovery and sweeps: which attempts are open, of which job, since when? By ended_at, not by state,
+-- which every step changes: so marking an attempt sent touches no index.
+create index attempt_open on attempt (held_at) where ended_at is null;
+create index attempt_job on attempt (job_id) where ended_at is null;
 
 -- What was paid, written in the transaction that settles the attempt; never changed.
 create table cost_entry (
@@ -97,8 +98,7 @@ create table cost_entry (
   markup             usd not null,
   charge             usd not null,
   loss               usd not null,
-  at                 timestamptz not null,
-  foreign key (budget_id, workspace_id) references budget (id, workspace_id)
+  at                 timestamptz not null
 );
 
 -- A model whose usage went above its hold is asked nothing until a person has looked.

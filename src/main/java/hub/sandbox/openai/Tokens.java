@@ -19,11 +19,11 @@ final class Tokens {
   private static final char REPLACEMENT = '\uFFFD';
   private static final EncodingRegistry ENCODINGS = Encodings.newLazyEncodingRegistry();
 
-  private final Encoding encoding;
+  private final EncodingType type;
   private final Map<String, int[]> remembered = Memory.of(REMEMBERED);
 
   private Tokens(EncodingType type) {
-    this.encoding = ENCODINGS.getEncoding(type);
+    this.type = type;
   }
 
   /** As chat models count. */
@@ -38,7 +38,7 @@ final class Tokens {
 
   /** The tokens of a text that is seldom seen twice. */
   int[] of(String text) {
-    return encoding.encodeOrdinary(text).toArray();
+    return encoding().encodeOrdinary(text).toArray();
   }
 
   /** The tokens of a text that comes again and again, for instance a system message. */
@@ -47,7 +47,7 @@ final class Tokens {
   }
 
   int count(String text) {
-    return encoding.countTokensOrdinary(text);
+    return encoding().countTokensOrdinary(text);
   }
 
   /** The first tokens of a text as text; a character that is cut in two is left out. */
@@ -77,9 +77,14 @@ final class Tokens {
     return pieces;
   }
 
+  /** Read when first needed: it takes half a second, which a start has better use for. */
+  private Encoding encoding() {
+    return ENCODINGS.getEncoding(type);
+  }
+
   private byte[] bytes(int[] tokens, int from, int to) {
     IntArrayList part = new IntArrayList(to - from);
     Arrays.stream(tokens, from, to).forEach(part::add);
-    return encoding.decodeBytes(part);
+    return encoding().decodeBytes(part);
   }
 }
