@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  * what it sees when it reads again is the newest state.
  */
 final class OpenStream implements Runnable {
+  private static final System.Logger LOG = System.getLogger(OpenStream.class.getName());
+  private static final Duration MOST_TO_LEAVE = Duration.ofSeconds(10);
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final CurrentUser user;
@@ -36,6 +40,7 @@ final class OpenStream implements Runnable {
   private final JsonMapper json;
   private final ServletResponse response;
   private final AtomicBoolean changed = new AtomicBoolean(true);
+  private final CountDownLatch left = new CountDownLatch(1);
   private volatile boolean ending;
   private volatile @Nullable Thread thread;
 
@@ -88,7 +93,11 @@ final class OpenStream implements Runnable {
   @Override
   public void run() {
     thread = Thread.currentThread();
-    try (OutputStream out = response.getOutputStream()) {
+    try {
+      // Not closed here: once a write has failed, the container may give the connection's objects
+      // to
+      // the next request, whose stream a close would end. The end of the request closes it.
+      OutputStream out = response.getOutputStream();
       long spoke = System.nanoTime();
       while (!ending) {
         if (changed.getAndSet(false)) {
@@ -110,6 +119,19 @@ final class OpenStream implements Runnable {
     } catch (IOException | IllegalStateException gone) {
       // The reader left or was cut off. It comes back by itself, with its positions.
       ending = true;
+    } finally {
+      left.countDown();
+    }
+  }
+
+  /** Waits until it no longer touches its response, but not for ever. */
+  void awaitLeft() {
+    try {
+      if (!left.await(MOST_TO_LEAVE.toMillis(), TimeUnit.MILLISECONDS)) {
+        LOG.log(System.Logger.Level.WARNING, "A stream did not leave in " + MOST_TO_LEAVE);
+      }
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -27,9 +27,15 @@ final class StreamEnd implements AsyncListener {
     }
   }
 
+  /**
+   * A write has failed, and the thread that wrote is on its way out of the container's code. Only
+   * when it has left may the container use the connection's objects for another request: so this
+   * waits for it.
+   */
   @Override
   public void onError(AsyncEvent event) {
     stream.end();
+    stream.awaitLeft();
     complete();
   }
 

@@ -89,9 +89,10 @@ public class Streams implements SmartLifecycle {
             id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
     endOldest(stream.userId());
     try {
-      if (running) {
-        stream.run();
+      if (!running) {
+        stream.end();
       }
+      stream.run();
     } catch (RuntimeException unavailable) {
       // The store is away: the browser comes back by itself, a little later each time.
       if (!stream.isEnding()) {
