@@ -38,6 +38,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "hub.analysis..",
               "hub.budget..",
+              "hub.imports..",
               "hub.jobs..",
               "hub.llm..",
               "hub.reddit..",
@@ -55,6 +56,7 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "hub.analysis..",
               "hub.budget..",
+              "hub.imports..",
               "hub.jobs..",
               "hub.llm..",
               "hub.reddit..",

@@ -46,6 +46,11 @@ public final class TestDatabase implements AutoCloseable {
     return new TestDatabase(name);
   }
 
+  /** Its name, which no other database of this JVM has. */
+  public String name() {
+    return name;
+  }
+
   /** Connections of the runtime role. */
   public DataSource dataSource() {
     return runtime;

@@ -26,6 +26,8 @@ public final class TestHub implements AutoCloseable {
     properties.put("spring.datasource.username", "sluice");
     properties.put("spring.flyway.enabled", "false");
     properties.put("server.port", "0");
+    properties.put("hub.imports.folder", "target/test-imports/" + database.name());
+    properties.put("hub.imports.inbox", "target/test-inbox/" + database.name());
     properties.putAll(settings);
     SpringApplicationBuilder builder = new SpringApplicationBuilder(Hub.class);
     String[] arguments =

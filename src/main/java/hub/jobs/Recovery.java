@@ -4,4 +4,9 @@ package hub.jobs;
 @FunctionalInterface
 public interface Recovery {
   void recover(Claim lapsed);
+
+  /** Whether this knows that job; of several, the first in order is asked. */
+  default boolean isFor(Claim claim) {
+    return true;
+  }
 }

@@ -33,8 +33,8 @@ public class Workers implements SmartLifecycle {
   private final WorkBell bell;
   private final Clock clock;
   private final Work work;
-  private final Failures failures;
-  private final Recovery recovery;
+  private final List<Failures> failures;
+  private final List<Recovery> recoveries;
 
   /** New at each start, so that nobody takes a dead process's claims for live ones. */
   private final String name = "hub-" + UUID.randomUUID();
@@ -50,15 +50,15 @@ public class Workers implements SmartLifecycle {
       WorkBell bell,
       Clock clock,
       Work work,
-      Failures failures,
-      Recovery recovery) {
+      List<Failures> failures,
+      List<Recovery> recoveries) {
     this.queue = queue;
     this.settings = settings;
     this.bell = bell;
     this.clock = clock;
     this.work = work;
     this.failures = failures;
-    this.recovery = recovery;
+    this.recoveries = recoveries;
     this.slots = new Semaphore(settings.workers());
   }
 
@@ -152,7 +152,7 @@ public class Workers implements SmartLifecycle {
 
   private void fail(Claim claim, Exception failure) {
     try {
-      failures.handle(claim, failure);
+      decide(claim, failure);
     } catch (LostClaim e) {
       LOG.info("{}", e.getMessage());
     } catch (RuntimeException e) {
@@ -160,6 +160,14 @@ public class Workers implements SmartLifecycle {
       e.addSuppressed(failure);
       LOG.warn("Job {} ({}) failed and that could not be recorded", claim.jobId(), claim.kind(), e);
     }
+  }
+
+  private void decide(Claim claim, Exception failure) {
+    failures.stream()
+        .filter(each -> each.isFor(claim))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("Nobody knows jobs of kind " + claim.kind()))
+        .handle(claim, failure);
   }
 
   private void keepLeases() {
@@ -180,8 +188,11 @@ public class Workers implements SmartLifecycle {
         continue; // alive in this process; only the heartbeat was late
       }
       try {
-        recovery.recover(lapsed);
-        failures.handle(lapsed, new LeaseLapsed(lapsed));
+        recoveries.stream()
+            .filter(recovery -> recovery.isFor(lapsed))
+            .findFirst()
+            .ifPresent(recovery -> recovery.recover(lapsed));
+        decide(lapsed, new LeaseLapsed(lapsed));
       } catch (LostClaim e) {
         LOG.debug("{}", e.getMessage());
       }

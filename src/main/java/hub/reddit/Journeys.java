@@ -32,11 +32,11 @@ public class Journeys {
   }
 
   /**
-   * Whether the post came in a file: its thread is what the file held, and nothing is asked of
-   * Reddit.
+   * Whether the post came in a file: its thread is what files held, and nothing is asked of Reddit.
    */
   public boolean isUploaded(CollectThread wanted) {
-    return post(wanted).collectedBy().equals(Texts.UPLOAD);
+    String flow = post(wanted).collectedBy();
+    return flow.equals(Texts.UPLOAD) || flow.equals(Texts.IMPORT);
   }
 
   /** The comments that a file brought. */

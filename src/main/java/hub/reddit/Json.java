@@ -40,6 +40,12 @@ final class Json {
     return node == null ? MissingNode.getInstance() : node;
   }
 
+  /** Reads a part of an array, all of that part, or fails. */
+  static JsonNode read(byte[] bytes, int from, int length) throws IOException {
+    JsonNode node = MAPPER.readTree(bytes, from, length);
+    return node == null ? MissingNode.getInstance() : node;
+  }
+
   /** Reads all of it; missing if it is empty or no JSON. */
   static JsonNode tryRead(byte[] bytes) {
     try {

@@ -7,7 +7,6 @@ import hub.sources.NewText.Status;
 import java.util.Collection;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** A text as one JSON row of a batch; what the source took back goes in without its words. */
 final class Row {
@@ -24,24 +23,24 @@ final class Row {
   private static ObjectNode of(NewText text) {
     ObjectNode row =
         JSON.createObjectNode()
-            .put("source", clean(text.source()))
-            .put("name", clean(text.name()))
-            .put("thread", clean(text.thread()))
-            .put("parent", clean(text.parent()))
-            .put("community", clean(text.community()))
+            .put("source", Storable.clean(text.source()))
+            .put("name", Storable.clean(text.name()))
+            .put("thread", Storable.clean(text.thread()))
+            .put("parent", Storable.clean(text.parent()))
+            .put("community", Storable.clean(text.community()))
             .put("created_at", text.createdAt().toString())
             .put("score", text.score())
             .put("comments", text.comments())
-            .put("link", clean(text.link()))
+            .put("link", Storable.clean(text.link()))
             .put("status", text.status().name().toLowerCase(java.util.Locale.ROOT));
     putTraits(row, text.traits());
     return text.status() == Status.PRESENT ? withWords(row, text) : withoutWords(row, text);
   }
 
   private static ObjectNode withWords(ObjectNode row, NewText text) {
-    return row.put("author", clean(text.author()))
-        .put("title", clean(text.title()))
-        .put("body", clean(text.body()))
+    return row.put("author", Storable.clean(text.author()))
+        .put("title", Storable.clean(text.title()))
+        .put("body", Storable.clean(text.body()))
         .put("fingerprint", Fingerprint.of(text.title(), text.body()));
   }
 
@@ -52,22 +51,5 @@ final class Row {
   private static void putTraits(ObjectNode row, Set<String> traits) {
     ArrayNode words = row.putArray("traits");
     new TreeSet<>(traits).forEach(words::add);
-  }
-
-  /**
-   * PostgreSQL stores neither NUL nor half a surrogate pair; both become the replacement character.
-   */
-  private static @Nullable String clean(@Nullable String text) {
-    if (text == null || text.chars().noneMatch(c -> c == 0 || Character.isSurrogate((char) c))) {
-      return text;
-    }
-    StringBuilder clean = new StringBuilder(text.length());
-    text.codePoints().map(Row::storable).forEach(clean::appendCodePoint);
-    return clean.toString();
-  }
-
-  private static int storable(int codePoint) {
-    boolean half = codePoint <= Character.MAX_VALUE && Character.isSurrogate((char) codePoint);
-    return codePoint == 0 || half ? 0xFFFD : codePoint;
   }
 }

@@ -37,6 +37,9 @@ public class Texts {
   /** The flow whose texts nobody vouches for: a file from a user. */
   public static final String UPLOAD = "upload";
 
+  /** The same of an archive's dump. */
+  public static final String IMPORT = "import";
+
   private static final int BATCH = 1_000;
 
   private final JdbcClient jdbc;

@@ -24,6 +24,11 @@ public final class TestTexts {
     return new TestTexts(database, clock);
   }
 
+  /** Where imports store theirs. */
+  public static BulkTexts bulk(TestDatabase database, Clock clock) {
+    return new BulkTexts(database.jdbc(), clock, event -> {});
+  }
+
   public static SourceSettings settings() {
     return new SourceSettings(
         Duration.ofHours(48), Duration.ofMinutes(5), DataSize.ofMegabytes(20));
