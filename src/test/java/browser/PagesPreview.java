@@ -91,6 +91,11 @@ class PagesPreview {
   }
 
   @Bean
+  KeptMarks marks() {
+    return new KeptMarks();
+  }
+
+  @Bean
   Clock clock() {
     return Clock.fixed(Instant.parse("2026-11-23T14:02:31Z"), ZoneOffset.UTC);
   }

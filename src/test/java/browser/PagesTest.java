@@ -3,7 +3,9 @@ package browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -164,6 +166,64 @@ class PagesTest {
                 && !page.locator("#ranking .ranking__title").allTextContents().equals(before));
     assertThat(page.locator("#ranking .ranking__title").count()).isEqualTo(before.size());
     assertThat(page.evaluate("document.activeElement.name")).isEqualTo("w-would-pay");
+  }
+
+  @Test
+  void marksInPlaceAndHidesWhatIsNotWanted() {
+    Page page = open(DONE + "?least=40");
+    Locator first = page.locator("#ranking [data-row]").first();
+    String title = first.locator(".ranking__title").textContent();
+
+    first.hover();
+    first.locator("text=Not useful").click();
+    first.locator(".tag--own >> text=Not useful").waitFor();
+    first.locator("text=Hide").focus();
+    page.keyboard().press("Enter");
+
+    page.locator("text=1 hidden").waitFor();
+    assertThat(page.locator("#ranking").textContent()).doesNotContain(title);
+    assertThat(page.locator("#ranking-said").textContent()).isEqualTo("Hidden: " + title);
+    assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ranking__title");
+    assertThat(page.url()).endsWith("?least=40");
+    page.locator("text=1 hidden").click();
+    assertThat(page.locator("#ranking .ranking__title").allTextContents()).containsExactly(title);
+  }
+
+  @Test
+  void keepsAReasonAndPinsWithoutScripts() {
+    context.close();
+    context =
+        chromium.somebody(complaints, new Browser.NewContextOptions().setJavaScriptEnabled(false));
+    Page page = open(DONE + "/opportunities/" + Samples.id(103) + "?sort=cost");
+
+    page.fill("#reason", "A client asked for it");
+    page.locator("#mark-useful").click();
+    assertThat(page.inputValue("#reason")).isEqualTo("A client asked for it");
+    assertThat(page.getAttribute("#mark-useful", "aria-pressed")).isEqualTo("true");
+    page.locator("#mark-pin").click();
+    page.locator(".crumbs a").last().click();
+
+    assertThat(page.url()).endsWith("?sort=cost");
+    assertThat(page.locator("#ranking [data-row]").first().textContent())
+        .contains("Reverse-charge wording")
+        .contains("Pinned")
+        .contains("Useful");
+  }
+
+  @Test
+  void filtersAndSortsByAnAddressThatCanBeShared() {
+    Page page = open(DONE);
+    page.selectOption("[name=sort]", "growth");
+    page.fill("[name=least]", "50");
+    waitFor(page, () -> page.url().endsWith("?least=50&sort=growth"));
+    List<String> titles = page.locator("#ranking .ranking__title").allTextContents();
+    assertThat(titles).hasSize(5).first().isEqualTo("Minimum fees that never reach the invoice");
+
+    Page shared = context.newPage();
+    shared.navigate(page.url());
+
+    assertThat(shared.locator("#ranking .ranking__title").allTextContents()).isEqualTo(titles);
+    assertThat(shared.inputValue("[name=least]")).isEqualTo("50");
   }
 
   @Test

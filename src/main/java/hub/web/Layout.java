@@ -29,6 +29,7 @@ public class Layout {
           "live",
           "table",
           "ranking",
+          "marks",
           "badge",
           "notice",
           "evidence",
@@ -37,7 +38,9 @@ public class Layout {
           "gate");
 
   private static final List<String> SCRIPTS =
-      List.of("session", "theme", "menu", "keys", "tokens", "weights", "print", "thread", "live");
+      List.of(
+          "session", "theme", "menu", "keys", "tokens", "weights", "marks", "print", "thread",
+          "live");
 
   private final List<Place> places;
   private final String htmx;

@@ -2,6 +2,7 @@ package hub.analysis.view;
 
 import hub.web.CurrentUser;
 import hub.web.Format;
+import jakarta.servlet.http.HttpServletResponse;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,13 +60,15 @@ class AnalysisController {
       @PathVariable UUID id,
       @RequestParam MultiValueMap<String, String> query,
       @RequestHeader(name = "HX-Request", required = false) @Nullable String htmx,
+      HttpServletResponse response,
       Model model) {
     LiveView live = live(user, id);
     if (!live.state().ended()) {
       return new ModelAndView(showLive(user, live, model), model.asMap());
     }
-    return new ModelAndView(
-        results.show(user, id, Choice.of(query), htmx != null, model), model.asMap());
+    Choice choice = Choice.of(query);
+    response.setHeader("HX-Replace-Url", "/analyses/" + id + choice.getQuery());
+    return new ModelAndView(results.show(user, id, choice, htmx != null, model), model.asMap());
   }
 
   /** The live page, also after the end. */

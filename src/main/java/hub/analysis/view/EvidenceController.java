@@ -25,10 +25,12 @@ class EvidenceController {
   private static final int QUOTES_AT_FIRST = 4;
 
   private final AnalysisReader reader;
+  private final Marks marks;
   private final RestsOn restsOn;
 
-  EvidenceController(AnalysisReader reader, RestsOn restsOn) {
+  EvidenceController(AnalysisReader reader, Marks marks, RestsOn restsOn) {
     this.reader = reader;
+    this.marks = marks;
     this.restsOn = restsOn;
   }
 
@@ -50,12 +52,14 @@ class EvidenceController {
     model.addAttribute("parts", Part.values());
     model.addAttribute("patterns", AntiPattern.values());
     model.addAttribute("weights", choice.weights());
-    model.addAttribute("weightsQuery", choice.getWeightsQuery());
+    model.addAttribute("query", choice.getQuery());
     model.addAttribute("score", Score.of(view.opportunity().facts(), choice.weights()));
     model.addAttribute("restsOn", restsOn.of(view));
     model.addAttribute("findings", findings(view));
     model.addAttribute("bars", MonthBar.of(view.months(), view.recentMonths()));
+    model.addAttribute("standard", choice.weights().equals(Weights.STANDARD));
     addQuotes(view, model);
+    addMarks(user, view, model);
     return "analysis/opportunity";
   }
 
@@ -79,6 +83,14 @@ class EvidenceController {
     model.addAttribute("first", quotes.subList(0, first));
     model.addAttribute("rest", rest);
     model.addAttribute("restWords", restsOn.moreQuotes(rest));
+  }
+
+  private void addMarks(CurrentUser user, OpportunityView view, Model model) {
+    UUID id = view.opportunity().id();
+    model.addAttribute(
+        "mark",
+        marks.of(user.workspaceId(), user.id(), view.analysisId()).getOrDefault(id, Mark.NONE));
+    model.addAttribute("others", marks.others(user.workspaceId(), user.id(), id));
   }
 
   @GetMapping("/threads/{postId}")

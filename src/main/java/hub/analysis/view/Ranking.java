@@ -4,8 +4,12 @@ import hub.web.Format;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.IntStream;
 
 /**
@@ -18,8 +22,16 @@ import java.util.stream.IntStream;
  */
 public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) {
 
-  /** One opportunity at its place. */
-  public record Row(int rank, Opportunity opportunity, Score score) {
+  /**
+   * One opportunity at its place.
+   *
+   * @param rank by the score alone, whatever the rows are sorted by
+   */
+  public record Row(int rank, Opportunity opportunity, Score score, Mark mark) {
+
+    private Row at(int place) {
+      return new Row(place, opportunity, score, mark);
+    }
 
     /** A counted part as a figure. */
     public String figure(Part part, Format fmt) {
@@ -34,22 +46,31 @@ public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) 
     }
   }
 
+  /** Without anybody's marks. */
+  public static Ranking of(Collection<Opportunity> opportunities, Choice choice) {
+    return of(opportunities, choice, Map.of());
+  }
+
   /**
    * Ranks by the score as it is shown; equal scores by their exact sum, then by authors, then by
-   * id, so that the order is stable.
+   * id, so that the order is stable. What is pinned is shown first, at the rank it has.
    */
-  public static Ranking of(Collection<Opportunity> opportunities, Choice choice) {
-    List<Row> unordered =
+  public static Ranking of(
+      Collection<Opportunity> opportunities, Choice choice, Map<UUID, Mark> marks) {
+    List<Row> ordered =
         opportunities.stream()
-            .map(o -> new Row(0, o, Score.of(o.facts(), choice.weights())))
+            .map(
+                o ->
+                    new Row(
+                        0,
+                        o,
+                        Score.of(o.facts(), choice.weights()),
+                        marks.getOrDefault(o.id(), Mark.NONE)))
+            .sorted(ORDER)
             .toList();
-    List<Row> ordered = unordered.stream().sorted(ORDER).toList();
     List<Row> ranked =
-        IntStream.range(0, ordered.size())
-            .mapToObj(i -> new Row(i + 1, ordered.get(i).opportunity(), ordered.get(i).score()))
-            .toList();
-    List<Row> rows =
-        ranked.stream().filter(row -> choice.shows(row.opportunity(), row.score().tier())).toList();
+        IntStream.range(0, ordered.size()).mapToObj(i -> ordered.get(i).at(i + 1)).toList();
+    List<Row> rows = ranked.stream().filter(choice::shows).sorted(choice.sort().order()).toList();
     return new Ranking(choice, rows, ranked.size(), ranked);
   }
 
@@ -73,6 +94,23 @@ public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) 
         .toList();
   }
 
+  /** Every anti-pattern that was found. */
+  public Set<AntiPattern> getAntiPatterns() {
+    Set<AntiPattern> found = EnumSet.noneOf(AntiPattern.class);
+    ranked.forEach(row -> found.addAll(row.opportunity().antiPatterns()));
+    return found;
+  }
+
+  /** How many the reader has hidden. */
+  public long getHidden() {
+    return ranked.stream().filter(row -> row.mark().hidden()).count();
+  }
+
+  /** How many the reader has marked useful or not. */
+  public long getMarked() {
+    return ranked.stream().filter(row -> row.mark().verdict() != null).count();
+  }
+
   /** Why nothing is shown although there is something. */
   public String getWhyEmpty() {
     List<String> wanted = new ArrayList<>();
@@ -82,6 +120,15 @@ public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) 
     choice.hidden().forEach(pattern -> wanted.add("not " + pattern.tag().toLowerCase(Locale.ROOT)));
     if (!choice.community().isEmpty()) {
       wanted.add("from r/" + choice.community());
+    }
+    if (choice.least() > 0) {
+      wanted.add("scored " + choice.least() + " or more");
+    }
+    if (choice.marked() != Marked.ANY) {
+      wanted.add(choice.marked().wish());
+    }
+    if (wanted.isEmpty()) {
+      return "You have hidden every opportunity.";
     }
     return "No opportunity is " + String.join(" and ", wanted) + ".";
   }

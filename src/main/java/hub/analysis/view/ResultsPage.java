@@ -16,14 +16,13 @@ import org.springframework.ui.Model;
  */
 @Component
 class ResultsPage {
-  private static final List<AntiPattern> HIDEABLE =
-      List.of(AntiPattern.WELL_SERVED, AntiPattern.REGULATED);
-
   private final AnalysisReader reader;
+  private final Marks marks;
   private final Format fmt;
 
-  ResultsPage(AnalysisReader reader, Format fmt) {
+  ResultsPage(AnalysisReader reader, Marks marks, Format fmt) {
     this.reader = reader;
+    this.marks = marks;
     this.fmt = fmt;
   }
 
@@ -39,13 +38,14 @@ class ResultsPage {
         reader.results(user.workspaceId(), id).orElseThrow(AnalysisController::notFound);
     model.addAttribute("place", "analyses");
     model.addAttribute("results", results);
-    model.addAttribute("ranking", Ranking.of(results.opportunities(), choice));
+    model.addAttribute("ranking", ranking(user, results, choice));
     model.addAttribute("parts", Part.values());
     model.addAttribute("tiers", Tier.values());
     if (rowsOnly) {
       return "analysis/ranking :: update";
     }
-    model.addAttribute("hideable", HIDEABLE);
+    model.addAttribute("sorts", Sort.values());
+    model.addAttribute("marks", Marked.values());
     model.addAttribute("once", Facts.Reading.of(3));
     model.addAttribute("twice", Facts.Reading.of(3, 4));
     model.addAttribute("summary", summary(results));
@@ -55,6 +55,11 @@ class ResultsPage {
       model.addAttribute("typedBudget", fmt.typed(results.partial().suggested()));
     }
     return "analysis/results";
+  }
+
+  private Ranking ranking(CurrentUser user, ResultsView results, Choice choice) {
+    return Ranking.of(
+        results.opportunities(), choice, marks.of(user.workspaceId(), user.id(), results.id()));
   }
 
   private List<Went> went(ResultsView results) {
