@@ -99,8 +99,10 @@ public class Workers implements SmartLifecycle {
         Thread.currentThread().interrupt();
         return;
       } catch (RuntimeException e) {
-        LOG.warn("The queue can't be read; trying again in {}", settings.idlePoll(), e);
-        pause(settings.idlePoll());
+        if (on) {
+          LOG.warn("The queue can't be read; trying again in {}", settings.idlePoll(), e);
+          pause(settings.idlePoll());
+        }
       }
     }
   }

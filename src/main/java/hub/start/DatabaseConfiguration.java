@@ -1,5 +1,6 @@
 package hub.start;
 
+import hub.OnlyHub;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -17,6 +18,12 @@ class DatabaseConfiguration {
   @Bean
   EmbeddedDatabase embeddedDatabase(StartSettings settings) {
     return EmbeddedDatabase.start(settings.data());
+  }
+
+  /** Its database locks the data folder. */
+  @Bean
+  OnlyHub onlyHub() {
+    return new OnlyHub();
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import hub.OnlyHub;
 import hub.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,10 +17,13 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -121,6 +125,37 @@ class JobQueueTest {
     now = now.plusSeconds(25);
 
     assertThat(queue.lapsed()).isEmpty();
+  }
+
+  @DisplayName("J5 the only hub on its data folder takes up a killed hub's jobs at once")
+  @Test
+  void endsTheLeasesOfADeadHub() {
+    queue.enqueue(job("cut", 1));
+    Claim cut = claimOne();
+
+    new DeadLeases(queue, provider(new OnlyHub())).end();
+    now = now.plusMillis(1);
+
+    assertThat(queue.lapsed()).extracting(Claim::jobId).containsExactly(cut.jobId());
+  }
+
+  @Test
+  void leavesLeasesThatAnotherHubMayHold() {
+    queue.enqueue(job("held", 1));
+    claimOne();
+
+    new DeadLeases(queue, provider(null)).end();
+    now = now.plusMillis(1);
+
+    assertThat(queue.lapsed()).isEmpty();
+  }
+
+  private static ObjectProvider<OnlyHub> provider(@Nullable OnlyHub hub) {
+    StaticListableBeanFactory beans = new StaticListableBeanFactory();
+    if (hub != null) {
+      beans.addBean("onlyHub", hub);
+    }
+    return beans.getBeanProvider(OnlyHub.class);
   }
 
   @DisplayName("J4 a job that keeps killing its worker ends as dead; crashes count")
