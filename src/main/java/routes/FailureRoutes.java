@@ -14,6 +14,10 @@ class FailureRoutes extends RouteConfigurationBuilder {
     routeConfiguration("leave-to-the-queue")
         .errorHandler(noErrorHandler());
 
+    // Journeys started by a file: it stays where it is and is found again.
+    routeConfiguration("leave-it-where-it-is")
+        .errorHandler(noErrorHandler());
+
     // Journeys started by a clock: the next tick is the next try.
     routeConfiguration("try-again-next-time")
         .errorHandler(deadLetterChannel("direct:missed-tick").maximumRedeliveries(0));

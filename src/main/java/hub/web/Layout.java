@@ -40,7 +40,7 @@ public class Layout {
   private static final List<String> SCRIPTS =
       List.of(
           "session", "theme", "menu", "keys", "tokens", "weights", "marks", "print", "thread",
-          "live");
+          "live", "upload");
 
   private final List<Place> places;
   private final String htmx;
