@@ -142,7 +142,14 @@ final class EvidenceSamples {
     }
     quotes.add(
         new Quote(
-            22, THREAD, false, null, null, "translator", Instant.parse("2026-08-01T10:00:00Z")));
+            22,
+            THREAD,
+            false,
+            null,
+            null,
+            "translator",
+            Instant.parse("2026-08-01T10:00:00Z"),
+            new Quote.Place(22, 40, 80)));
     return quotes;
   }
 
@@ -161,7 +168,8 @@ final class EvidenceSamples {
         marked(words, 0, cue),
         author,
         community,
-        Instant.parse(day + "T09:42:00Z"));
+        Instant.parse(day + "T09:42:00Z"),
+        new Quote.Place(id, 0, words.length()));
   }
 
   static ThreadView thread(UUID analysisId) {

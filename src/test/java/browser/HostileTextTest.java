@@ -75,7 +75,8 @@ class HostileTextTest {
             EvidenceSamples.marked(HOSTILE, 1, "onerror=alert(1)>"),
             HOSTILE,
             HOSTILE,
-            Samples.at("14:00:00"));
+            Samples.at("14:00:00"),
+            new Quote.Place(2, 0, HOSTILE.length()));
     return new OpportunityView(
         seen.analysisId(),
         HOSTILE,

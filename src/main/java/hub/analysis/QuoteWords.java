@@ -4,6 +4,7 @@ import hub.analysis.OpportunityRows.Mention;
 import hub.analysis.view.MarkedText;
 import hub.analysis.view.MarkedText.Mark;
 import hub.analysis.view.Quote;
+import hub.analysis.view.Quote.Place;
 import hub.sources.Text;
 import hub.sources.Texts;
 import java.text.BreakIterator;
@@ -57,7 +58,9 @@ class QuoteWords {
       Text text = byId.get(mention.text());
       String words = text == null ? "" : Quotes.words(text);
       if (text == null || mention.ends() > words.length()) {
-        quotes.add(quote(mention, null, null));
+        quotes.add(
+            quote(
+                mention, null, null, new Place(mention.text(), mention.starts(), mention.ends())));
         continue;
       }
       int[] span = sentence(words, mention);
@@ -74,12 +77,14 @@ class QuoteWords {
           quote(
               mention,
               new MarkedText(words.substring(span[0], span[1]), marks),
-              text.text().author()));
+              text.text().author(),
+              new Place(mention.text(), span[0], span[1])));
     }
     return quotes;
   }
 
-  private static Quote quote(Mention mention, @Nullable MarkedText words, @Nullable String author) {
+  private static Quote quote(
+      Mention mention, @Nullable MarkedText words, @Nullable String author, Place place) {
     return new Quote(
         mention.id(),
         mention.post(),
@@ -87,7 +92,8 @@ class QuoteWords {
         words,
         author,
         mention.community(),
-        mention.at());
+        mention.at(),
+        place);
   }
 
   /** The sentences that hold the mention, not too long. */

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param words the source's own text with the cues marked; null once expired or removed
  * @param author the account's name; null once expired or removed
  * @param community without {@code r/}
+ * @param place where the words stand, also once they have expired
  */
 public record Quote(
     long id,
@@ -20,4 +21,16 @@ public record Quote(
     @Nullable MarkedText words,
     @Nullable String author,
     String community,
-    Instant at) {}
+    Instant at,
+    Place place) {
+
+  /**
+   * A place in a post or comment. Counted in UTF-16 units; in a post from the start of its title,
+   * which its body follows after two line ends.
+   *
+   * @param textId our number of the post or comment
+   * @param starts the first unit
+   * @param ends one after the last
+   */
+  public record Place(long textId, int starts, int ends) {}
+}

@@ -9,7 +9,7 @@ import org.springframework.stereotype.Component;
 
 /** Says in words what each part of a score rests on. */
 @Component
-class RestsOn {
+public class RestsOn {
   private final Format fmt;
 
   RestsOn(Format fmt) {
@@ -20,9 +20,10 @@ class RestsOn {
    * @param fact what was counted or judged
    * @param more what else matters, from its comma on; empty if nothing does
    */
-  record Words(String fact, String more) {}
+  public record Words(String fact, String more) {}
 
-  Map<Part, Words> of(OpportunityView view) {
+  /** What each part of this opportunity rests on. */
+  public Map<Part, Words> of(OpportunityView view) {
     Map<Part, Words> words = new EnumMap<>(Part.class);
     for (Part part : Part.values()) {
       words.put(part, part.counted() ? counted(part, view) : judged(part, view));

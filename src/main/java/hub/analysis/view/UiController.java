@@ -75,6 +75,13 @@ class UiController {
     MarkedText text =
         words == null ? null : new MarkedText(words, List.of(new MarkedText.Mark(0, 10, 0)));
     return new Quote(
-        0, 0, false, text, author, "translator", Instant.parse("2026-10-19T09:00:00Z"));
+        0,
+        0,
+        false,
+        text,
+        author,
+        "translator",
+        Instant.parse("2026-10-19T09:00:00Z"),
+        new Quote.Place(0, 0, 10));
   }
 }
