@@ -37,6 +37,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "hub.analysis..",
+              "hub.api..",
               "hub.budget..",
               "hub.imports..",
               "hub.jobs..",
@@ -55,6 +56,7 @@ class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "hub.analysis..",
+              "hub.api..",
               "hub.budget..",
               "hub.imports..",
               "hub.jobs..",

@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One browser's stream, on a virtual thread of its own.
@@ -30,14 +29,13 @@ final class OpenStream implements Runnable {
   private static final Duration MOST_TO_LEAVE = Duration.ofSeconds(10);
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
-  private final CurrentUser user;
-  private final @Nullable String sessionId;
+  private final StreamReader reader;
   private final Map<UUID, Long> positions;
   private final Map<UUID, Long> versions = new HashMap<>();
   private final Map<UUID, Boolean> finished = new HashMap<>();
   private final StreamSource source;
   private final StreamSettings settings;
-  private final JsonMapper json;
+  private final StreamFormat format;
   private final ServletResponse response;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final CountDownLatch left = new CountDownLatch(1);
@@ -45,19 +43,17 @@ final class OpenStream implements Runnable {
   private volatile @Nullable Thread thread;
 
   OpenStream(
-      CurrentUser user,
-      @Nullable String sessionId,
+      StreamReader reader,
       Map<UUID, Long> positions,
       StreamSource source,
+      StreamFormat format,
       StreamSettings settings,
-      JsonMapper json,
       ServletResponse response) {
-    this.user = user;
-    this.sessionId = sessionId;
+    this.reader = reader;
     this.positions = new LinkedHashMap<>(positions);
     this.source = source;
     this.settings = settings;
-    this.json = json;
+    this.format = format;
     this.response = response;
   }
 
@@ -65,17 +61,13 @@ final class OpenStream implements Runnable {
     return positions.keySet();
   }
 
-  UUID userId() {
-    return user.id();
+  StreamReader reader() {
+    return reader;
   }
 
   /** Whether it was told to end, or its reader has gone. */
   boolean isEnding() {
     return ending;
-  }
-
-  @Nullable String sessionId() {
-    return sessionId;
   }
 
   /** Something it watches has changed. Never waits. */
@@ -100,11 +92,17 @@ final class OpenStream implements Runnable {
       OutputStream out = response.getOutputStream();
       long spoke = System.nanoTime();
       while (!ending) {
+        if (changed.get() || silentSince(spoke).compareTo(settings.comment()) >= 0) {
+          ending |= !reader.mayStill().getAsBoolean();
+        }
+        if (ending) {
+          return;
+        }
         if (changed.getAndSet(false)) {
           writeAll(out);
           spoke = System.nanoTime();
           if (allFinished()) {
-            write(out, "end", Map.of());
+            write(out, format.end());
             return;
           }
           LockSupport.parkNanos(settings.pause().toNanos());
@@ -150,18 +148,15 @@ final class OpenStream implements Runnable {
 
   private void writeOne(OutputStream out, UUID id) throws IOException {
     long after = positions.getOrDefault(id, 0L);
-    Optional<StreamSource.Snapshot> read = source.read(user.workspaceId(), id, after);
+    Optional<StreamSource.Snapshot> read = source.read(reader.workspaceId(), id, after);
     if (read.isEmpty()) {
       finished.put(id, true);
-      write(out, "gone", Map.of("id", id));
+      write(out, format.gone(id));
       return;
     }
     StreamSource.Snapshot snapshot = read.get();
     if (snapshot.to() > after) {
-      write(
-          out,
-          "lines",
-          Map.of("id", id, "after", after, "to", snapshot.to(), "lines", snapshot.lines()));
+      write(out, format.lines(id, after, snapshot));
       positions.put(id, snapshot.to());
     }
     if (snapshot.more()) {
@@ -170,20 +165,7 @@ final class OpenStream implements Runnable {
     Long sent = versions.put(id, snapshot.version());
     boolean over = snapshot.ended() && !snapshot.more();
     if (sent == null || sent < snapshot.version() || over) {
-      write(
-          out,
-          "figures",
-          Map.of(
-              "id",
-              id,
-              "version",
-              snapshot.version(),
-              "parts",
-              snapshot.parts(),
-              "say",
-              snapshot.say(),
-              "ended",
-              over));
+      write(out, format.figures(id, snapshot, over));
     }
     finished.put(id, over);
   }
@@ -192,12 +174,7 @@ final class OpenStream implements Runnable {
     return positions.keySet().stream().allMatch(id -> finished.getOrDefault(id, false));
   }
 
-  /**
-   * JSON keeps every line break of a text inside its string, so a text cannot end an event or begin
-   * one.
-   */
-  private void write(OutputStream out, String event, Map<String, ?> data) throws IOException {
-    String text = "event: " + event + "\ndata: " + json.writeValueAsString(data) + "\n\n";
-    out.write(text.getBytes(StandardCharsets.UTF_8));
+  private static void write(OutputStream out, String events) throws IOException {
+    out.write(events.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -39,7 +39,9 @@ class SecurityConfiguration {
     "/img/**",
     "/webjars/**",
     "/favicon.ico",
-    "/favicon.svg"
+    "/favicon.svg",
+    "/api/openapi",
+    "/api/openapi.yaml"
   };
 
   @Bean

@@ -38,7 +38,7 @@ public class Streams implements SmartLifecycle {
 
   private final StreamSource source;
   private final StreamSettings settings;
-  private final JsonMapper json;
+  private final StreamFormat pages;
   private final Map<Long, OpenStream> open = new ConcurrentSkipListMap<>();
   private final Map<UUID, Set<OpenStream>> watchers = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
@@ -54,7 +54,7 @@ public class Streams implements SmartLifecycle {
   Streams(StreamSource source, StreamSettings settings, JsonMapper json) {
     this.source = source;
     this.settings = settings;
-    this.json = json;
+    this.pages = new PageFormat(json);
   }
 
   /** Wakes the streams that watch it; called after a commit. Never waits for a reader. */
@@ -67,14 +67,27 @@ public class Streams implements SmartLifecycle {
     return open.size();
   }
 
-  /** Takes the request over; it ends when the stream does. */
+  /** Takes a page's request over; it ends when the stream does. */
   void open(
       CurrentUser user,
       @Nullable String sessionId,
       Map<UUID, Long> positions,
       AsyncContext request) {
-    var stream =
-        new OpenStream(user, sessionId, positions, source, settings, json, request.getResponse());
+    open(StreamReader.browser(user, sessionId), positions, source, pages, request);
+  }
+
+  /**
+   * Takes a request over; it ends when the stream does.
+   *
+   * @param positions what is watched, each with the position of the reader's last line
+   */
+  public void open(
+      StreamReader reader,
+      Map<UUID, Long> positions,
+      StreamSource from,
+      StreamFormat format,
+      AsyncContext request) {
+    var stream = new OpenStream(reader, positions, from, format, settings, request.getResponse());
     var end = new StreamEnd(request, stream);
     request.addListener(end);
     long number = numbers.incrementAndGet();
@@ -87,7 +100,7 @@ public class Streams implements SmartLifecycle {
         .watched()
         .forEach(
             id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
-    endOldest(stream.userId());
+    endOldest(stream.reader().countedFor());
     try {
       if (!running) {
         stream.end();
@@ -127,18 +140,26 @@ public class Streams implements SmartLifecycle {
 
   /**
    * A person's browsers share one stream each; what is beyond the limit was left open by something
-   * broken.
+   * broken. Programs are counted by token, so that none ends a person's.
    */
-  private void endOldest(UUID userId) {
+  private void endOldest(UUID countedFor) {
     List<OpenStream> theirs =
-        open.values().stream().filter(stream -> stream.userId().equals(userId)).toList();
+        open.values().stream()
+            .filter(stream -> stream.reader().countedFor().equals(countedFor))
+            .toList();
     theirs.stream().limit(Math.max(0, theirs.size() - settings.perUser())).forEach(OpenStream::end);
   }
 
   /** A session that ended takes its streams with it. */
   @EventListener
   void sessionEnded(SessionDestroyedEvent event) {
-    end(stream -> event.getId().equals(stream.sessionId()));
+    end(stream -> event.getId().equals(stream.reader().endsWith()));
+  }
+
+  /** So does a token that was revoked. */
+  @EventListener
+  void tokenRevoked(TokenRevoked event) {
+    end(stream -> event.tokenId().toString().equals(stream.reader().endsWith()));
   }
 
   private void end(Predicate<OpenStream> which) {
