@@ -7,11 +7,10 @@ import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.Estimate;
 import hub.analysis.view.LiveView;
-import hub.analysis.view.LiveView.StageLine;
 import hub.analysis.view.MoneyLine;
 import hub.analysis.view.Range;
-import hub.analysis.view.Stage;
 import hub.analysis.view.Wish;
+import hub.llm.ModelAccess;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.math.BigDecimal;
@@ -89,7 +88,7 @@ final class EstimateBench {
         "%d analyses: %d seeds of the sandbox, a process of its own, %d wishes each"
             .formatted(SEEDS * WISHES_A_SEED, SEEDS, WISHES_A_SEED));
     figures.condition(
-        "topic, communities (2 to 5), months (3 to 24) and size (200 to 320 posts a topic) differ");
+        "topic, communities (2 to 5), months (3 to 24) and size (400 to 640 posts a topic) differ");
     figures.condition(
         "forecast: the first shown once a fifth of the posts is judged, against the end");
     figures.condition(
@@ -97,7 +96,7 @@ final class EstimateBench {
   }
 
   private void runSeed(int seed) throws Exception {
-    int posts = 200 + 40 * seed;
+    int posts = 400 + 80 * seed;
     Path folder = Files.createTempDirectory("bench-estimate");
     try (BenchSandbox sandbox =
             new BenchSandbox(
@@ -184,19 +183,27 @@ final class EstimateBench {
   private static BigDecimal forecastAtAFifth(TestHub hub, UUID id) throws InterruptedException {
     long giveUp = System.nanoTime() + LONGEST.toNanos();
     while (System.nanoTime() < giveUp) {
-      LiveView view = live(hub, id);
-      StageLine sorted =
-          view.stages().stream()
-              .filter(line -> line.stage() == Stage.CLASSIFY)
-              .findFirst()
-              .orElseThrow();
-      MoneyLine money = view.money();
-      if (sorted.total() != null && sorted.done() * 5 >= sorted.total()) {
+      if (isAFifthJudged(hub, id)) {
+        MoneyLine money = live(hub, id).money();
         return money.likely() == null ? money.charged() : money.likely();
       }
       Thread.sleep(LOOK);
     }
     throw new IllegalStateException("A fifth of the posts was not judged in " + LONGEST);
+  }
+
+  /** A post is judged when a stage has turned it down or the third has let it through. */
+  private static boolean isAFifthJudged(TestHub hub, UUID id) {
+    return hub.bean(JdbcClient.class)
+        .sql(
+            """
+            select count(*) > 0
+                   and 5 * count(*) filter (where not fit or not kept or survived is not null) >= count(*)
+              from analysis_post where analysis_id = :id and wave > 0
+            """)
+        .param("id", id)
+        .query(Boolean.class)
+        .single();
   }
 
   private static LiveView awaitEnd(TestHub hub, UUID id) throws InterruptedException {
@@ -221,8 +228,9 @@ final class EstimateBench {
     Price price =
         hub.bean(JdbcClient.class)
             .sql(
-                "select uncached, cached, output from price where model = 'gpt-4.1-mini' order by"
-                    + " version desc limit 1")
+                "select uncached, cached, output from price where model = :model order by version"
+                    + " desc limit 1")
+            .param("model", hub.bean(ModelAccess.class).model())
             .query(Price.class)
             .single();
     try (var lines = sandbox.journal()) {

@@ -103,7 +103,7 @@ public class Collecting {
     steps.commit(
         claim,
         analysis -> {
-          posts.comments(analysis.id(), batch.post(), collected.ids().size());
+          posts.comments(analysis.id(), batch.post(), readable.size());
           figures.due(analysis.id(), PaidStage.COMMENTS, readable.size());
           events.append(
               analysis.id(),

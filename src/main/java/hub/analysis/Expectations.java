@@ -25,10 +25,12 @@ class Expectations {
   }
 
   Expected of(Text text, double promise) {
+    int talk = Math.min(settings.commentsPerPost(), text.text().comments());
     return new Expected(
         text.id(),
         Promise.chance(promise),
         counter.count(access.model(), Quotes.words(text)),
-        Math.min(settings.commentsPerPost(), text.text().comments()));
+        talk,
+        (int) Math.ceil(talk / Yield.talkInACall(settings)));
   }
 }

@@ -6,6 +6,7 @@ package hub.analysis;
  * @param post its id
  * @param chance how likely it fits the topic, 0 to 1
  * @param tokens of its words
- * @param talk comments that would be read below it, as far as its source tells
+ * @param talk comments that would be fetched below it, as far as its source tells
+ * @param readings calls that it takes to read them
  */
-record Expected(long post, double chance, int tokens, int talk) {}
+record Expected(long post, double chance, int tokens, int talk, int readings) {}

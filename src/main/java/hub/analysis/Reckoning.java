@@ -71,7 +71,7 @@ final class Reckoning {
   /** Merging and ranking after so many posts were kept. */
   BigDecimal ending(double kept) {
     double groups = Math.min(settings.groupsPerMerge(), groups(kept));
-    double opportunities = 0.55 * groups;
+    double opportunities = 0.45 * groups;
     double top = Math.min(opportunities, settings.secondReadings());
     double read = opportunities + top;
     double readings = callsToRead(opportunities) + callsToRead(top);
@@ -128,7 +128,7 @@ final class Reckoning {
       case CLASSIFY -> 23;
       case FEASIBILITY -> 108;
       case ANTIPATTERNS -> 31;
-      case COMMENTS -> 26;
+      case COMMENTS -> 27.5;
       case MERGE -> 57;
       case RANK -> 111;
     };

@@ -10,9 +10,10 @@ import java.util.List;
  * @param hoped of those, how many are expected to fit
  * @param fitting posts that fit and wait for the second stage
  * @param kept posts that wait for the third stage
- * @param unread comments below survivors, and how many threads they are in
+ * @param surviving posts whose comments are still to be collected
+ * @param unread collected comments that are still to be read
  */
-record Stand(Heap unsorted, Heap hoped, Heap fitting, Heap kept, Unread unread) {
+record Stand(Heap unsorted, Heap hoped, Heap fitting, Heap kept, Heap surviving, Unread unread) {
 
   /**
    * Some posts.
@@ -20,32 +21,37 @@ record Stand(Heap unsorted, Heap hoped, Heap fitting, Heap kept, Unread unread) 
    * @param posts how many, in fractions where they are only expected
    * @param tokens of their words
    * @param talk comments below them
-   * @param threads how many of them have comments
+   * @param readings calls that it takes to read those comments
    */
-  record Heap(double posts, double tokens, double talk, double threads) {
+  record Heap(double posts, double tokens, double talk, double readings) {
     static final Heap NONE = new Heap(0, 0, 0, 0);
 
     Heap plus(Heap other) {
       return new Heap(
-          posts + other.posts, tokens + other.tokens, talk + other.talk, threads + other.threads);
+          posts + other.posts, tokens + other.tokens, talk + other.talk, readings + other.readings);
+    }
+
+    /** The same posts with so many times the talk below them. */
+    Heap talkedAbout(double factor) {
+      return new Heap(posts, tokens, talk * factor, readings * factor);
     }
 
     Heap times(double share) {
-      return new Heap(posts * share, tokens * share, talk * share, threads * share);
+      return new Heap(posts * share, tokens * share, talk * share, readings * share);
     }
   }
 
-  /** Comments that will surely be read, in so many threads. */
-  record Unread(double comments, double threads) {}
+  /** Comments that will surely be read, in so many calls. */
+  record Unread(double comments, double readings) {}
 
   static Stand unsorted(List<Expected> posts) {
     Heap all = Heap.NONE;
     Heap hoped = Heap.NONE;
     for (Expected post : posts) {
-      Heap one = new Heap(1, post.tokens(), post.talk(), post.talk() > 0 ? 1 : 0);
+      Heap one = new Heap(1, post.tokens(), post.talk(), post.readings());
       all = all.plus(one);
       hoped = hoped.plus(one.times(post.chance()));
     }
-    return new Stand(all, hoped, Heap.NONE, Heap.NONE, new Unread(0, 0));
+    return new Stand(all, hoped, Heap.NONE, Heap.NONE, Heap.NONE, new Unread(0, 0));
   }
 }

@@ -32,9 +32,11 @@ class Stands {
   record Done(Load load, BigDecimal charge) {}
 
   private final JdbcClient jdbc;
+  private final AnalysisSettings settings;
 
-  Stands(JdbcClient jdbc) {
+  Stands(JdbcClient jdbc, AnalysisSettings settings) {
     this.jdbc = jdbc;
+    this.settings = settings;
   }
 
   /** One row a chunk. */
@@ -42,11 +44,12 @@ class Stands {
     return jdbc.sql(
             """
             with post as (
-              select chunk, chance, tokens, talk, (talk > 0)::int as thread,
+              select chunk, chance, tokens, talk, ceil(talk / :full) as readings,
                      label is null as unsorted,
                      fit and kept is null as fitting,
                      kept and survived is null as kept,
-                     case when survived then greatest(coalesce(comments, talk) - comments_read, 0) else 0 end as unread
+                     survived and comments is null as surviving,
+                     case when survived then greatest(comments - comments_read, 0) else 0 end as unread
                 from analysis_post
                where analysis_id = :analysis and wave > 0 and refused is null)
             select chunk,
@@ -54,16 +57,20 @@ class Stands {
                    coalesce(sum(chance) filter (where unsorted), 0) as h,
                    coalesce(sum(chance * tokens) filter (where unsorted), 0) as ht,
                    coalesce(sum(chance * talk) filter (where unsorted), 0) as hc,
-                   coalesce(sum(chance * thread) filter (where unsorted), 0) as hr,
+                   coalesce(sum(chance * readings) filter (where unsorted), 0) as hr,
                    count(*) filter (where fitting) as f, coalesce(sum(tokens) filter (where fitting), 0) as ft,
-                   coalesce(sum(talk) filter (where fitting), 0) as fc, coalesce(sum(thread) filter (where fitting), 0) as fr,
+                   coalesce(sum(talk) filter (where fitting), 0) as fc, coalesce(sum(readings) filter (where fitting), 0) as fr,
                    count(*) filter (where kept) as k, coalesce(sum(tokens) filter (where kept), 0) as kt,
-                   coalesce(sum(talk) filter (where kept), 0) as kc, coalesce(sum(thread) filter (where kept), 0) as kr,
-                   sum(unread) as c, count(*) filter (where unread > 0) as cr
+                   coalesce(sum(talk) filter (where kept), 0) as kc, coalesce(sum(readings) filter (where kept), 0) as kr,
+                   count(*) filter (where surviving) as s, coalesce(sum(tokens) filter (where surviving), 0) as st,
+                   coalesce(sum(talk) filter (where surviving), 0) as sc, coalesce(sum(readings) filter (where surviving), 0) as sr,
+                   coalesce(sum(unread), 0) as c, coalesce(sum(ceil(unread / :perCall)), 0) as cr
               from post
              group by chunk
             """)
         .param("analysis", analysisId)
+        .param("full", Yield.talkInACall(settings))
+        .param("perCall", (double) settings.commentsPerCall())
         .query(
             (row, number) ->
                 new Stand(
@@ -71,6 +78,7 @@ class Stands {
                     heap(row, "h"),
                     heap(row, "f"),
                     heap(row, "k"),
+                    heap(row, "s"),
                     new Unread(row.getDouble("c"), row.getDouble("cr"))))
         .list();
   }

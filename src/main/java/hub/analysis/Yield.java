@@ -14,8 +14,13 @@ record Yield(double fit, double kept, double survives, double readable) {
   /** Measured over analyses of several topics and sizes. */
   static final Yield STANDARD = new Yield(1, 0.94, 0.98, 0.92);
 
+  /** How much talk fills one call of the fourth stage. */
+  static double talkInACall(AnalysisSettings settings) {
+    return settings.commentsPerCall() / STANDARD.readable();
+  }
+
   /** How far an estimate may be off either way, before the model has answered. */
-  private static final double SLACK = 0.25;
+  private static final double SLACK = 0.35;
 
   /** The same assumptions with more or less going on: 1 for the dearest, -1 for the cheapest. */
   Yield moved(double by) {

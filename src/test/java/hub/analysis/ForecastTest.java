@@ -39,7 +39,9 @@ class ForecastTest {
         .mapToObj(
             chunk ->
                 Stand.unsorted(
-                    IntStream.range(0, 20).mapToObj(i -> new Expected(i, chance, 100, 8)).toList()))
+                    IntStream.range(0, 20)
+                        .mapToObj(i -> new Expected(i, chance, 100, 8, 1))
+                        .toList()))
         .toList();
   }
 
@@ -96,7 +98,7 @@ class ForecastTest {
 
   @Test
   void endsAtTheChargeWhenNothingIsLeft() {
-    Stand through = new Stand(Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, NOTHING);
+    Stand through = new Stand(Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, NOTHING);
     Load read = new Load(5, 100, 10_000);
     Map<PaidStage, Done> done =
         Map.of(
@@ -107,9 +109,10 @@ class ForecastTest {
   }
 
   @Test
-  void countsTheCommentsThatAreSureToBeReadThreadByThread() {
-    Stand few = new Stand(Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, new Unread(60, 2));
-    Stand many = new Stand(Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, new Unread(60, 20));
+  void countsTheCommentsThatAreSureToBeReadCallByCall() {
+    Stand few = new Stand(Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, new Unread(60, 2));
+    Stand many =
+        new Stand(Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, Heap.NONE, new Unread(60, 20));
 
     assertThat(end(List.of(many), NOTHING_SEEN, Map.of()))
         .isGreaterThan(2 * end(List.of(few), NOTHING_SEEN, Map.of()));
