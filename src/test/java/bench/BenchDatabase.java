@@ -60,6 +60,11 @@ final class BenchDatabase implements AutoCloseable {
     return server.getPort();
   }
 
+  /** The number of the server's first process. */
+  long pid() throws IOException {
+    return Long.parseLong(Files.readAllLines(folder.resolve("postgres/postmaster.pid")).getFirst());
+  }
+
   /** A client of the owner. */
   JdbcClient asOwner() {
     return JdbcClient.create(owner);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * How fast a dump is imported, and in how much memory: {@code ops/bench import [megabytes]}, 1,000
@@ -53,8 +54,13 @@ public final class ImportBench {
                 GOAL_EXTRA_MB));
     try (ChildProcess hub = hub(limit)) {
       hub.next(ImportHub.READY);
+      Cpu before = Cpu.now(hub.pid(), database.pid());
       hub.say(file.toString());
-      report(dump, hub.next(ImportHub.DONE).split(" "), idle);
+      String[] done = hub.next(ImportHub.DONE).split(" ");
+      Cpu after = Cpu.now(hub.pid(), database.pid());
+      report(dump, done, idle);
+      figures.figure("hub_cpu_s", after.hub() - before.hub(), "s");
+      figures.figure("database_cpu_s", after.database() - before.database(), "s");
     }
   }
 
@@ -72,6 +78,22 @@ public final class ImportBench {
     figures.require(texts == dump.posts() + dump.comments(), "read " + texts + " texts");
     figures.require(stored() == texts, "stored " + stored() + " texts");
     figures.require(Long.parseLong(done[5]) == dump.brokenLines(), "broken lines " + done[5]);
+  }
+
+  /** CPU seconds so far: on a busy machine they tell more than the clock. */
+  private record Cpu(double hub, double database) {
+    static Cpu now(long hub, long database) {
+      return new Cpu(
+          seconds(ProcessHandle.of(hub).stream()),
+          seconds(ProcessHandle.of(database).stream().flatMap(ProcessHandle::descendants)));
+    }
+
+    private static double seconds(Stream<ProcessHandle> processes) {
+      return processes
+          .flatMap(process -> process.info().totalCpuDuration().stream())
+          .mapToDouble(cpu -> cpu.toMillis() / 1_000.0)
+          .sum();
+    }
   }
 
   private long stored() {

@@ -36,6 +36,7 @@ class AnalysisViews implements AnalysisReader {
   private final MoneyOf money;
   private final Ranking ranking;
   private final Offers offers;
+  private final UploadedTexts uploads;
   private final JdbcClient jdbc;
 
   AnalysisViews(
@@ -49,6 +50,7 @@ class AnalysisViews implements AnalysisReader {
       MoneyOf money,
       Ranking ranking,
       Offers offers,
+      UploadedTexts uploads,
       JdbcClient jdbc) {
     this.rows = rows;
     this.events = events;
@@ -60,6 +62,7 @@ class AnalysisViews implements AnalysisReader {
     this.money = money;
     this.ranking = ranking;
     this.offers = offers;
+    this.uploads = uploads;
     this.jdbc = jdbc;
   }
 
@@ -153,16 +156,7 @@ class AnalysisViews implements AnalysisReader {
 
   @Override
   public List<Upload> uploads(UUID workspaceId, Collection<UUID> ids) {
-    return jdbc.sql(
-            """
-            select id, file_name, cardinality(posts) as posts, comments, '' as note from upload
-             where workspace_id = :workspace and id = any(:ids)
-             order by array_position(cast(:ids as uuid[]), id)
-            """)
-        .param("workspace", workspaceId)
-        .param("ids", ids.toArray(UUID[]::new))
-        .query(Upload.class)
-        .list();
+    return uploads.named(workspaceId, ids);
   }
 
   @Override

@@ -48,7 +48,8 @@ class Opening {
         analysis.id(), new AnalysisEvent.Started(wish.budget(), analysis.communities().size()));
     estimator.remember(analysis, wish);
     for (UUID upload : wish.uploads()) {
-      List<Long> ids = uploads.posts(analysis.workspaceId(), upload);
+      List<Long> ids =
+          uploads.posts(analysis.workspaceId(), upload, analysis.topic(), analysis.since());
       posts.add(analysis.id(), "", ids);
     }
     analysis

@@ -109,7 +109,7 @@ class Samples {
       }
     }
     for (UUID upload : wish.uploads()) {
-      ids.addAll(uploads.posts(workspaceId, upload));
+      ids.addAll(uploads.posts(workspaceId, upload, wish.topic(), since));
     }
     return ids;
   }

@@ -3,6 +3,7 @@ package hub.analysis;
 import hub.Mode;
 import hub.analysis.view.Refused;
 import hub.analysis.view.Upload;
+import hub.imports.ImportedPosts;
 import hub.reddit.UploadRefused;
 import hub.reddit.Uploads;
 import hub.sources.Collected;
@@ -11,6 +12,8 @@ import hub.sources.Texts;
 import java.io.InputStream;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -23,12 +26,15 @@ class UploadedTexts {
 
   private final Uploads uploads;
   private final Texts texts;
+  private final ImportedPosts imported;
   private final JdbcClient jdbc;
   private final Clock clock;
 
-  UploadedTexts(Uploads uploads, Texts texts, JdbcClient jdbc, Clock clock) {
+  UploadedTexts(
+      Uploads uploads, Texts texts, ImportedPosts imported, JdbcClient jdbc, Clock clock) {
     this.uploads = uploads;
     this.texts = texts;
+    this.imported = imported;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -71,15 +77,39 @@ class UploadedTexts {
     }
   }
 
-  /** The posts of an upload of this workspace; none if there is no such upload. */
-  List<Long> posts(UUID workspaceId, UUID upload) {
+  /**
+   * The posts of an upload, or those of an import that are nearest to the topic; none if this
+   * workspace has neither.
+   */
+  List<Long> posts(UUID workspaceId, UUID upload, String topic, Instant since) {
+    List<Long> uploaded =
+        jdbc.sql(
+                """
+                select unnest(posts) from upload where id = :id and workspace_id = :workspace
+                """)
+            .param("id", upload)
+            .param("workspace", workspaceId)
+            .query(Long.class)
+            .list();
+    return uploaded.isEmpty() ? imported.nearest(workspaceId, upload, topic, since) : uploaded;
+  }
+
+  /** Uploads and imports of this workspace, of those asked for, in the order asked. */
+  List<Upload> named(UUID workspaceId, Collection<UUID> ids) {
     return jdbc.sql(
             """
-            select unnest(posts) from upload where id = :id and workspace_id = :workspace
+            select id, file_name, posts, comments, note
+              from (select id, workspace_id, file_name, cardinality(posts) as posts, comments, '' as note from upload
+                     union all
+                    select id, workspace_id, file_name, cast(posts as int), cast(comments as int),
+                           'Those nearest to the topic are read.'
+                      from dump_import) as named
+             where workspace_id = :workspace and id = any(:ids)
+             order by array_position(cast(:ids as uuid[]), id)
             """)
-        .param("id", upload)
         .param("workspace", workspaceId)
-        .query(Long.class)
+        .param("ids", ids.toArray(UUID[]::new))
+        .query(Upload.class)
         .list();
   }
 }

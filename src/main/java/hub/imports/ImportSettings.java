@@ -22,6 +22,8 @@ import org.springframework.validation.annotation.Validated;
  * @param rows texts a transaction, at most
  * @param atOnce how many imports this process reads side by side
  * @param listedLines how many broken lines an import lists; all are counted
+ * @param postsPerAnalysis how many of an import's posts an analysis reads, those nearest to its
+ *     topic
  */
 @Validated
 @ConfigurationProperties("hub.imports")
@@ -36,7 +38,8 @@ public record ImportSettings(
     @DefaultValue("400") int mostExpansion,
     @DefaultValue("4000") int rows,
     @DefaultValue("1") int atOnce,
-    @DefaultValue("1000") int listedLines) {
+    @DefaultValue("1000") int listedLines,
+    @DefaultValue("1000") int postsPerAnalysis) {
 
   public ImportSettings {
     folder = folder.toAbsolutePath().normalize();

@@ -9,12 +9,47 @@ import hub.reddit.ThingReader.UnreadableThing;
 import hub.sources.NewText;
 import java.io.CharConversionException;
 import java.io.IOException;
+import java.util.Set;
 
 /**
  * One line of a public archive's dump: a submission or a comment as Reddit gave it, without its
  * wrapping. Fields that archives left out over the years are made up for where that is safe.
  */
 public final class ArchiveLine {
+  /** What is read of the hundred fields that Reddit gives. */
+  private static final Set<String> FIELDS =
+      Set.of(
+          "author",
+          "body",
+          "body_html",
+          "created_utc",
+          "crosspost_parent",
+          "data",
+          "domain",
+          "edited",
+          "id",
+          "is_created_from_ads_ui",
+          "is_gallery",
+          "is_self",
+          "is_video",
+          "link_id",
+          "locked",
+          "name",
+          "num_comments",
+          "over_18",
+          "parent_id",
+          "poll_data",
+          "post_hint",
+          "promoted",
+          "quarantine",
+          "removed_by_category",
+          "score",
+          "selftext",
+          "selftext_html",
+          "stickied",
+          "subreddit",
+          "title");
+
   private ArchiveLine() {}
 
   /**
@@ -51,11 +86,8 @@ public final class ArchiveLine {
 
   private static JsonNode json(byte[] bytes, int from, int length) throws Unreadable {
     try {
-      JsonNode json = Json.read(bytes, from, length);
-      if (!json.isObject()) {
-        throw new Unreadable("is no JSON object");
-      }
-      return json;
+      return Json.readObject(bytes, from, length, FIELDS)
+          .orElseThrow(() -> new Unreadable("is no JSON object"));
     } catch (StreamConstraintsException e) {
       throw new Unreadable("is nested deeper, or holds longer numbers or names, than Reddit gives");
     } catch (JsonProcessingException e) {

@@ -213,6 +213,27 @@ class ImportingTest {
   }
 
   @Test
+  void findsThePostsNearestToATopicFirst() throws Exception {
+    DumpImport read =
+        hub.read(
+            DumpOf.bytes(
+                DumpOf.threads(0, 20)
+                    + DumpOf.post("near", "Vet shifts are a nightmare", "Swaps by telephone")
+                    + DumpOf.post("nearer", "Vet shifts again", "The shift plan is a nightmare")));
+    Instant since = Instant.parse("2025-01-01T00:00:00Z");
+
+    List<Long> nearest = hub.posts.nearest(WORKSPACE, read.id(), "Nightmare shift plans", since);
+
+    assertThat(nearest).hasSize(5);
+    assertThat(
+            TestTexts.on(database, Clock.systemUTC()).texts.byIds(WORKSPACE, nearest).stream()
+                .map(text -> text.text().name())
+                .limit(2))
+        .containsExactlyInAnyOrder("t3_near", "t3_nearer");
+    assertThat(hub.posts.nearest(WORKSPACE, UUID.randomUUID(), "Nightmare", since)).isEmpty();
+  }
+
+  @Test
   void cancelsAnImportAndKeepsWhatItStored() throws Exception {
     UUID id = hub.receive(DumpOf.bytes(DumpOf.threads(0, 3)));
 

@@ -26,10 +26,12 @@ final class TestImports {
   final ImportFiles files;
   final TestQueue queue;
   final ImportRows rows;
+  final ImportedPosts posts;
 
   private TestImports(TestDatabase database, ImportSettings settings, Clock clock) {
     rows = new ImportRows(database.jdbc());
     files = new ImportFiles(settings, clock);
+    posts = new ImportedPosts(database.jdbc(), settings, clock);
     queue = TestQueue.on(database, clock);
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
@@ -63,7 +65,8 @@ final class TestImports {
         400,
         rows,
         1,
-        20);
+        20,
+        5);
   }
 
   static ImportSettings settings(Path folder) {
