@@ -99,7 +99,6 @@ class CrashTest {
         .isLessThanOrEqualTo(finished.books().settled().add(finished.books().listed()));
     assertThat(finished.heldBeyondDoubts()).isEqualByComparingTo("0");
     assertThat(finished.unlistedDoubts()).isEmpty();
-    assertThat(finished.stillShownRunning()).isZero();
     assertThat(finished.doubts())
         .isGreaterThanOrEqualTo(
             (int)

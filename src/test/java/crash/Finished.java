@@ -90,15 +90,6 @@ record Finished(UUID analysis, List<Found> found, Books books, TestDatabase data
         .list();
   }
 
-  /** What the page says runs although nothing does. */
-  int stillShownRunning() {
-    return jdbc()
-        .sql("select coalesce(sum(abs(running)), 0) from analysis_stage where analysis_id = :id")
-        .param("id", analysis)
-        .query(Integer.class)
-        .single();
-  }
-
   int doubts() {
     return jdbc()
         .sql("select count(*) from attempt where budget_id = :id and state = 'doubt'")

@@ -189,7 +189,7 @@ public final class PaidModel implements AutoCloseable {
     }
 
     @Override
-    public void doubted(Question question, UUID attemptId, String why) {
+    public void doubted(Question question, UUID attemptId, BigDecimal held, String why) {
       told.add("doubted");
     }
 

@@ -17,12 +17,19 @@ class CallLog implements CallJournal {
   private final EventStore events;
   private final StageFigures figures;
   private final JobQueue queue;
+  private final Earmarks earmarks;
   private final AnalysisRows rows;
 
-  CallLog(EventStore events, StageFigures figures, JobQueue queue, AnalysisRows rows) {
+  CallLog(
+      EventStore events,
+      StageFigures figures,
+      JobQueue queue,
+      Earmarks earmarks,
+      AnalysisRows rows) {
     this.events = events;
     this.figures = figures;
     this.queue = queue;
+    this.earmarks = earmarks;
     this.rows = rows;
   }
 
@@ -40,7 +47,6 @@ class CallLog implements CallJournal {
     events.append(
         question.analysisId(),
         new AnalysisEvent.Called(question.stage(), question.items(), attemptId, held));
-    figures.running(question.analysisId(), question.stage(), 1);
   }
 
   @Override
@@ -50,21 +56,22 @@ class CallLog implements CallJournal {
         question.analysisId(),
         new AnalysisEvent.Settled(question.stage(), question.items(), attemptId, outcome, charge));
     figures.charged(question.analysisId(), question.stage(), charge);
-    ended(question.analysisId(), question.stage());
+    ended(question);
   }
 
   @Override
   public void released(Question question, UUID attemptId, String why) {
     events.append(
         question.analysisId(), new AnalysisEvent.Released(question.stage(), attemptId, why));
-    ended(question.analysisId(), question.stage());
+    ended(question);
   }
 
   @Override
-  public void doubted(Question question, UUID attemptId, String why) {
+  public void doubted(Question question, UUID attemptId, BigDecimal held, String why) {
     events.append(
         question.analysisId(), new AnalysisEvent.Doubted(question.stage(), attemptId, why));
-    ended(question.analysisId(), question.stage());
+    earmarks.refill(question.analysisId(), question.stage(), held);
+    ended(question);
   }
 
   @Override
@@ -75,8 +82,7 @@ class CallLog implements CallJournal {
   }
 
   /** A hold was given back, in part or whole: jobs that wait for room may try again. */
-  private void ended(UUID analysisId, String stage) {
-    figures.running(analysisId, stage, -1);
-    queue.wakeThoseWaitingFor(analysisId, Limit.ROOM);
+  private void ended(Question question) {
+    queue.wakeThoseWaitingFor(question.analysisId(), Limit.ROOM);
   }
 }

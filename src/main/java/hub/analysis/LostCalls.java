@@ -19,7 +19,6 @@ import org.springframework.transaction.support.TransactionTemplate;
 class LostCalls implements Recovery {
   private final LostAttempts lost;
   private final EventStore events;
-  private final StageFigures figures;
   private final JobQueue queue;
   private final Earmarks earmarks;
   private final AnalysisRows rows;
@@ -28,14 +27,12 @@ class LostCalls implements Recovery {
   LostCalls(
       LostAttempts lost,
       EventStore events,
-      StageFigures figures,
       JobQueue queue,
       Earmarks earmarks,
       AnalysisRows rows,
       TransactionTemplate transaction) {
     this.lost = lost;
     this.events = events;
-    this.figures = figures;
     this.queue = queue;
     this.earmarks = earmarks;
     this.rows = rows;
@@ -77,9 +74,6 @@ class LostCalls implements Recovery {
       events.append(
           analysis,
           new AnalysisEvent.Released(attempt.stage(), attempt.attemptId(), why(attempt.state())));
-    }
-    if (!attempt.state().equals("unknown")) {
-      figures.running(analysis, attempt.stage(), -1);
     }
     queue.wakeThoseWaitingFor(analysis, Limit.ROOM);
   }

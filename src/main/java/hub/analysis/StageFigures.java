@@ -1,7 +1,9 @@
 package hub.analysis;
 
+import hub.budget.Budgets;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -23,9 +25,11 @@ class StageFigures {
       PaidStage stage, int due, int done, int running, BigDecimal charge, BigDecimal saved) {}
 
   private final JdbcClient jdbc;
+  private final Budgets budgets;
 
-  StageFigures(JdbcClient jdbc) {
+  StageFigures(JdbcClient jdbc, Budgets budgets) {
     this.jdbc = jdbc;
+    this.budgets = budgets;
   }
 
   void open(UUID analysisId) {
@@ -43,10 +47,6 @@ class StageFigures {
 
   void done(UUID analysisId, PaidStage stage, int more) {
     add(analysisId, stage.key(), "done", more);
-  }
-
-  void running(UUID analysisId, String stage, int more) {
-    add(analysisId, stage, "running", more);
   }
 
   void charged(UUID analysisId, String stage, BigDecimal charge) {
@@ -67,9 +67,10 @@ class StageFigures {
   }
 
   List<Figures> all(UUID analysisId) {
+    Map<String, Integer> running = budgets.running(analysisId);
     return jdbc.sql(
             """
-            select stage, due, done, running, charge, saved from analysis_stage
+            select stage, due, done, charge, saved from analysis_stage
              where analysis_id = :analysis
             """)
         .param("analysis", analysisId)
@@ -79,7 +80,7 @@ class StageFigures {
                     PaidStage.of(row.getString("stage")),
                     row.getInt("due"),
                     row.getInt("done"),
-                    Math.max(0, row.getInt("running")),
+                    running.getOrDefault(row.getString("stage"), 0),
                     row.getBigDecimal("charge"),
                     row.getBigDecimal("saved")))
         .list();

@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -103,6 +105,23 @@ public class Budgets {
         .param("id", budgetId)
         .query(Budgets::state)
         .optional();
+  }
+
+  /** How many attempts of each stage are under way; a stage that has none is left out. */
+  public Map<String, Integer> running(UUID budgetId) {
+    Map<String, Integer> running = new HashMap<>();
+    jdbc.sql(
+            """
+            select stage, count(*)::int as attempts from attempt
+             where budget_id = :id and ended_at is null and state in ('held', 'sent')
+             group by stage
+            """)
+        .param("id", budgetId)
+        .query(
+            row -> {
+              running.put(row.getString("stage"), row.getInt("attempts"));
+            });
+    return running;
   }
 
   /** The budget at this instant. */

@@ -34,9 +34,10 @@ public interface CallJournal {
   void released(Question question, UUID attemptId, String why);
 
   /**
-   * An attempt was sent and its answer never came: its hold stays for 24 h or until usage is known.
+   * An attempt was sent and its answer never came: its hold, {@code held} US dollars, stays for 24
+   * h or until usage is known.
    */
-  void doubted(Question question, UUID attemptId, String why);
+  void doubted(Question question, UUID attemptId, BigDecimal held, String why);
 
   /** An answer recorded before was used instead of a call. */
   void reused(Question question, BigDecimal saved);

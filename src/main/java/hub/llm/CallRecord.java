@@ -106,7 +106,7 @@ public class CallRecord {
         call.question(),
         () -> {
           budgets.doubt(call.attemptId(), why);
-          journal().doubted(call.question(), call.attemptId(), why);
+          journal().doubted(call.question(), call.attemptId(), call.hold(), why);
           return why;
         });
   }
@@ -120,7 +120,7 @@ public class CallRecord {
         () -> {
           budgets.doubt(call.attemptId(), why);
           stops.stop(call.attemptId(), why);
-          journal().doubted(call.question(), call.attemptId(), why);
+          journal().doubted(call.question(), call.attemptId(), call.hold(), why);
           return why;
         });
   }

@@ -73,7 +73,6 @@ create table analysis_stage (
   stage       text not null,
   due         int not null default 0,
   done        int not null default 0,
-  running     int not null default 0,
   charge      numeric(20, 10) not null default 0,
   saved       numeric(20, 10) not null default 0,
   primary key (analysis_id, stage)
