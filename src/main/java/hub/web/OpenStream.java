@@ -87,8 +87,7 @@ final class OpenStream implements Runnable {
     thread = Thread.currentThread();
     try {
       // Not closed here: once a write has failed, the container may give the connection's objects
-      // to
-      // the next request, whose stream a close would end. The end of the request closes it.
+      // to the next request, whose stream a close would end. The end of the request closes it.
       OutputStream out = response.getOutputStream();
       long spoke = System.nanoTime();
       while (!ending) {
