@@ -155,7 +155,7 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   @Override
   public Optional<ResultsView> results(UUID workspaceId, UUID analysisId) {
     return live.containsKey(analysisId)
-        ? Optional.of(Samples.results(analysisId))
+        ? Optional.of(DetailsSamples.results(analysisId))
         : Optional.empty();
   }
 

@@ -91,6 +91,16 @@ class PagesPreview {
   }
 
   @Bean
+  OtherPages otherPages() {
+    return new OtherPages();
+  }
+
+  @Bean
+  DetailsSamples details() {
+    return new DetailsSamples();
+  }
+
+  @Bean
   KeptMarks marks() {
     return new KeptMarks();
   }

@@ -186,6 +186,7 @@ class PagesTest {
     assertThat(page.evaluate("document.activeElement.className")).isEqualTo("ranking__title");
     assertThat(page.url()).endsWith("?least=40");
     page.locator("text=1 hidden").click();
+    page.waitForURL("**marked=hidden**");
     assertThat(page.locator("#ranking .ranking__title").allTextContents()).containsExactly(title);
   }
 

@@ -27,6 +27,10 @@ final class RunningPages implements AutoCloseable {
     return app.getBean(Fixture.class);
   }
 
+  KeptMarks marks() {
+    return app.getBean(KeptMarks.class);
+  }
+
   Streams streams() {
     return app.getBean(Streams.class);
   }

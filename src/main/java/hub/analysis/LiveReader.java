@@ -4,10 +4,12 @@ import hub.analysis.view.AnalysisState;
 import hub.analysis.view.LiveView;
 import hub.analysis.view.LiveView.Found;
 import hub.analysis.view.LiveView.StageLine;
+import hub.analysis.view.MoneyLine;
 import hub.analysis.view.Notice;
 import hub.analysis.view.Stage;
 import hub.jobs.JobQueue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +64,7 @@ class LiveReader {
   LiveView live(Analysis analysis) {
     Head head = head(analysis.id());
     Map<Stage, StageLine> lines = lines(analysis);
-    List<Notice> known = notices.of(analysis);
+    MoneyLine line = money.line(analysis);
     int calls = lines.values().stream().mapToInt(StageLine::running).sum();
     AnalysisState state = state(analysis, calls);
     return new LiveView(
@@ -74,14 +76,29 @@ class LiveReader {
         words(analysis, state, head),
         analysis.createdAt(),
         head.by(),
-        money.line(analysis),
+        line,
         List.copyOf(lines.values()),
         collected(analysis.id()),
         found(analysis),
         analysis.isRunning() && analysis.phase().compareTo(Phase.MERGING) < 0
             ? "Order settled at the end."
             : "",
-        known);
+        notices(analysis, line));
+  }
+
+  /** Its words do not change with the figures: it is read out once. */
+  private List<Notice> notices(Analysis analysis, MoneyLine line) {
+    List<Notice> known = new ArrayList<>(notices.of(analysis));
+    if (analysis.isRunning() && line.nearsItsLimit()) {
+      known.add(
+          Notice.info(
+                  "The budget of $%s is likely to be reached."
+                      .formatted(line.budget().setScale(2, RoundingMode.HALF_UP)),
+                  "Then no new call starts, and what was judged is ranked and shown. Raised now, it"
+                      + " goes on without a stop; only what is used is charged.")
+              .leadingTo("Raise the budget", "/analyses/" + analysis.id() + "/raise"));
+    }
+    return known;
   }
 
   AnalysisState state(Analysis analysis, int calls) {

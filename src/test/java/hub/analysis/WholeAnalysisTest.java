@@ -8,7 +8,10 @@ import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.AnalysisState;
+import hub.analysis.view.Dropped;
 import hub.analysis.view.LogLine;
+import hub.analysis.view.Opportunity;
+import hub.analysis.view.ResultsDetails;
 import hub.analysis.view.ResultsView;
 import hub.analysis.view.Wish;
 import hub.sources.Text;
@@ -67,6 +70,32 @@ class WholeAnalysisTest {
     }
     assertThat(results.candidates()).allMatch(candidate -> candidate.authors() < 3);
     logIsCompleteAndAddsUp(id, results);
+    saysWhatWasDropped(id, results);
+  }
+
+  private void saysWhatWasDropped(UUID id, ResultsView results) {
+    ResultsDetails details = HUB.bean(ResultsDetails.class);
+    long lost =
+        reader.log(TestDatabase.WORKSPACE, id, 0, 100_000).stream()
+            .filter(line -> line.text().startsWith("Dropped a quote"))
+            .count();
+
+    List<Dropped> dropped = details.dropped(TestDatabase.WORKSPACE, id);
+
+    assertThat(dropped).isNotEmpty().allMatch(one -> one.many() > 0 && !one.why().isEmpty());
+    assertThat(dropped)
+        .filteredOn(one -> one.what().startsWith("Quotes not found"))
+        .singleElement()
+        .satisfies(
+            quotes -> {
+              assertThat(quotes.many()).isEqualTo((int) lost);
+              assertThat(quotes.lines())
+                  .allMatch(line -> line.text().startsWith("Dropped a quote"));
+            });
+    assertThat(details.evidence(TestDatabase.WORKSPACE, id).keySet())
+        .containsAll(results.opportunities().stream().map(Opportunity::id).toList());
+    assertThat(details.dropped(UUID.randomUUID(), id)).as("of another workspace").isEmpty();
+    assertThat(details.evidence(UUID.randomUUID(), id)).isEmpty();
   }
 
   @Test

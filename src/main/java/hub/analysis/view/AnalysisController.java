@@ -31,6 +31,8 @@ class AnalysisController {
 
   private static final int LINES_A_PAGE = 1_000;
 
+  private static final BigDecimal TWICE = BigDecimal.TWO;
+
   private final AnalysisReader reader;
   private final AnalysisCommands commands;
   private final ResultsPage results;
@@ -128,6 +130,22 @@ class AnalysisController {
     return "redirect:/analyses/" + id + "/live";
   }
 
+  /** Asks for a larger budget while it runs; what has ended asks on its own page. */
+  @GetMapping("/{id}/raise")
+  String askToRaise(CurrentUser user, @PathVariable UUID id, Model model) {
+    FirstPageController.requireSpender(user);
+    LiveView live = live(user, id);
+    if (live.state().ended()) {
+      return "redirect:/analyses/" + id;
+    }
+    model.addAttribute("place", "analyses");
+    model.addAttribute("live", live);
+    if (!model.containsAttribute("typedBudget")) {
+      model.addAttribute("typedBudget", fmt.typed(live.money().budget().multiply(TWICE)));
+    }
+    return "analysis/raise";
+  }
+
   @PostMapping("/{id}/raise")
   ModelAndView raise(
       CurrentUser user,
@@ -135,14 +153,17 @@ class AnalysisController {
       @RequestParam(defaultValue = "") String budget,
       Model model) {
     FirstPageController.requireSpender(user);
-    live(user, id);
+    boolean ended = live(user, id).state().ended();
     try {
       commands.raise(user.workspaceId(), user.id(), id, amount(budget));
       return new ModelAndView("redirect:/analyses/" + id);
     } catch (Refused refused) {
       model.addAttribute("raiseError", refused.sentence());
       model.addAttribute("typedBudget", budget);
-      String view = results.show(user, id, Choice.of(new LinkedMultiValueMap<>()), false, model);
+      String view =
+          ended
+              ? results.show(user, id, Choice.of(new LinkedMultiValueMap<>()), false, model)
+              : askToRaise(user, id, model);
       return new ModelAndView(view, model.asMap(), HttpStatus.UNPROCESSABLE_CONTENT);
     }
   }

@@ -78,6 +78,7 @@ class EvidenceController {
 
   private void addQuotes(OpportunityView view, Model model) {
     List<Quote> quotes = view.quotes();
+    model.addAttribute("phrases", Phrases.of(quotes));
     int first = Math.min(QUOTES_AT_FIRST, quotes.size());
     List<Quote> rest = quotes.subList(first, quotes.size());
     model.addAttribute("first", quotes.subList(0, first));

@@ -26,6 +26,7 @@ public record MoneyLine(
     String freeFor,
     @Nullable Range estimate,
     @Nullable BigDecimal likely) {
+  private static final BigDecimal NEAR = new BigDecimal("0.75");
 
   /** Charged, rounded up to four decimals, as every figure here that must add up. */
   public BigDecimal shownCharged() {
@@ -53,6 +54,17 @@ public record MoneyLine(
         .subtract(shownCharged())
         .subtract(shownHeld())
         .max(BigDecimal.ZERO.setScale(4));
+  }
+
+  /**
+   * Whether a running analysis is close to a budget that it will probably reach: the forecast ends
+   * at the budget, and most of it is charged or kept already.
+   */
+  public boolean nearsItsLimit() {
+    BigDecimal committed = charged.add(earmarked);
+    return likely != null
+        && likely.compareTo(budget) >= 0
+        && committed.compareTo(budget.multiply(NEAR)) >= 0;
   }
 
   /** The same as lengths. */

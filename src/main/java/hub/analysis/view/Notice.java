@@ -35,4 +35,9 @@ public record Notice(
   public static Notice bad(String fact, String meaning) {
     return new Notice(Kind.BAD, fact, meaning, null, null);
   }
+
+  /** The same with one place to go, an address of ours. */
+  public Notice leadingTo(String itsAct, String itsHref) {
+    return new Notice(kind, fact, meaning, itsAct, itsHref);
+  }
 }

@@ -1,0 +1,148 @@
+package browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import hub.analysis.view.Mark;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Every page and state by axe-core, in both themes, on a phone and on a desk; and without haste.
+ */
+class AccessibilityTest {
+  private static final String DONE = "/analyses/" + Samples.DONE;
+
+  /** Each page, and the states of a page that show other parts. */
+  private static final List<String> PAGES =
+      List.of(
+          "/",
+          "/analyses",
+          "/analyses/compare",
+          "/analyses/compare?a=" + Samples.DONE + "&b=" + Samples.DONE,
+          "/analyses/compare?a=" + Samples.PARTIAL + "&b=" + Samples.DONE,
+          "/analyses/" + Samples.LIVE,
+          "/analyses/" + Samples.LIVE + "/log",
+          "/analyses/" + Samples.LIVE + "/raise",
+          DONE,
+          DONE + "#weights",
+          DONE + "?least=99",
+          DONE + "?marked=hidden",
+          DONE + "/dropped",
+          "/analyses/" + Samples.PARTIAL,
+          "/analyses/" + Samples.CANCELLED,
+          "/analyses/" + Samples.STOPPED,
+          DONE + "/opportunities/" + Samples.id(101),
+          DONE + "/opportunities/" + Samples.id(111),
+          DONE + "/threads/" + EvidenceSamples.THREAD,
+          "/ui",
+          "/log-in",
+          "/log-in?failed",
+          "/settings/password",
+          "/money/prices",
+          "/sample-error");
+
+  private static Chromium chromium;
+  private static RunningPages pages;
+  private static String axe;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+
+  @BeforeAll
+  static void launch() throws IOException {
+    chromium = Chromium.launch();
+    pages = new RunningPages();
+    KeptMarks marks = pages.marks();
+    marks.kept.put(Samples.id(103), new Mark(Mark.Verdict.USEFUL, "A client asked", true, false));
+    marks.kept.put(Samples.id(104), new Mark(null, "", false, true));
+    try (InputStream script = AccessibilityTest.class.getResourceAsStream("/axe.min.js")) {
+      axe = new String(Objects.requireNonNull(script).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+      pages.close();
+    }
+  }
+
+  @ParameterizedTest(name = "{0} px, {1}")
+  @CsvSource({"360, LIGHT", "360, DARK", "1440, LIGHT", "1440, DARK"})
+  void hasNoViolationOnAnyPage(int width, ColorScheme scheme) {
+    List<String> found = new ArrayList<>();
+    try (BrowserContext context = somebody(width, scheme)) {
+      Page page = context.newPage();
+      for (String path : PAGES) {
+        page.navigate(pages.address(path));
+        violations(page).forEach(violation -> found.add(path + " " + violation));
+        if (overflows(page)) {
+          found.add(path + " is wider than the window");
+        }
+      }
+    }
+    assertThat(found).isEmpty();
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void standsStillForWhoWantsNoMotion() {
+    try (BrowserContext context = somebody(1440, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      for (String path : PAGES) {
+        page.navigate(pages.address(path));
+        assertThat(
+                page.evaluate(
+                    "document.getAnimations().filter(each =>"
+                        + " each.effect.getComputedTiming().duration > 0).length"))
+            .as(path)
+            .isEqualTo(0);
+      }
+    }
+  }
+
+  private BrowserContext somebody(int width, ColorScheme scheme) {
+    return chromium.somebody(
+        complaints,
+        new Browser.NewContextOptions()
+            .setViewportSize(width, 900)
+            .setColorScheme(scheme)
+            .setReducedMotion(ReducedMotion.REDUCE));
+  }
+
+  /** Scripts of the test itself are not under the page's policy; those of the page are. */
+  private static List<String> violations(Page page) {
+    page.evaluate(axe);
+    List<String> found = new ArrayList<>();
+    for (Object each : (List<?>) page.evaluate("axe.run().then(result => result.violations)")) {
+      Map<?, ?> violation = (Map<?, ?>) each;
+      for (Object node : (List<?>) Objects.requireNonNull(violation.get("nodes"))) {
+        Map<?, ?> place = (Map<?, ?>) node;
+        found.add(
+            "%s: %s %s"
+                .formatted(violation.get("id"), place.get("target"), place.get("failureSummary")));
+      }
+    }
+    return found;
+  }
+
+  private static boolean overflows(Page page) {
+    return (boolean) page.evaluate("document.documentElement.scrollWidth > innerWidth");
+  }
+}
