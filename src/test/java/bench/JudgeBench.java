@@ -173,6 +173,12 @@ final class JudgeBench {
     figures.figure("precision_opportunity", found.precision(), "share");
     figures.figure("recall_opportunity", found.recall(), "share");
     judged("f1_opportunity", found.f1(), LEAST_F1);
+    posts.stream()
+        .collect(Collectors.groupingBy(Labelled::topic, TreeMap::new, Collectors.toList()))
+        .forEach(
+            (topic, some) ->
+                figures.condition(
+                    "f1_opportunity on %s: %.3f".formatted(topic, found(said, some).f1())));
     Map<Boolean, List<Labelled>> inEnglish =
         posts.stream().collect(Collectors.partitioningBy(post -> post.language().equals("en")));
     inEnglish.forEach(
@@ -189,7 +195,8 @@ final class JudgeBench {
     }
   }
 
-  private static Counts found(Verdicts said, List<Labelled> posts) {
+  /** Which posts count in the end. */
+  static Counts found(Verdicts said, List<Labelled> posts) {
     return Counts.of(posts, Labelled::opportunity, post -> said.post(post).survived());
   }
 

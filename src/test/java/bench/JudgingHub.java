@@ -51,18 +51,25 @@ final class JudgingHub implements AutoCloseable {
 
   static JudgingHub start(int seed) throws IOException {
     Path folder = Files.createTempDirectory("bench-judge");
-    Map<String, String> settings = new HashMap<>();
-    settings.put("logging.level.root", "error");
     BenchSandbox sandbox = isLive() ? null : new BenchSandbox(folder, seed);
-    if (sandbox != null) {
-      settings.put("hub.sandbox.url", sandbox.url());
-      settings.put("hub.sandbox.secret", sandbox.secret());
-    }
+    Map<String, String> settings =
+        sandbox == null
+            ? Map.of()
+            : Map.of("hub.sandbox.url", sandbox.url(), "hub.sandbox.secret", sandbox.secret());
     return new JudgingHub(sandbox, folder, silently(settings));
   }
 
+  /** A hub whose model is this server. */
+  static JudgingHub with(AnsweringModel model) throws IOException {
+    Map<String, String> settings =
+        Map.of("hub.llm.base-url", model.url(), "hub.llm.api-key", "sk-of-a-test");
+    return new JudgingHub(null, Files.createTempDirectory("bench-judge"), silently(settings));
+  }
+
   /** What a hub says at its start is no figure. */
-  private static TestHub silently(Map<String, String> settings) {
+  private static TestHub silently(Map<String, String> different) {
+    Map<String, String> settings = new HashMap<>(different);
+    settings.put("logging.level.root", "error");
     PrintStream figures = System.out;
     System.setOut(System.err);
     try {
