@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -43,9 +44,14 @@ class ImportsController {
     model.addAttribute("inboxHours", settings.inboxKeeps().toHours());
     model.addAttribute("usualHours", sources.expiresAfter().toHours());
     model.addAttribute("largest", settings.largestUpload().toBytes());
-    model.addAttribute("largestWords", ImportView.bytes(settings.largestUpload().toBytes()));
+    model.addAttribute("largestWords", words(settings.largestUpload()));
     model.addAttribute("imports", views(user));
     return "imports/list";
+  }
+
+  /** As the setting says it, which counts in 1,024. */
+  private static String words(DataSize size) {
+    return size.toGigabytes() > 0 ? size.toGigabytes() + " GB" : size.toMegabytes() + " MB";
   }
 
   private List<ImportView> views(CurrentUser user) {
