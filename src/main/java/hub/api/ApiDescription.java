@@ -1,6 +1,7 @@
 package hub.api;
 
 import hub.analysis.view.export.Dollars;
+import hub.analysis.view.export.ResultsDocument;
 import hub.web.Problem;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.List;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.context.annotation.Bean;
@@ -23,6 +25,15 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class ApiDescription {
   private static final String TOKEN = "token";
+  private static final List<Class<?>> ANSWERS =
+      List.of(
+          EstimateAnswer.class,
+          StartedAnswer.class,
+          AnalysisList.class,
+          AnalysisAnswer.class,
+          EventPage.class,
+          ResultsDocument.class,
+          Problem.class);
 
   static {
     SpringDocUtils.getConfig()
@@ -35,7 +46,7 @@ class ApiDescription {
   }
 
   @Bean
-  OpenAPI description() {
+  OpenAPI describeApi() {
     SecurityScheme token =
         new SecurityScheme()
             .type(SecurityScheme.Type.HTTP)
@@ -54,9 +65,9 @@ class ApiDescription {
         .addSecurityItem(new SecurityRequirement().addList(TOKEN));
   }
 
-  /** Every operation may answer with a problem. */
+  /** Every operation may answer with a problem; what answers hold is there. */
   @Bean
-  OpenApiCustomizer problems() {
+  OpenApiCustomizer describeAnswers() {
     return api -> {
       ModelConverters.getInstance(true)
           .read(Problem.class)
@@ -64,6 +75,8 @@ class ApiDescription {
       api.getPaths()
           .values()
           .forEach(path -> path.readOperations().forEach(ApiDescription::addProblem));
+      RecordSchemas records = new RecordSchemas(api);
+      ANSWERS.forEach(records::complete);
     };
   }
 

@@ -19,7 +19,7 @@ record EstimateAnswer(
   /** From the cheapest to the dearest that is expected. */
   record Amounts(Dollars low, Dollars high) {
     private static Amounts of(Range range) {
-      return new Amounts(Dollars.of(range.low()), Dollars.of(range.high()));
+      return new Amounts(Dollars.about(range.low()), Dollars.about(range.high()));
     }
   }
 
@@ -29,8 +29,8 @@ record EstimateAnswer(
   static EstimateAnswer of(Estimate estimate) {
     return new EstimateAnswer(
         Amounts.of(estimate.total()),
-        Dollars.of(estimate.likely()),
-        Dollars.of(estimate.least()),
+        Dollars.about(estimate.likely()),
+        Dollars.about(estimate.least()),
         estimate.posts(),
         estimate.judged(),
         estimate.stages().stream()

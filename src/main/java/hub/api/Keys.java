@@ -8,6 +8,7 @@ import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.HexFormat;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -44,15 +45,16 @@ class Keys {
    * @throws ApiProblem if the key was used for something else
    */
   Started once(CurrentUser user, String key, String body, Supplier<UUID> start) {
-    return transaction.execute(
-        status -> {
-          if (claim(user, key, hash(body))) {
-            UUID id = start.get();
-            note(user, key, id);
-            return new Started(id, false);
-          }
-          return earlier(user, key, hash(body));
-        });
+    return Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              if (claim(user, key, hash(body))) {
+                UUID id = start.get();
+                note(user, key, id);
+                return new Started(id, false);
+              }
+              return earlier(user, key, hash(body));
+            }));
   }
 
   private boolean claim(CurrentUser user, String key, String hash) {

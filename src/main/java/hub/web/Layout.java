@@ -35,7 +35,8 @@ public class Layout {
           "evidence",
           "chart",
           "keys",
-          "gate");
+          "gate",
+          "code");
 
   private static final List<String> SCRIPTS =
       List.of(

@@ -15,6 +15,9 @@ import hub.web.CurrentUser;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,6 +29,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -104,6 +109,56 @@ class ApiTest {
         json(program.get("/api/v1/analyses/" + id + "/results?weights=authors=4,pain=0"));
     assertThat(other.path("weights").path("authors").asInt()).isEqualTo(4);
     assertThat(other.path("weights").path("pain").asInt()).isZero();
+  }
+
+  @Test
+  void runsTheExamplesOfTheReadme() throws Exception {
+    Matcher example =
+        Pattern.compile("## Use it from programs.*?```bash\\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("README.md")));
+    assertThat(example.find()).isTrue();
+    ProcessBuilder shell = new ProcessBuilder("bash", "-euo", "pipefail", "-c", example.group(1));
+    shell.environment().put("HUB", hub.url());
+    shell.environment().put("TOKEN", Program.tokenOf(hub, Scope.READ, Scope.RUN));
+
+    Process running = shell.redirectErrorStream(true).start();
+    String said = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(running.waitFor()).as(said).isZero();
+    assertThat(said)
+        .contains(
+            "\"likely\":\"", "event: line", "event: end", "\"next\":", "\"opportunities\":[{");
+  }
+
+  @Test
+  void describesItsAnswersAsTheyAre() throws Exception {
+    HttpResponse<String> description = new Program(hub, null).get("/api/openapi");
+    assertThat(json(description).path("openapi").stringValue()).startsWith("3.1");
+    Description described = new Description(json(description));
+    assertThat(described.operations())
+        .containsExactlyInAnyOrder(
+            "estimate",
+            "startAnalysis",
+            "listAnalyses",
+            "getAnalysis",
+            "cancelAnalysis",
+            "getResults",
+            "getEvents",
+            "streamEvents");
+
+    String wish = Program.WISH.replace("5.00", "0.45");
+    described.check("Estimate", program.post("/api/v1/estimates", wish));
+    HttpResponse<String> started = program.start("described", wish);
+    described.check("Started", started);
+    String self = started.headers().firstValue("Location").orElseThrow();
+    described.check("Analysis", program.get(self));
+    streamed(UUID.fromString(json(started).path("id").stringValue()), 0);
+    described.check("Analysis", program.get(self));
+    described.check("AnalysisList", program.get("/api/v1/analyses"));
+    described.check("Events", program.get(self + "/events"));
+    described.check("ResultsDocument", program.get(self + "/results"));
+    described.check("Problem", program.get("/api/v1/nothing"));
+    described.check("Problem", program.get("/api/v1/analyses/none"));
   }
 
   @Test

@@ -1,9 +1,11 @@
 package hub.analysis.view;
 
+import hub.web.ApiToken;
 import hub.web.CurrentUser;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.access.AccessDeniedException;
@@ -16,6 +18,7 @@ import org.springframework.web.bind.annotation.GetMapping;
  */
 @Controller
 class UiController {
+  private static final Instant NOW = Instant.parse("2026-11-23T14:02:31Z");
 
   /** A named state of the money line. */
   record Sample(String name, MoneyBar bar) {}
@@ -34,7 +37,24 @@ class UiController {
     model.addAttribute(
         "quotes", List.of(quote("Sixty days. A hyphen.", "u_who_waits"), quote(null, null)));
     model.addAttribute("nowhere", new UUID(0, 0));
+    model.addAttribute("now", NOW);
+    model.addAttribute("tokens", tokens());
     return "ui/states";
+  }
+
+  private static List<ApiToken> tokens() {
+    return List.of(
+        token("Reports", NOW.plusSeconds(3600), NOW, null),
+        token("Never used", NOW.plusSeconds(3600), null, null),
+        token("Past its day", NOW, NOW, null),
+        token("Taken back", NOW.plusSeconds(3600), NOW, NOW));
+  }
+
+  private static ApiToken token(
+      String name, Instant expires, @Nullable Instant used, @Nullable Instant revoked) {
+    UUID nobody = new UUID(0, 0);
+    return new ApiToken(
+        nobody, nobody, name, Set.of(ApiToken.Scope.READ), NOW, expires, used, revoked);
   }
 
   private static List<Sample> bars() {

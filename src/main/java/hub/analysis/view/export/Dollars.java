@@ -2,6 +2,7 @@ package hub.analysis.view.export;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,12 @@ public record Dollars(@JsonValue String amount) {
     return new Dollars((shortest.scale() < 2 ? shortest.setScale(2) : shortest).toPlainString());
   }
 
-  /** The same; null for null. */
+  /** An estimate or a share, to a millionth: what it is no more exact than. */
+  public static Dollars about(BigDecimal amount) {
+    return of(amount.setScale(6, RoundingMode.HALF_UP));
+  }
+
+  /** The same as {@link #of}; null for null. */
   public static @Nullable Dollars ofNullable(@Nullable BigDecimal amount) {
     return amount == null ? null : of(amount);
   }

@@ -49,7 +49,7 @@ class Entries {
         view.products().stream()
             .map(product -> new Product(product.name(), product.authors(), product.words()))
             .toList(),
-        Dollars.of(opportunity.charge()),
+        Dollars.about(opportunity.charge()),
         said(analysis, view.quotes()),
         view.dropped(),
         view.expiresAt(),

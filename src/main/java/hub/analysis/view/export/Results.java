@@ -70,7 +70,7 @@ public class Results {
         Dollars.of(results.money().budget()),
         Dollars.of(results.money().charged()),
         byStage(results.stageCharges()),
-        Dollars.of(results.wasted()),
+        Dollars.about(results.wasted()),
         Dollars.of(results.saved()),
         weights(choice.weights()),
         opportunities,
