@@ -6,6 +6,7 @@ import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,9 @@ final class RecordSchemas {
 
   private static void complete(Schema<?> schema, RecordComponent component) {
     if (component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
-      Schema<?> property = schema.getProperties().get(component.getName());
+      Schema<?> property =
+          Objects.requireNonNull(
+              schema.getProperties().get(component.getName()), component.getName());
       if (property.getTypes() == null) {
         property.addType(property.getType());
       }
