@@ -34,7 +34,7 @@ public class ApiTokens {
   private static final String COLUMNS =
       """
       select id, created_by, name, scopes, created_at, expires_at, last_used_at, revoked_at
-        from api_token\s\
+        from api_token
       """;
 
   private final JdbcClient jdbc;
