@@ -192,13 +192,14 @@ final class EstimateBench {
     throw new IllegalStateException("A fifth of the posts was not judged in " + LONGEST);
   }
 
-  /** A post is judged when a stage has turned it down or the third has let it through. */
+  /** A post is judged when a stage has turned it down, or all four are through with it. */
   private static boolean isAFifthJudged(TestHub hub, UUID id) {
     return hub.bean(JdbcClient.class)
         .sql(
             """
             select count(*) > 0
-                   and 5 * count(*) filter (where not fit or not kept or survived is not null) >= count(*)
+                   and 5 * count(*) filter (where not fit or not kept or not survived
+                                                  or comments_read >= 0.9 * comments) >= count(*)
               from analysis_post where analysis_id = :id and wave > 0
             """)
         .param("id", id)

@@ -20,6 +20,9 @@ class Forecast {
   /** Assumed shares weigh as much as so many posts; assumed prices as so many calls. */
   private static final double POSTS_ASSUMED = 5;
 
+  /** How many of the likeliest posts fit, which are sorted first, tells little of the others. */
+  private static final double HOPES_ASSUMED = 30;
+
   private static final double CALLS_ASSUMED = 8;
 
   private final Stands stands;
@@ -74,14 +77,14 @@ class Forecast {
   static Yield learned(Shares shares) {
     Yield assumed = Yield.STANDARD;
     return new Yield(
-        mixed(shares.fit(), shares.hoped(), assumed.fit()),
-        mixed(shares.kept(), shares.weighed(), assumed.kept()),
-        mixed(shares.survived(), shares.checked(), assumed.survives()),
+        mixed(shares.fit(), shares.hoped(), assumed.fit(), HOPES_ASSUMED),
+        mixed(shares.kept(), shares.weighed(), assumed.kept(), POSTS_ASSUMED),
+        mixed(shares.survived(), shares.checked(), assumed.survives(), POSTS_ASSUMED),
         assumed.readable());
   }
 
-  private static double mixed(double seen, double of, double assumed) {
-    return (seen + POSTS_ASSUMED * assumed) / (of + POSTS_ASSUMED);
+  private static double mixed(double seen, double of, double assumed, double weight) {
+    return (seen + weight * assumed) / (of + weight);
   }
 
   /** How much dearer than reckoned a stage has been so far, mixed with "as reckoned". */

@@ -71,7 +71,7 @@ final class Reckoning {
   /** Merging and ranking after so many posts were kept. */
   BigDecimal ending(double kept) {
     double groups = Math.min(settings.groupsPerMerge(), groups(kept));
-    double opportunities = 0.45 * groups;
+    double opportunities = 0.4 * groups;
     double top = Math.min(opportunities, settings.secondReadings());
     double read = opportunities + top;
     double readings = callsToRead(opportunities) + callsToRead(top);
