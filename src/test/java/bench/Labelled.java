@@ -1,9 +1,7 @@
 package bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import hub.Sha256;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -103,16 +101,8 @@ record Labelled(
 
   /** By the first byte of its thread's hash, so that nobody chooses and threads stay whole. */
   Half half() {
-    return (sha256(Objects.requireNonNullElse(parent, id))[0] & 1) == 1
+    return (Sha256.of(Objects.requireNonNullElse(parent, id))[0] & 1) == 1
         ? Half.MEASURED
         : Half.TUNING;
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,12 +1,9 @@
 package hub.analysis;
 
+import hub.Sha256;
 import hub.sources.NewText;
 import hub.sources.Text;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -119,16 +116,6 @@ class Mentions {
         || text.traits().contains("bot")) {
       return null;
     }
-    return hash(analysisId + ":" + author.toLowerCase(Locale.ROOT));
-  }
-
-  private static String hash(String text) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 10);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return Sha256.hex(analysisId + ":" + author.toLowerCase(Locale.ROOT), 10);
   }
 }

@@ -2,13 +2,12 @@ package hub.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.Sha256;
 import hub.llm.Prompt;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.Map;
@@ -50,7 +49,7 @@ public class Prompts {
       return new Prompt(
           name,
           VERSION,
-          hash(text, schema),
+          HexFormat.of().formatHex(Sha256.of(text, schema), 0, 6),
           new String(text, StandardCharsets.UTF_8).strip(),
           tree);
     } catch (IOException e) {
@@ -67,17 +66,6 @@ public class Prompts {
       return in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException("The prompt prompts/" + file + " can't be read", e);
-    }
-  }
-
-  private static String hash(byte[] text, byte[] schema) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(text);
-      digest.update(schema);
-      return HexFormat.of().formatHex(digest.digest()).substring(0, 12);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
     }
   }
 }

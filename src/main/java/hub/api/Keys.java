@@ -1,13 +1,10 @@
 package hub.api;
 
+import hub.Sha256;
 import hub.web.CurrentUser;
 import hub.web.Problem.Kind;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -48,12 +45,12 @@ class Keys {
     return Objects.requireNonNull(
         transaction.execute(
             status -> {
-              if (claim(user, key, hash(body))) {
+              if (claim(user, key, Sha256.hex(body))) {
                 UUID id = start.get();
                 note(user, key, id);
                 return new Started(id, false);
               }
-              return earlier(user, key, hash(body));
+              return earlier(user, key, Sha256.hex(body));
             }));
   }
 
@@ -106,14 +103,5 @@ class Keys {
           "Send a new key for a new wish; the same key only with the same body.");
     }
     return new Started(earlier.analysisId(), true);
-  }
-
-  private static String hash(String body) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(body.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

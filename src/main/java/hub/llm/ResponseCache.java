@@ -1,14 +1,11 @@
 package hub.llm;
 
 import hub.Mode;
+import hub.Sha256;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -32,26 +29,21 @@ public class ResponseCache {
   /** A recorded answer, the attempt that paid for it, and what it was charged, in US dollars. */
   record Entry(UUID attemptId, Reading reading, BigDecimal charge) {}
 
+  /** Ends each part of a key, so that no two parts can be taken for others. */
+  private static final String END = "\0";
+
   /** Tells requests apart that can have different answers. */
   static String key(String model, Question question) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      for (String part :
-          new String[] {
-            model,
-            question.prompt().name(),
-            question.prompt().version(),
-            question.prompt().hash(),
-            Integer.toString(question.maxOutputTokens()),
-            question.data()
-          }) {
-        digest.update(part.getBytes(StandardCharsets.UTF_8));
-        digest.update((byte) 0);
-      }
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This JDK has no SHA-256", e);
-    }
+    return Sha256.hex(
+        String.join(
+                END,
+                model,
+                question.prompt().name(),
+                question.prompt().version(),
+                question.prompt().hash(),
+                Integer.toString(question.maxOutputTokens()),
+                question.data())
+            + END);
   }
 
   Optional<Entry> find(String key, Question question) {

@@ -1,15 +1,12 @@
 package hub.reddit;
 
+import hub.Sha256;
 import hub.reddit.RedditAccess.App;
 import hub.sources.SourceTrouble.SourceBusy;
 import hub.sources.Stops;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,13 +171,6 @@ public class Turns {
   }
 
   private static String key(RedditAccess access, App app) {
-    try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256")
-              .digest(app.clientId().getBytes(StandardCharsets.UTF_8));
-      return access.mode().word() + ' ' + HexFormat.of().formatHex(hash, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
+    return access.mode().word() + ' ' + Sha256.hex(app.clientId(), 8);
   }
 }

@@ -1,9 +1,7 @@
 package hub.sources;
 
+import hub.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.text.Normalizer;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +22,7 @@ final class Fingerprint {
     if (letters.length() < FEWEST_CHARACTERS) {
       return null;
     }
-    return ByteBuffer.wrap(sha256(letters)).getLong();
+    return ByteBuffer.wrap(Sha256.of(letters)).getLong();
   }
 
   private static String lettersOf(String text) {
@@ -35,13 +33,5 @@ final class Fingerprint {
         .filter(Character::isLetterOrDigit)
         .forEach(letters::appendCodePoint);
     return letters.toString();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

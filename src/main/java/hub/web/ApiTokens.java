@@ -1,9 +1,6 @@
 package hub.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import hub.Sha256;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -11,8 +8,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +24,6 @@ public class ApiTokens {
   /** Every token begins with it, so that people and scanners know one when they see it. */
   public static final String PREFIX = "sluice_";
 
-  private static final int RANDOM_BYTES = 32;
   private static final Duration USE_IS_NOTED_EVERY = Duration.ofMinutes(1);
   private static final String COLUMNS =
       """
@@ -40,7 +34,6 @@ public class ApiTokens {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ApplicationEventPublisher publisher;
-  private final SecureRandom random = new SecureRandom();
 
   ApiTokens(JdbcClient jdbc, Clock clock, ApplicationEventPublisher publisher) {
     this.jdbc = jdbc;
@@ -57,9 +50,7 @@ public class ApiTokens {
    */
   public String create(
       CurrentUser user, String name, Set<ApiToken.Scope> scopes, Instant expiresAt) {
-    byte[] bytes = new byte[RANDOM_BYTES];
-    random.nextBytes(bytes);
-    String token = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = PREFIX + Secrets.fresh();
     jdbc.sql(
             """
             insert into api_token (id, workspace_id, created_by, name, token_hash, scopes, created_at, expires_at)
@@ -69,7 +60,7 @@ public class ApiTokens {
         .param("workspace", user.workspaceId())
         .param("user", user.id())
         .param("name", name)
-        .param("hash", hash(token))
+        .param("hash", Sha256.hex(token))
         .param("scopes", scopes.stream().map(ApiToken.Scope::word).toArray(String[]::new))
         .param("now", Timestamp.from(clock.instant()))
         .param("expires", Timestamp.from(expiresAt))
@@ -88,7 +79,7 @@ public class ApiTokens {
   /** The token as stored, good or not; empty if it never was. */
   Optional<ApiToken> find(String token) {
     return jdbc.sql(COLUMNS + "where token_hash = :hash")
-        .param("hash", hash(token))
+        .param("hash", Sha256.hex(token))
         .query(ApiTokens::token)
         .optional();
   }
@@ -151,14 +142,5 @@ public class ApiTokens {
 
   private static @Nullable Instant instant(@Nullable Timestamp at) {
     return at == null ? null : at.toInstant();
-  }
-
-  private static String hash(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,16 +1,11 @@
 package hub.web;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.security.SecureRandom;
+import hub.Sha256;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +19,6 @@ public class LogInLinks {
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   LogInLinks(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
@@ -33,16 +27,14 @@ public class LogInLinks {
 
   /** Makes a link for a person, in place of earlier unused ones, and returns its path and token. */
   public String pathFor(CurrentUser user) {
-    byte[] bytes = new byte[32];
-    random.nextBytes(bytes);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    String token = Secrets.fresh();
     jdbc.sql("delete from log_in_link where user_id = :user").param("user", user.id()).update();
     jdbc.sql(
             """
             insert into log_in_link (token_hash, workspace_id, user_id, expires_at)
             values (:hash, :workspace, :user, :expires)
             """)
-        .param("hash", hash(token))
+        .param("hash", Sha256.hex(token))
         .param("workspace", user.workspaceId())
         .param("user", user.id())
         .param("expires", at(clock.instant().plus(VALID)))
@@ -59,7 +51,7 @@ public class LogInLinks {
              where token_hash = :hash and used_at is null and expires_at > :now
             returning user_id
             """)
-        .param("hash", hash(token))
+        .param("hash", Sha256.hex(token))
         .param("now", at(clock.instant()))
         .query(UUID.class)
         .optional();
@@ -67,14 +59,5 @@ public class LogInLinks {
 
   private static OffsetDateTime at(Instant instant) {
     return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static String hash(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every JDK has SHA-256", e);
-    }
   }
 }

@@ -1,10 +1,7 @@
 package hub.sandbox.openai.judge;
 
+import hub.Sha256;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 
 /**
  * Chance that can be repeated: the same seed and the same names always draw the same number, in any
@@ -30,18 +27,10 @@ public record Luck(long seed) {
 
   /** A name of a text that is as good as the text: 32 hexadecimal digits. */
   public static String nameOf(String text) {
-    return HexFormat.of().formatHex(sha256(text), 0, 16);
+    return Sha256.hex(text, 16);
   }
 
   private long number(String... names) {
-    return ByteBuffer.wrap(sha256(seed + "\u0000" + String.join("\u0000", names))).getLong();
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 belongs to every Java", e);
-    }
+    return ByteBuffer.wrap(Sha256.of(seed + "\u0000" + String.join("\u0000", names))).getLong();
   }
 }
