@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -67,7 +66,7 @@ record AnalysisAnswer(
         live.id(),
         live.topic(),
         live.mode().word(),
-        live.state().name().toLowerCase(Locale.ROOT),
+        live.state().word(),
         live.state().ended(),
         live.stateWords(),
         live.version(),

@@ -3,6 +3,7 @@ package hub.api;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.Choice;
+import hub.analysis.view.Part;
 import hub.analysis.view.Wish;
 import hub.analysis.view.export.Dollars;
 import hub.analysis.view.export.Results;
@@ -14,7 +15,10 @@ import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
+import java.util.Arrays;
 import java.util.UUID;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.LinkedMultiValueMap;
@@ -35,6 +39,11 @@ import org.springframework.web.bind.annotation.RestController;
 class AnalysisApi {
   private static final int LONGEST_KEY = 200;
   private static final int MOST_LISTED = 200;
+  private static final Pattern WEIGHT =
+      Pattern.compile(
+          Arrays.stream(Part.values())
+              .map(Part::key)
+              .collect(Collectors.joining("|", "(", ")=[0-4]")));
 
   private final AnalysisReader reader;
   private final AnalysisCommands commands;
@@ -146,9 +155,7 @@ class AnalysisApi {
   private static MultiValueMap<String, String> query(String weights) {
     MultiValueMap<String, String> query = new LinkedMultiValueMap<>();
     for (String weight : weights.isBlank() ? new String[0] : weights.split(",")) {
-      if (!weight
-          .strip()
-          .matches("(authors|threads|recent|growth|pain|would-pay|doable|room)=[0-4]")) {
+      if (!WEIGHT.matcher(weight.strip()).matches()) {
         throw new ApiProblem(
             Kind.REFUSED,
             "A weight can't be read.",

@@ -5,7 +5,6 @@ import hub.analysis.view.export.Dollars;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -35,7 +34,7 @@ record AnalysisList(List<Line> analyses) {
     return new Line(
         line.id(),
         line.topic(),
-        line.state().name().toLowerCase(Locale.ROOT),
+        line.state().word(),
         line.state().ended(),
         line.opportunities(),
         line.candidates(),

@@ -15,7 +15,6 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -100,16 +99,9 @@ class EventApi {
     CurrentUser user = who.getPrincipal().user();
     live(user, id);
     long position = last == null ? Math.max(0, after) : position(last);
-    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Accel-Buffering", "no");
-    response.flushBuffer();
-    AsyncContext async = request.startAsync();
-    async.setTimeout(0);
     StreamReader program =
         StreamReader.program(user, who.tokenId(), () -> tokens.isGood(who.tokenId()));
-    streams.open(program, Map.of(id, position), stream.source(), stream, async);
+    streams.open(program, Map.of(id, position), stream.source(), stream, request, response);
   }
 
   private LiveView live(CurrentUser user, UUID id) {

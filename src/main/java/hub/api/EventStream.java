@@ -1,14 +1,12 @@
 package hub.api;
 
 import hub.analysis.view.AnalysisReader;
+import hub.analysis.view.AnalysisSource;
 import hub.analysis.view.LiveView;
 import hub.analysis.view.LogLine;
 import hub.web.StreamFormat;
 import hub.web.StreamSource;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,7 +17,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 class EventStream implements StreamFormat {
-  private static final int LINES_A_TIME = 200;
   private static final String FIGURES = "analysis";
 
   private final AnalysisReader reader;
@@ -30,37 +27,25 @@ class EventStream implements StreamFormat {
     this.json = json;
   }
 
-  /** What the stream reads: figures first, so that they are never ahead of an ended log. */
+  /** What the stream reads. */
   StreamSource source() {
-    return new StreamSource() {
+    return new AnalysisSource(reader) {
       @Override
-      public Map<UUID, Long> heads(Set<UUID> watched) {
-        return reader.heads(watched);
+      protected Map<String, String> parts(LiveView live) {
+        return Map.of(FIGURES, json.writeValueAsString(AnalysisAnswer.of(live)));
       }
 
       @Override
-      public Optional<Snapshot> read(UUID workspaceId, UUID watched, long after) {
-        return reader.live(workspaceId, watched).map(live -> snapshot(workspaceId, live, after));
+      protected String say(LiveView live) {
+        return "";
+      }
+
+      @Override
+      protected String line(LiveView live, LogLine line) {
+        return "id: %d\nevent: line\ndata: %s\n\n"
+            .formatted(line.position(), json.writeValueAsString(EventPage.Event.of(line)));
       }
     };
-  }
-
-  private StreamSource.Snapshot snapshot(UUID workspaceId, LiveView live, long after) {
-    List<LogLine> lines = reader.log(workspaceId, live.id(), after, LINES_A_TIME);
-    return new StreamSource.Snapshot(
-        live.version(),
-        Map.of(FIGURES, json.writeValueAsString(AnalysisAnswer.of(live))),
-        "",
-        after,
-        lines.isEmpty() ? after : lines.getLast().position(),
-        lines.stream().map(this::line).toList(),
-        lines.size() == LINES_A_TIME,
-        live.state().ended());
-  }
-
-  private String line(LogLine line) {
-    return "id: %d\nevent: line\ndata: %s\n\n"
-        .formatted(line.position(), json.writeValueAsString(EventPage.Event.of(line)));
   }
 
   @Override

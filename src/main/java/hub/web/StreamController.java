@@ -1,9 +1,7 @@
 package hub.web;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,7 +9,6 @@ import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -41,16 +38,7 @@ class StreamController {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    Map<UUID, Long> positions = positions(watch);
-    HttpSession session = request.getSession(false);
-    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-    response.setCharacterEncoding("UTF-8");
-    response.setHeader("Cache-Control", "no-store");
-    response.setHeader("X-Accel-Buffering", "no");
-    response.flushBuffer();
-    AsyncContext async = request.startAsync();
-    async.setTimeout(0);
-    streams.open(user, session == null ? null : session.getId(), positions, async);
+    streams.open(user, positions(watch), request, response);
   }
 
   private static Map<UUID, Long> positions(String watch) {

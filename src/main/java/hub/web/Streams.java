@@ -1,6 +1,10 @@
 package hub.web;
 
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -19,6 +23,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.http.MediaType;
 import org.springframework.security.core.session.SessionDestroyedEvent;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -70,10 +75,13 @@ public class Streams implements SmartLifecycle {
   /** Takes a page's request over; it ends when the stream does. */
   void open(
       CurrentUser user,
-      @Nullable String sessionId,
       Map<UUID, Long> positions,
-      AsyncContext request) {
-    open(StreamReader.browser(user, sessionId), positions, source, pages, request);
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    HttpSession session = request.getSession(false);
+    StreamReader browser = StreamReader.browser(user, session == null ? null : session.getId());
+    open(browser, positions, source, pages, request, response);
   }
 
   /**
@@ -86,12 +94,27 @@ public class Streams implements SmartLifecycle {
       Map<UUID, Long> positions,
       StreamSource from,
       StreamFormat format,
-      AsyncContext request) {
-    var stream = new OpenStream(reader, positions, from, format, settings, request.getResponse());
-    var end = new StreamEnd(request, stream);
-    request.addListener(end);
+      HttpServletRequest request,
+      HttpServletResponse response)
+      throws IOException {
+    AsyncContext answer = begin(request, response);
+    var stream = new OpenStream(reader, positions, from, format, settings, answer.getResponse());
+    var end = new StreamEnd(answer, stream);
+    answer.addListener(end);
     long number = numbers.incrementAndGet();
     Thread.ofVirtual().name("stream-" + number).start(() -> run(number, stream, end));
+  }
+
+  private static AsyncContext begin(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+    response.setCharacterEncoding("UTF-8");
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Accel-Buffering", "no");
+    response.flushBuffer();
+    AsyncContext answer = request.startAsync();
+    answer.setTimeout(0);
+    return answer;
   }
 
   private void run(long number, OpenStream stream, StreamEnd end) {

@@ -1,5 +1,7 @@
 package hub.analysis.view;
 
+import java.util.Locale;
+
 /** Where an analysis is in its life. */
 public enum AnalysisState {
   /** In line; nothing was charged yet. */
@@ -25,6 +27,11 @@ public enum AnalysisState {
   /** Whether nothing more comes by itself. */
   public boolean ended() {
     return ended;
+  }
+
+  /** As programs and files name it: {@code cancelling}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
   }
 
   /**

@@ -14,7 +14,6 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,7 +58,7 @@ public class Results {
         results.id(),
         results.topic(),
         results.mode().word(),
-        results.state().name().toLowerCase(Locale.ROOT),
+        results.state().word(),
         isComplete(results),
         labels(results, opportunities, candidates),
         results.startedAt(),
