@@ -123,9 +123,11 @@ public final class Books {
     return strangers;
   }
 
+  /** How many calls of those that may have been billed ended without an answer. */
   double lostPercent() {
     long doubtful = ours.values().stream().filter(Ours::isDoubtful).count();
-    return 100.0 * doubtful / Math.max(1, ours.size());
+    long released = ours.values().stream().filter(each -> each.state().equals("released")).count();
+    return 100.0 * doubtful / Math.max(1, ours.size() - released);
   }
 
   /** settled <= the vendor's count <= settled + in doubt. */

@@ -26,8 +26,8 @@ final class BudgetBench {
   private static final int CALLS = 20_000;
   private static final int THREADS = 64;
   private static final int KILLS = 4;
-  private static final double ANSWER_LOST = 0.03;
-  private static final double REQUEST_LOST = 0.02;
+  private static final double ANSWER_LOST = 0.035;
+  private static final double REQUEST_LOST = 0.025;
   private static final int PROBE = 500;
   private static final int MANY = 1_000_000;
 
@@ -241,8 +241,7 @@ final class BudgetBench {
             .single();
     BigDecimal unspent = state.limit().subtract(state.charged());
     figures.figure("calls", attempts(budget), "calls", attempts(budget) >= CALLS);
-    figures.figure(
-        "killed_in_flight_percent", books.lostPercent(), "%", books.lostPercent() >= 4.5);
+    figures.figure("killed_in_flight_percent", books.lostPercent(), "%", books.lostPercent() >= 5);
     figures.figure("overdraft_usd", overdraft, "USD", overdraft.signum() == 0);
     figures.figure("looks_at_the_budget", watch.looks(), "looks");
     books.tellBounds(figures, "after_24h_");

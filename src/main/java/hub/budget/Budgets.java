@@ -27,6 +27,13 @@ public class Budgets {
   private static final String STATE =
       "budget.id, limit_usd, charged, held, in_doubt, earmarked, budget.cost, budget.loss";
 
+  /**
+   * Lets the transaction, which must do nothing else that has to last on its own, commit without
+   * waiting for the disk: the budget's row is then free for the next caller at once.
+   */
+  private static final String SOON =
+      "with soon as materialized (select set_config('synchronous_commit', 'off', true)), ";
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Instance instance;
@@ -134,36 +141,34 @@ public class Budgets {
    * Sets the worst case aside and writes the attempt's row, both or neither. The whole hold must
    * fit: it never shrinks to what is left.
    *
-   * <p>Its transaction, which must do nothing that has to last on its own, commits without waiting
-   * for the disk, so that the budget's row is free for the next caller at once. Nothing is lost by
+   * <p>Its transaction commits {@linkplain #SOON without waiting for the disk}. Nothing is lost by
    * it: the attempt cannot leave before {@link #sent} has committed, and that commit waits for the
    * disk, on which everything committed before it, this hold too, comes first.
    */
   public Hold hold(NewAttempt attempt) {
     int rows =
         jdbc.sql(
-                """
-                with soon as materialized (
-                  select set_config('synchronous_commit', 'off', true)),
-                taken as (
-                  update budget
-                     set held = held + :hold,
-                         earmarked = earmarked - case when :fromEarmark then :hold else 0 end
-                   where id = :budget and workspace_id = :workspace
-                     and case when :fromEarmark then earmarked >= :hold
-                              else charged + held + earmarked + :hold <= limit_usd end
-                     and not exists (select from model_stop
-                                      where mode = :mode and vendor = :vendor and model = :model
-                                        and cleared_at is null)
-                  returning id)
-                insert into attempt (id, workspace_id, budget_id, job_id, instance_id, mode, vendor,
-                                     model, stage, request_hash, price_version, markup, hold,
-                                     from_earmark, counted_input, max_output, held_at)
-                select :id, :workspace, taken.id, :job, :instance, :mode, :vendor,
-                       :model, :stage, :requestHash, :priceVersion, :markup, :hold,
-                       :fromEarmark, :countedInput, :maxOutput, :now
-                  from taken, soon
-                """)
+                SOON
+                    + """
+                    taken as (
+                      update budget
+                         set held = held + :hold,
+                             earmarked = earmarked - case when :fromEarmark then :hold else 0 end
+                       where id = :budget and workspace_id = :workspace
+                         and case when :fromEarmark then earmarked >= :hold
+                                  else charged + held + earmarked + :hold <= limit_usd end
+                         and not exists (select from model_stop
+                                          where mode = :mode and vendor = :vendor and model = :model
+                                            and cleared_at is null)
+                      returning id)
+                    insert into attempt (id, workspace_id, budget_id, job_id, instance_id, mode, vendor,
+                                         model, stage, request_hash, price_version, markup, hold,
+                                         from_earmark, counted_input, max_output, held_at)
+                    select :id, :workspace, taken.id, :job, :instance, :mode, :vendor,
+                           :model, :stage, :requestHash, :priceVersion, :markup, :hold,
+                           :fromEarmark, :countedInput, :maxOutput, :now
+                      from taken, soon
+                    """)
             .param("id", attempt.id())
             .param("workspace", attempt.workspaceId())
             .param("budget", attempt.budgetId())
@@ -213,6 +218,11 @@ public class Budgets {
    * with it. Usage above the hold is recorded in full as loss, never charged, and stops the model.
    * An attempt in doubt whose answer came after all settles too.
    *
+   * <p>Its transaction commits {@linkplain #SOON without waiting for the disk}; whatever is then
+   * committed on the strength of the answer takes the settlement to the disk before it. If the
+   * database crashes in between, the answer is lost with its settlement, as if the hub had died
+   * before it could record it: the attempt is found sent and listed in doubt.
+   *
    * @param outcome {@code answered}, {@code refused}, {@code truncated} or {@code malformed}
    * @throws WrongState if it is neither sent nor in doubt
    */
@@ -230,43 +240,44 @@ public class Budgets {
   private Optional<Settlement> settle(
       UUID attemptId, String outcome, Tokens tokens, Rates rates, String from) {
     return jdbc.sql(
-            """
-            with done as (
-              update attempt
-                 set state = 'settled', outcome = :outcome, ended_at = :now,
-                     uncached_tokens = :uncached, cached_tokens = :cached,
-                     cache_write_tokens = :cacheWrite, output_tokens = :output,
-                     reasoning_tokens = :reasoning,
-                     uncached_price = :uncachedPrice, cached_price = :cachedPrice,
-                     cache_write_price = :cacheWritePrice, output_price = :outputPrice,
-                     cost = :cost, charge = least(hold, :cost * markup),
-                     loss = greatest(0, :cost * markup - hold)
-               where id = :id and state = :from
-              returning *),
-            entry as (
-              insert into cost_entry (attempt_id, workspace_id, budget_id, mode, vendor, model, stage,
-                                      price_version, uncached_tokens, cached_tokens,
-                                      cache_write_tokens, output_tokens, reasoning_tokens,
-                                      cost, markup, charge, loss, at)
-              select id, workspace_id, budget_id, mode, vendor, model, stage,
-                     price_version, uncached_tokens, cached_tokens,
-                     cache_write_tokens, output_tokens, reasoning_tokens,
-                     cost, markup, charge, loss, :now
-                from done),
-            stop as (
-              insert into model_stop (mode, vendor, model, attempt_id, why, stopped_at)
-              select mode, vendor, model, id, 'usage above the hold', :now from done where loss > 0
-              on conflict do nothing)
-            update budget
-               set charged = charged + done.charge,
-                   held = held - done.hold,
-                   in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end,
-                   cost = budget.cost + done.cost,
-                   loss = budget.loss + done.loss
-              from done
-             where budget.id = done.budget_id
-            returning done.charge as settled_charge, done.loss as settled_loss,
-            """
+            SOON
+                + """
+                done as (
+                  update attempt
+                     set state = 'settled', outcome = :outcome, ended_at = :now,
+                         uncached_tokens = :uncached, cached_tokens = :cached,
+                         cache_write_tokens = :cacheWrite, output_tokens = :output,
+                         reasoning_tokens = :reasoning,
+                         uncached_price = :uncachedPrice, cached_price = :cachedPrice,
+                         cache_write_price = :cacheWritePrice, output_price = :outputPrice,
+                         cost = :cost, charge = least(hold, :cost * markup),
+                         loss = greatest(0, :cost * markup - hold)
+                   where id = :id and state = :from
+                  returning *),
+                entry as (
+                  insert into cost_entry (attempt_id, workspace_id, budget_id, mode, vendor, model, stage,
+                                          price_version, uncached_tokens, cached_tokens,
+                                          cache_write_tokens, output_tokens, reasoning_tokens,
+                                          cost, markup, charge, loss, at)
+                  select id, workspace_id, budget_id, mode, vendor, model, stage,
+                         price_version, uncached_tokens, cached_tokens,
+                         cache_write_tokens, output_tokens, reasoning_tokens,
+                         cost, markup, charge, loss, :now
+                    from done),
+                stop as (
+                  insert into model_stop (mode, vendor, model, attempt_id, why, stopped_at)
+                  select mode, vendor, model, id, 'usage above the hold', :now from done where loss > 0
+                  on conflict do nothing)
+                update budget
+                   set charged = charged + done.charge,
+                       held = held - done.hold,
+                       in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end,
+                       cost = budget.cost + done.cost,
+                       loss = budget.loss + done.loss
+                  from done, soon
+                 where budget.id = done.budget_id
+                returning done.charge as settled_charge, done.loss as settled_loss,
+                """
                 + STATE)
         .param("id", attemptId)
         .param("from", from)
