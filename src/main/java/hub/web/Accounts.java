@@ -29,7 +29,10 @@ public class Accounts implements UserDetailsService {
    */
   @Override
   public Account loadUserByUsername(String email) {
-    return jdbc.sql(COLUMNS + "where lower(email) = lower(:email) and password_hash is not null")
+    return jdbc.sql(
+            COLUMNS
+                + "where lower(email) = lower(:email) and password_hash is not null and"
+                + " ended_at is null")
         .param("email", email.strip())
         .query(Accounts::account)
         .optional()
@@ -37,14 +40,18 @@ public class Accounts implements UserDetailsService {
             () -> new UsernameNotFoundException("No account with a password has this address"));
   }
 
-  /** The account with this id, if it still exists. */
+  /** The account with this id, unless its access has ended. */
   Optional<Account> byId(UUID id) {
-    return jdbc.sql(COLUMNS + "where id = :id").param("id", id).query(Accounts::account).optional();
+    return jdbc.sql(COLUMNS + "where id = :id and ended_at is null")
+        .param("id", id)
+        .query(Accounts::account)
+        .optional();
   }
 
   /** The administrator who was there first, if any. */
   public Optional<CurrentUser> firstAdministrator() {
-    return jdbc.sql(COLUMNS + "where administrator order by created_at, id limit 1")
+    return jdbc.sql(
+            COLUMNS + "where administrator and ended_at is null order by created_at, id limit 1")
         .query(Accounts::account)
         .optional()
         .map(Account::user);
@@ -53,8 +60,8 @@ public class Accounts implements UserDetailsService {
   /** Whether an administrator can log in with a password. */
   public boolean administratorHasPassword() {
     return jdbc.sql(
-            "select exists (select 1 from app_user where administrator and password_hash is not"
-                + " null)")
+            "select exists (select 1 from app_user where administrator and ended_at is null and"
+                + " password_hash is not null)")
         .query(Boolean.class)
         .single();
   }
@@ -66,7 +73,7 @@ public class Accounts implements UserDetailsService {
         .update();
   }
 
-  private static Account account(ResultSet row, int number) throws SQLException {
+  static Account account(ResultSet row, int number) throws SQLException {
     CurrentUser user =
         new CurrentUser(
             row.getObject("id", UUID.class),

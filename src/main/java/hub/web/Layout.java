@@ -36,6 +36,7 @@ public class Layout {
           "chart",
           "keys",
           "gate",
+          "settings",
           "code");
 
   private static final List<String> SCRIPTS =

@@ -3,10 +3,12 @@ package hub.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.context.SecurityContextRepository;
+import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -26,8 +28,18 @@ class LogInController {
     this.sessions = sessions;
   }
 
+  /** The token is asked for before anything is sent, since its cookie must go first. */
   @GetMapping("/log-in")
-  String page(Model model) {
+  String page(
+      @RequestParam(name = Destination.PARAMETER, required = false) @Nullable String next,
+      CsrfToken form,
+      Model model) {
+    String destination = Destination.checked(next);
+    if (Session.currentUser() != null) {
+      return "redirect:" + destination;
+    }
+    form.getToken();
+    model.addAttribute("next", destination);
     model.addAttribute("passwordExists", accounts.administratorHasPassword());
     return "web/login";
   }
@@ -48,8 +60,6 @@ class LogInController {
     SecurityContext context = SecurityContextHolder.createEmptyContext();
     context.setAuthentication(
         UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
-    request.getSession();
-    request.changeSessionId();
     SecurityContextHolder.setContext(context);
     sessions.saveContext(context, request, response);
   }

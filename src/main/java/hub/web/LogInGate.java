@@ -26,7 +26,8 @@ class LogInGate extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     if (logIn.matches(request) && !attempts.mayTry(request.getRemoteAddr(), email(request))) {
-      response.sendRedirect(request.getContextPath() + "/log-in?paused");
+      String next = Destination.checked(request.getParameter(Destination.PARAMETER));
+      response.sendRedirect(Destination.logIn(request, "paused", next));
     } else {
       chain.doFilter(request, response);
     }

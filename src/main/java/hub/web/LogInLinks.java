@@ -28,7 +28,7 @@ public class LogInLinks {
   /** Makes a link for a person, in place of earlier unused ones, and returns its path and token. */
   public String pathFor(CurrentUser user) {
     String token = Secrets.fresh();
-    jdbc.sql("delete from log_in_link where user_id = :user").param("user", user.id()).update();
+    forget(user.id());
     jdbc.sql(
             """
             insert into log_in_link (token_hash, workspace_id, user_id, expires_at)
@@ -40,6 +40,11 @@ public class LogInLinks {
         .param("expires", at(clock.instant().plus(VALID)))
         .update();
     return "/log-in/link?token=" + token;
+  }
+
+  /** Makes a person's unused links useless. */
+  void forget(UUID user) {
+    jdbc.sql("delete from log_in_link where user_id = :user").param("user", user).update();
   }
 
   /** Uses a link up: whose it is, or empty if it is unknown, expired or used before. */

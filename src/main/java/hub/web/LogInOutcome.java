@@ -1,17 +1,15 @@
 package hub.web;
 
-import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
-import org.springframework.security.web.authentication.SavedRequestAwareAuthenticationSuccessHandler;
+import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
 /** Counts log-ins that fail, and forgets them after one that does not. */
-class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
-    implements AuthenticationFailureHandler {
+class LogInOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
   private final LogInAttempts attempts;
 
   LogInOutcome(LogInAttempts attempts) {
@@ -23,14 +21,16 @@ class LogInOutcome extends SavedRequestAwareAuthenticationSuccessHandler
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
     attempts.failed(request.getRemoteAddr(), LogInGate.email(request));
-    response.sendRedirect(request.getContextPath() + "/log-in?failed");
+    String next = Destination.checked(request.getParameter(Destination.PARAMETER));
+    response.sendRedirect(Destination.logIn(request, "failed", next));
   }
 
   @Override
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication who)
-      throws ServletException, IOException {
+      throws IOException {
     attempts.succeeded(request.getRemoteAddr(), LogInGate.email(request));
-    super.onAuthenticationSuccess(request, response, who);
+    String next = Destination.checked(request.getParameter(Destination.PARAMETER));
+    response.sendRedirect(request.getContextPath() + next);
   }
 }

@@ -1,49 +1,43 @@
 package hub.web;
 
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.crypto.password.PasswordEncoder;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 
 /** Where a person sets or changes their password. */
 @Controller
 @RequestMapping("/settings/password")
 class PasswordController {
-  private static final int SHORTEST = 12;
-
-  /** bcrypt reads no further than this. */
-  private static final int MOST_BYTES = 72;
-
   private final Accounts accounts;
-  private final PasswordEncoder encoder;
+  private final Passwords passwords;
 
-  PasswordController(Accounts accounts, PasswordEncoder encoder) {
+  PasswordController(Accounts accounts, Passwords passwords) {
     this.accounts = accounts;
-    this.encoder = encoder;
+    this.passwords = passwords;
   }
 
   @GetMapping
-  String page(CurrentUser user, Model model) {
+  ModelAndView page(CurrentUser user, Model model) {
     return show(user, model, null, null);
   }
 
   @PostMapping
-  String change(
+  ModelAndView change(
       CurrentUser user,
       @RequestParam(defaultValue = "") String current,
       @RequestParam(defaultValue = "") String chosen,
       @RequestParam(defaultValue = "") String again,
       Model model) {
-    String hash = hashOf(user);
-    if (hash != null && !encoder.matches(current, hash)) {
+    if (!passwords.isPresent(user.id(), current)) {
       return show(user, model, "current", "This is not your present password.");
     }
-    String trouble = troubleWith(chosen);
+    String trouble = passwords.troubleWith(chosen, user.email(), user.name());
     if (trouble != null) {
       return show(user, model, "chosen", trouble);
     }
@@ -51,29 +45,17 @@ class PasswordController {
       return show(
           user, model, "again", "The two are not the same. Type the new password once more.");
     }
-    accounts.setPassword(user.id(), encoder.encode(chosen));
-    return "redirect:/settings/password?saved";
+    passwords.set(user.id(), chosen, Session.id());
+    return new ModelAndView("redirect:/settings/password?saved");
   }
 
-  private static @Nullable String troubleWith(String password) {
-    if (password.codePointCount(0, password.length()) < SHORTEST) {
-      return "Use %d characters or more.".formatted(SHORTEST);
-    }
-    if (password.getBytes(StandardCharsets.UTF_8).length > MOST_BYTES) {
-      return "Use at most %d bytes; letters outside a-z take two to four.".formatted(MOST_BYTES);
-    }
-    return null;
-  }
-
-  private String show(
+  private ModelAndView show(
       CurrentUser user, Model model, @Nullable String field, @Nullable String trouble) {
-    model.addAttribute("hasPassword", hashOf(user) != null);
+    model.addAttribute(
+        "hasPassword", accounts.byId(user.id()).map(Account::getPassword).isPresent());
     model.addAttribute("troubleField", field);
     model.addAttribute("trouble", trouble);
-    return "web/password";
-  }
-
-  private @Nullable String hashOf(CurrentUser user) {
-    return accounts.byId(user.id()).map(Account::getPassword).orElse(null);
+    HttpStatus status = field == null ? HttpStatus.OK : HttpStatus.UNPROCESSABLE_CONTENT;
+    return new ModelAndView("web/password", model.asMap(), status);
   }
 }

@@ -12,8 +12,8 @@ import org.springframework.security.web.access.AccessDeniedHandlerImpl;
 import org.springframework.security.web.csrf.CsrfException;
 
 /**
- * A form that outlived its session is no attack: it leads to the log-in. Everything else that is
- * not allowed gets the page that says so.
+ * A form that outlived its session is no attack: it leads to the log-in, or to a page that says
+ * what happened. Everything else that is not allowed gets the page that says so.
  */
 class Refused implements AccessDeniedHandler {
   private final AccessDeniedHandler forbidden = new AccessDeniedHandlerImpl();
@@ -27,10 +27,28 @@ class Refused implements AccessDeniedHandler {
   public void handle(
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
       throws IOException, ServletException {
-    if (why instanceof CsrfException && Session.currentUser() == null) {
+    if (!(why instanceof CsrfException)) {
+      forbidden.handle(request, response, why);
+    } else if (Session.currentUser() != null) {
+      oldForm(request, response, why);
+    } else if (request.getRequestURI().equals(request.getContextPath() + "/log-in")) {
+      String next = Destination.checked(request.getParameter(Destination.PARAMETER));
+      response.sendRedirect(Destination.logIn(request, "again", next));
+    } else {
       toLogIn.commence(
           request, response, new InsufficientAuthenticationException("The session has ended", why));
+    }
+  }
+
+  /** The form was opened before the last log-in. A fragment's page is loaded anew. */
+  private void oldForm(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
+      throws IOException, ServletException {
+    if (request.getHeader("HX-Request") != null) {
+      response.setHeader("HX-Refresh", "true");
+      response.setStatus(HttpServletResponse.SC_FORBIDDEN);
     } else {
+      request.setAttribute("oldForm", Destination.before(request));
       forbidden.handle(request, response, why);
     }
   }

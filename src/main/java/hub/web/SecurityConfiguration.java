@@ -4,20 +4,18 @@ import java.util.Map;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
-import org.springframework.security.web.context.HttpSessionSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
-import org.springframework.security.web.session.HttpSessionEventPublisher;
 
 /**
  * Who may open what: everything needs a log-in but the log-in itself, styles, scripts and health.
@@ -45,7 +43,9 @@ class SecurityConfiguration {
   };
 
   @Bean
-  SecurityFilterChain pages(HttpSecurity http, LogInAttempts attempts) throws Exception {
+  SecurityFilterChain pages(
+      HttpSecurity http, LogInAttempts attempts, SessionContexts sessions, FormTokens formTokens)
+      throws Exception {
     ToLogIn toLogIn = new ToLogIn();
     return http.authorizeHttpRequests(
             who ->
@@ -62,10 +62,13 @@ class SecurityConfiguration {
         .exceptionHandling(
             trouble ->
                 trouble.authenticationEntryPoint(toLogIn).accessDeniedHandler(new Refused(toLogIn)))
-        .requestCache(cache -> cache.requestCache(pagesOnly()))
+        .securityContext(context -> context.securityContextRepository(sessions))
+        .sessionManagement(
+            session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .requestCache(AbstractHttpConfigurer::disable)
         .addFilterBefore(new LogInGate(attempts), UsernamePasswordAuthenticationFilter.class)
         .headers(SecurityConfiguration::headers)
-        .csrf(Customizer.withDefaults())
+        .csrf(csrf -> csrf.csrfTokenRepository(formTokens))
         .build();
   }
 
@@ -79,17 +82,6 @@ class SecurityConfiguration {
         .failureHandler(outcome);
   }
 
-  /**
-   * After the log-in a person goes on where they wanted to be, unless that was a fragment or a
-   * stream.
-   */
-  private static org.springframework.security.web.savedrequest.HttpSessionRequestCache pagesOnly() {
-    var cache = new org.springframework.security.web.savedrequest.HttpSessionRequestCache();
-    cache.setRequestMatcher(
-        request -> request.getMethod().equals("GET") && ToLogIn.wantsPage(request));
-    return cache;
-  }
-
   private static void headers(HeadersConfigurer<HttpSecurity> headers) {
     headers
         .contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_SECURITY_POLICY))
@@ -100,16 +92,5 @@ class SecurityConfiguration {
   @Bean
   PasswordEncoder passwordEncoder() {
     return new DelegatingPasswordEncoder("bcrypt", Map.of("bcrypt", new BCryptPasswordEncoder(12)));
-  }
-
-  @Bean
-  SecurityContextRepository sessions() {
-    return new HttpSessionSecurityContextRepository();
-  }
-
-  /** Tells the rooms when a session ends, so that its streams end with it. */
-  @Bean
-  HttpSessionEventPublisher sessionEvents() {
-    return new HttpSessionEventPublisher();
   }
 }

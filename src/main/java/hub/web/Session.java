@@ -1,5 +1,6 @@
 package hub.web;
 
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -12,5 +13,13 @@ final class Session {
   static @Nullable CurrentUser currentUser() {
     Authentication who = SecurityContextHolder.getContext().getAuthentication();
     return who != null && who.getPrincipal() instanceof Account account ? account.user() : null;
+  }
+
+  /** The session's id, or null where nobody is logged in by a browser. */
+  static @Nullable UUID id() {
+    return SecurityContextHolder.getContext().getAuthentication()
+            instanceof SessionAuthentication session
+        ? session.sessionId()
+        : null;
   }
 }

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
  *     as a comment is sent
  */
 public record StreamReader(
-    UUID workspaceId, UUID countedFor, @Nullable String endsWith, BooleanSupplier mayStill) {
+    UUID workspaceId, UUID countedFor, @Nullable UUID endsWith, BooleanSupplier mayStill) {
 
   /** A person's browser; it may read as long as its session lasts. */
-  static StreamReader browser(CurrentUser user, @Nullable String sessionId) {
+  static StreamReader browser(CurrentUser user, @Nullable UUID sessionId) {
     return new StreamReader(user.workspaceId(), user.id(), sessionId, () -> true);
   }
 
   /** A program; it may read as long as its token is good. */
   public static StreamReader program(CurrentUser user, UUID tokenId, BooleanSupplier mayStill) {
-    return new StreamReader(user.workspaceId(), tokenId, tokenId.toString(), mayStill);
+    return new StreamReader(user.workspaceId(), tokenId, tokenId, mayStill);
   }
 }

@@ -3,12 +3,12 @@ package hub.web;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -17,24 +17,23 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.SmartLifecycle;
-import org.springframework.context.event.EventListener;
 import org.springframework.http.MediaType;
-import org.springframework.security.core.session.SessionDestroyedEvent;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.event.TransactionalEventListener;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * All open streams of this process.
  *
  * <p>A change is announced by {@link #changed}, which sets flags and never waits. A poll once a
- * second finds what nobody announced, such as changes made by another process. Streams end when
- * their session ends, when all they watch has ended, and first of all at a stop, so that a stop
- * does not wait for them.
+ * second finds what nobody announced, such as changes and ends of sessions in another process.
+ * Streams end when their session ends, when all they watch has ended, and first of all at a stop,
+ * so that a stop does not wait for them.
  */
 @Component
 @EnableConfigurationProperties(StreamSettings.class)
@@ -44,6 +43,7 @@ public class Streams implements SmartLifecycle {
   private final StreamSource source;
   private final StreamSettings settings;
   private final StreamFormat pages;
+  private final ObjectProvider<SessionWatch> sessions;
   private final Map<Long, OpenStream> open = new ConcurrentSkipListMap<>();
   private final Map<UUID, Set<OpenStream>> watchers = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
@@ -51,15 +51,15 @@ public class Streams implements SmartLifecycle {
   private volatile @Nullable Thread poller;
   private volatile boolean running;
 
-  @Autowired
-  Streams(ObjectProvider<StreamSource> source, StreamSettings settings, JsonMapper json) {
-    this(source.getIfAvailable(NothingToWatch::new), settings, json);
-  }
-
-  Streams(StreamSource source, StreamSettings settings, JsonMapper json) {
-    this.source = source;
+  Streams(
+      ObjectProvider<StreamSource> source,
+      StreamSettings settings,
+      JsonMapper json,
+      ObjectProvider<SessionWatch> sessions) {
+    this.source = source.getIfAvailable(NothingToWatch::new);
     this.settings = settings;
     this.pages = new PageFormat(json);
+    this.sessions = sessions;
   }
 
   /** Wakes the streams that watch it; called after a commit. Never waits for a reader. */
@@ -79,9 +79,7 @@ public class Streams implements SmartLifecycle {
       HttpServletRequest request,
       HttpServletResponse response)
       throws IOException {
-    HttpSession session = request.getSession(false);
-    StreamReader browser = StreamReader.browser(user, session == null ? null : session.getId());
-    open(browser, positions, source, pages, request, response);
+    open(StreamReader.browser(user, Session.id()), positions, source, pages, request, response);
   }
 
   /**
@@ -174,15 +172,15 @@ public class Streams implements SmartLifecycle {
   }
 
   /** A session that ended takes its streams with it. */
-  @EventListener
-  void sessionEnded(SessionDestroyedEvent event) {
-    end(stream -> event.getId().equals(stream.reader().endsWith()));
+  @TransactionalEventListener(fallbackExecution = true)
+  void sessionEnded(SessionEnded event) {
+    end(stream -> event.sessionId().equals(stream.reader().endsWith()));
   }
 
   /** So does a token that was revoked. */
-  @EventListener
+  @TransactionalEventListener(fallbackExecution = true)
   void tokenRevoked(TokenRevoked event) {
-    end(stream -> event.tokenId().toString().equals(stream.reader().endsWith()));
+    end(stream -> event.tokenId().equals(stream.reader().endsWith()));
   }
 
   private void end(Predicate<OpenStream> which) {
@@ -209,12 +207,24 @@ public class Streams implements SmartLifecycle {
   private void look(Set<UUID> watched) {
     try {
       source.heads(watched).forEach(this::compare);
+      sessions.ifAvailable(this::endOver);
     } catch (RuntimeException unavailable) {
       // The store is away; what changed meanwhile is found at the first look after it is back.
       LOG.log(
           System.Logger.Level.WARNING,
           "Streams could not look for changes: " + unavailable.getMessage());
     }
+  }
+
+  /** Sessions that another process ended, or that expired. */
+  private void endOver(SessionWatch watch) {
+    Set<UUID> held =
+        open.values().stream()
+            .map(stream -> stream.reader().endsWith())
+            .filter(Objects::nonNull)
+            .collect(Collectors.toSet());
+    Set<UUID> over = watch.over(held);
+    end(stream -> over.contains(stream.reader().endsWith()));
   }
 
   private void compare(UUID watched, Long head) {

@@ -1,7 +1,6 @@
 package hub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
 import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.head;
@@ -18,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
-import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.ResultActions;
 
@@ -42,22 +40,18 @@ class LogInTest {
 
   @Test
   void leadsAStrangerToTheLogIn() throws Exception {
-    mvc.perform(get("/settings/password").accept("text/html")).andExpect(redirectedUrl("/log-in"));
+    mvc.perform(get("/settings/password").accept("text/html"))
+        .andExpect(redirectedUrl("/log-in?next=%2Fsettings%2Fpassword"));
   }
 
   @Test
   void logsInOnceWithALink() throws Exception {
     String link = link();
 
-    MockHttpSession session =
-        (MockHttpSession)
-            mvc.perform(get(link))
-                .andExpect(redirectedUrl("/"))
-                .andReturn()
-                .getRequest()
-                .getSession();
+    TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+    browser.open(link).andExpect(redirectedUrl("/"));
 
-    mvc.perform(get("/settings/password").session(session)).andExpect(status().isOk());
+    browser.open("/settings/password").andExpect(status().isOk());
     mvc.perform(get(link)).andExpect(redirectedUrl("/log-in?used"));
   }
 
@@ -126,14 +120,19 @@ class LogInTest {
   void asksForThePresentPasswordBeforeAnotherIsSet() throws Exception {
     setPassword();
 
-    mvc.perform(
-            post("/settings/password")
-                .with(csrf())
-                .with(user(administrator()))
-                .param("current", "not mine at all")
-                .param("chosen", "a quite different one")
-                .param("again", "a quite different one"))
-        .andExpect(status().isOk());
+    TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+    browser.open(link());
+    browser.open("/settings/password");
+    browser
+        .submit(
+            "/settings/password",
+            "current",
+            "not mine at all",
+            "chosen",
+            "a quite different one",
+            "again",
+            "a quite different one")
+        .andExpect(status().isUnprocessableContent());
 
     logIn(PASSWORD).andExpect(redirectedUrl("/"));
   }
@@ -155,7 +154,7 @@ class LogInTest {
   void leadsAFragmentToTheWholeLogInPage() throws Exception {
     mvc.perform(get("/settings/password").header("HX-Request", "true").accept("text/html"))
         .andExpect(status().isUnauthorized())
-        .andExpect(header().string("HX-Redirect", "/log-in?ended"));
+        .andExpect(header().string("HX-Redirect", "/log-in?ended&next=%2Fsettings%2Fpassword"));
   }
 
   @Test
@@ -196,20 +195,15 @@ class LogInTest {
   }
 
   private void setPassword() throws Exception {
-    mvc.perform(
-            post("/settings/password")
-                .with(csrf())
-                .with(user(administrator()))
-                .param("chosen", PASSWORD)
-                .param("again", PASSWORD))
+    TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+    browser.open(link());
+    browser.open("/settings/password");
+    browser
+        .submit("/settings/password", "chosen", PASSWORD, "again", PASSWORD)
         .andExpect(redirectedUrl("/settings/password?saved"));
   }
 
   private ResultActions logIn(String password) throws Exception {
-    return mvc.perform(
-        post("/log-in")
-            .with(csrf())
-            .param("email", "Mira@example.org")
-            .param("password", password));
+    return new TestBrowser(mvc, "192.0.2.7").logIn("Mira@example.org", password);
   }
 }
