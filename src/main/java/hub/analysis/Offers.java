@@ -11,6 +11,7 @@ import hub.sandbox.Sandbox;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +33,7 @@ class Offers {
   private final Sandbox sandbox;
   private final Estimator estimator;
   private final Map<String, Range> counted = new ConcurrentHashMap<>();
+  private final Set<String> counting = ConcurrentHashMap.newKeySet();
 
   Offers(ModelAccess access, Sandbox sandbox, Estimator estimator) {
     this.access = access;
@@ -62,10 +64,10 @@ class Offers {
         1);
   }
 
-  /** Counted in the background at first; a page never waits for it. */
+  /** Counted in the background at first; a page never waits for it, but asks again. */
   private @Nullable Range price(UUID workspaceId, Catalogue.Topic topic) {
     Range known = counted.get(topic.key());
-    if (known == null) {
+    if (known == null && counting.add(topic.key())) {
       Thread.startVirtualThread(() -> count(workspaceId, topic));
     }
     return known;
@@ -79,6 +81,8 @@ class Offers {
       counted.put(topic.key(), estimate.total());
     } catch (RuntimeException e) {
       LOG.warn("The price of topic {} could not be counted; the page shows none", topic.key(), e);
+    } finally {
+      counting.remove(topic.key());
     }
   }
 }

@@ -13,6 +13,7 @@ import org.springframework.ui.Model;
 import org.springframework.util.LinkedMultiValueMap;
 import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MultipartFile;
@@ -49,6 +50,18 @@ class FirstPageController {
   String where(CurrentUser user, @RequestParam MultiValueMap<String, String> sent, Model model) {
     FirstPage page = reader.firstPage(user.workspaceId());
     return show(user, page, FirstForm.ofTopic(page, sent), model, "analysis/first :: where");
+  }
+
+  /** What an offered topic would cost; asked again while it is being counted. */
+  @GetMapping("/topics/{key}/price")
+  String price(CurrentUser user, @PathVariable String key, Model model) {
+    FirstPage.Topic offered =
+        reader.firstPage(user.workspaceId()).topics().stream()
+            .filter(topic -> topic.key().equals(key))
+            .findFirst()
+            .orElseThrow(AnalysisController::notFound);
+    model.addAttribute("topic", offered);
+    return "analysis/price :: price(${topic})";
   }
 
   /** What the form's budget will buy. Costs nothing. */

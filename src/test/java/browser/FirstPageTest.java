@@ -1,0 +1,82 @@
+package browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Route;
+import hub.TestHub;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The form before it is sent, with a real hub behind it. */
+class FirstPageTest {
+  private static Chromium chromium;
+  private static TestHub hub;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private Visitor mira;
+
+  @BeforeAll
+  static void launch() {
+    chromium = Chromium.launch();
+    hub = TestHub.start(Map.of());
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+      hub.close();
+    }
+  }
+
+  @BeforeEach
+  void comeIn() {
+    mira = new Visitor(hub, chromium.somebody(complaints)).logIn();
+    mira.open("/");
+  }
+
+  @AfterEach
+  void leave() {
+    if (mira != null) {
+      mira.close();
+    }
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void pricesTheOfferedTopicsWithoutAReload() {
+    mira.waitFor(
+        Visitor.WHOLE,
+        () ->
+            mira.page.locator(".topic__price").allTextContents().stream()
+                    .filter(price -> price.startsWith("$"))
+                    .count()
+                == 3);
+  }
+
+  @Test
+  void keepsABudgetThatIsTypedWhileAnotherTopicIsFetched() {
+    String before = firstCommunity();
+    List<Route> held = new CopyOnWriteArrayList<>();
+    mira.page.route("**/where?**", held::add);
+    mira.page.locator(".topic").nth(1).click();
+    mira.waitFor(Visitor.SOON, () -> !held.isEmpty());
+
+    mira.page.fill("#budget", "3.21");
+    held.getFirst().resume();
+    mira.waitFor(Visitor.SOON, () -> !firstCommunity().equals(before));
+
+    assertThat(mira.page.inputValue("#budget")).isEqualTo("3.21");
+  }
+
+  private String firstCommunity() {
+    return String.valueOf(
+        mira.page.locator("#where [name=communities]").first().getAttribute("value"));
+  }
+}
