@@ -8,6 +8,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,7 @@ class ApiTokenController {
 
   private String show(CurrentUser user, Model model, Form form) {
     model.addAttribute("tokens", tokens.of(user));
+    model.addAttribute("others", user.mayManagePeople() ? tokens.ofOthers(user) : Map.of());
     model.addAttribute("scopes", Scope.values());
     model.addAttribute("form", form);
     model.addAttribute("now", clock.instant());

@@ -7,8 +7,11 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -76,6 +79,28 @@ public class ApiTokens {
         .list();
   }
 
+  /** The tokens of all others in a person's workspace, by their owners' names. */
+  Map<String, List<ApiToken>> ofOthers(CurrentUser user) {
+    Map<String, List<ApiToken>> all = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select t.id, t.created_by, t.name, t.scopes, t.created_at, t.expires_at, t.last_used_at, t.revoked_at,
+                   u.name as owner
+              from api_token t
+              join app_user u on u.id = t.created_by
+             where t.workspace_id = :workspace and t.created_by <> :user
+             order by lower(u.name), u.id, t.created_at desc, t.id
+            """)
+        .param("workspace", user.workspaceId())
+        .param("user", user.id())
+        .query(
+            row -> {
+              all.computeIfAbsent(row.getString("owner"), none -> new ArrayList<>())
+                  .add(token(row, 0));
+            });
+    return all;
+  }
+
   /** The token as stored, good or not; empty if it never was. */
   Optional<ApiToken> find(String token) {
     return jdbc.sql(COLUMNS + "where token_hash = :hash")
@@ -109,21 +134,45 @@ public class ApiTokens {
     }
   }
 
-  /** Ends a person's own token at once, and its streams. Another's is left as it is. */
+  /**
+   * Ends a token at once, and its streams: one's own, or for an owner any of the workspace's.
+   * Another is left as it is.
+   */
   void revoke(CurrentUser user, UUID id) {
-    int revoked =
+    announce(
         jdbc.sql(
                 """
                 update api_token set revoked_at = :now
-                 where id = :id and created_by = :user and revoked_at is null
+                 where id = :id and revoked_at is null
+                   and (created_by = :user or (:owner and workspace_id = :workspace))
+                returning id
                 """)
             .param("now", Timestamp.from(clock.instant()))
             .param("id", id)
             .param("user", user.id())
-            .update();
-    if (revoked == 1) {
-      publisher.publishEvent(new TokenRevoked(id));
-    }
+            .param("owner", user.mayManagePeople())
+            .param("workspace", user.workspaceId())
+            .query(UUID.class)
+            .list());
+  }
+
+  /** Ends all of a person's tokens at once, and their streams. */
+  void revokeAll(UUID user) {
+    announce(
+        jdbc.sql(
+                """
+                update api_token set revoked_at = :now
+                 where created_by = :user and revoked_at is null
+                returning id
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("user", user)
+            .query(UUID.class)
+            .list());
+  }
+
+  private void announce(List<UUID> revoked) {
+    revoked.forEach(id -> publisher.publishEvent(new TokenRevoked(id)));
   }
 
   private static ApiToken token(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package hub.web;
 
 import java.io.Serial;
 import java.io.Serializable;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -20,13 +21,35 @@ public record CurrentUser(
   /** What a member of a workspace may do. */
   public enum Role {
     /** Everything in the workspace, its members and its money. */
-    OWNER,
+    OWNER("Owner", "everything in the workspace, its people and its money"),
     /** Starts analyses and spends the workspace's budget. */
-    ANALYST,
+    ANALYST("Analyst", "starts analyses, which spends money"),
     /** Edits the workspace's flows. */
-    INTEGRATOR,
+    INTEGRATOR("Integrator", "edits the workspace's flows"),
     /** Reads. */
-    VIEWER
+    VIEWER("Viewer", "reads");
+
+    private final String title;
+    private final String about;
+
+    Role(String title, String about) {
+      this.title = title;
+      this.about = about;
+    }
+
+    /** The word in the database and in forms. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    public String title() {
+      return title;
+    }
+
+    /** What it allows, in words. */
+    public String about() {
+      return about;
+    }
   }
 
   /** The first letters of the first and last name, for the workspace menu. */
@@ -36,11 +59,16 @@ public record CurrentUser(
         .filter(word -> !word.isEmpty())
         .map(word -> word.substring(0, word.offsetByCodePoints(0, 1)))
         .collect(Collectors.joining())
-        .toUpperCase(java.util.Locale.ROOT);
+        .toUpperCase(Locale.ROOT);
   }
 
   /** Whether this person may start paid work. */
   public boolean maySpend() {
     return role == Role.OWNER || role == Role.ANALYST;
+  }
+
+  /** Whether this person may invite others, change their roles and end their access. */
+  public boolean mayManagePeople() {
+    return role == Role.OWNER || administrator;
   }
 }

@@ -4,10 +4,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.context.SecurityContext;
-import org.springframework.security.core.context.SecurityContextHolder;
-import org.springframework.security.web.context.SecurityContextRepository;
 import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -20,9 +16,9 @@ import org.springframework.web.bind.annotation.RequestParam;
 class LogInController {
   private final Accounts accounts;
   private final LogInLinks links;
-  private final SecurityContextRepository sessions;
+  private final SessionContexts sessions;
 
-  LogInController(Accounts accounts, LogInLinks links, SecurityContextRepository sessions) {
+  LogInController(Accounts accounts, LogInLinks links, SessionContexts sessions) {
     this.accounts = accounts;
     this.links = links;
     this.sessions = sessions;
@@ -51,16 +47,7 @@ class LogInController {
       return "redirect:/log-in";
     }
     Optional<Account> account = links.use(token).flatMap(accounts::byId);
-    account.ifPresent(known -> logIn(known, request, response));
+    account.ifPresent(known -> sessions.logIn(known, request, response));
     return account.isPresent() ? "redirect:/" : "redirect:/log-in?used";
-  }
-
-  private void logIn(Account account, HttpServletRequest request, HttpServletResponse response) {
-    account.eraseCredentials();
-    SecurityContext context = SecurityContextHolder.createEmptyContext();
-    context.setAuthentication(
-        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
-    SecurityContextHolder.setContext(context);
-    sessions.saveContext(context, request, response);
   }
 }

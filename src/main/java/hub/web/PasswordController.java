@@ -16,10 +16,12 @@ import org.springframework.web.servlet.ModelAndView;
 class PasswordController {
   private final Accounts accounts;
   private final Passwords passwords;
+  private final Invitations invitations;
 
-  PasswordController(Accounts accounts, Passwords passwords) {
+  PasswordController(Accounts accounts, Passwords passwords, Invitations invitations) {
     this.accounts = accounts;
     this.passwords = passwords;
+    this.invitations = invitations;
   }
 
   @GetMapping
@@ -46,6 +48,7 @@ class PasswordController {
           user, model, "again", "The two are not the same. Type the new password once more.");
     }
     passwords.set(user.id(), chosen, Session.id());
+    invitations.revokeFor(user.id());
     return new ModelAndView("redirect:/settings/password?saved");
   }
 

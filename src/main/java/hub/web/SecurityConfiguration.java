@@ -31,6 +31,7 @@ class SecurityConfiguration {
   private static final String[] OPEN = {
     "/log-in",
     "/log-in/link",
+    "/invitation",
     "/error",
     "/css/**",
     "/js/**",
@@ -55,6 +56,8 @@ class SecurityConfiguration {
                     .permitAll()
                     .requestMatchers(EndpointRequest.toAnyEndpoint())
                     .hasRole("ADMINISTRATOR")
+                    .requestMatchers("/settings/people", "/settings/people/**")
+                    .hasAnyRole("OWNER", "ADMINISTRATOR")
                     .anyRequest()
                     .authenticated())
         .formLogin(form -> logIn(form, attempts))

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.DeferredSecurityContext;
 import org.springframework.security.core.context.SecurityContext;
@@ -57,6 +58,16 @@ class SessionContexts implements SecurityContextRepository {
     } else if (before != null) {
       cookies.forget(request, response, Cookies.SESSION);
     }
+  }
+
+  /** Logs somebody in who showed by a link that they are this account's person. */
+  void logIn(Account account, HttpServletRequest request, HttpServletResponse response) {
+    account.eraseCredentials();
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(account, null, account.getAuthorities()));
+    SecurityContextHolder.setContext(context);
+    saveContext(context, request, response);
   }
 
   private void begin(CurrentUser user, HttpServletRequest request, HttpServletResponse response) {
