@@ -7,7 +7,7 @@ import org.apache.camel.spi.HeaderFilterStrategy;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets through the headers that a call to Reddit needs and no others: an answer's header can steer a
+ * Lets through the headers that a call to a source needs and no others: an answer's header can steer a
  * Camel component if it comes in under the right name, whatever its case.
  */
 final class AnswerHeaders implements HeaderFilterStrategy {

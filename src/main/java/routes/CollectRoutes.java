@@ -32,6 +32,14 @@ class CollectRoutes extends RouteBuilder {
   @Override
   public void configure() {
     from("direct:collect-community").routeId("collect-community").routeConfigurationId("leave-to-the-queue")
+        .choice()
+            .when().body(CollectCommunity.class, Journeys::namesAForum)
+                .to("direct:collect-forum").id("read-a-forum").endChoice()
+            .otherwise()
+                .to("direct:collect-subreddit").id("read-a-subreddit")
+        .end();
+
+    from("direct:collect-subreddit").routeId("collect-subreddit").routeConfigurationId("leave-to-the-queue")
         .setProperty("harvest").body(CollectCommunity.class, journeys::begin)
         .doTry()
             .to("direct:flow-reddit-posts").id("follow-the-flow")
@@ -61,6 +69,8 @@ class CollectRoutes extends RouteBuilder {
         .choice()
             .when().body(CollectThread.class, journeys::isUploaded)
                 .transform().body(CollectThread.class, journeys::uploaded).endChoice()
+            .when().body(CollectThread.class, journeys::isFromAForum)
+                .to("direct:collect-forum-thread").id("read-a-forums-thread").endChoice()
             .otherwise()
                 .transform().body(CollectThread.class, journeys::begin)
                 .loopDoWhile(CollectRoutes::goesOn).id("each-part")

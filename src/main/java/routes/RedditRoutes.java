@@ -98,7 +98,7 @@ class RedditRoutes extends RouteBuilder {
   }
 
   /** By itself the client would send again after a 429 or 503, which takes turns that nobody counted. */
-  private static void sendOnce(HttpClientBuilder client) {
+  static void sendOnce(HttpClientBuilder client) {
     client.disableAutomaticRetries().disableRedirectHandling().disableCookieManagement().disableAuthCaching();
   }
 

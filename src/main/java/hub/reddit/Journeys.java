@@ -1,5 +1,6 @@
 package hub.reddit;
 
+import hub.CommunityName;
 import hub.sources.CollectCommunity;
 import hub.sources.CollectThread;
 import hub.sources.Collected;
@@ -37,6 +38,16 @@ public class Journeys {
   public boolean isUploaded(CollectThread wanted) {
     String flow = post(wanted).collectedBy();
     return flow.equals(Texts.UPLOAD) || flow.equals(Texts.IMPORT);
+  }
+
+  /** Whether the community is another forum's. */
+  public static boolean namesAForum(CollectCommunity wanted) {
+    return CommunityName.isForum(wanted.community());
+  }
+
+  /** Whether the post is another forum's. */
+  public boolean isFromAForum(CollectThread wanted) {
+    return CommunityName.isForum(post(wanted).text().source());
   }
 
   /** The comments that a file brought. */

@@ -32,6 +32,11 @@ public class Sandbox implements AutoCloseable {
     return url() + "/openai/v1";
   }
 
+  /** The base address of a forum that asks for no key, by its word. */
+  public String forumUrl(String word) {
+    return url() + "/" + word;
+  }
+
   /** The keys to call it with. */
   public Secrets secrets() {
     return secrets;

@@ -1,0 +1,148 @@
+package hub.sources;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import hub.sources.SourceTrouble.CommunityClosed;
+import hub.sources.SourceTrouble.SourceBusy;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells what an answer of a forum means: data, a pause, or the end of asking it.
+ *
+ * <p>A forum is one source of several, so it must not hold up an analysis for as long as it likes:
+ * out of reach it is waited for until its patience has passed, and then left out until it answers
+ * again.
+ */
+@Component
+public class ForumAnswers {
+  /** No answer may be larger; a thread of 5,000 comments has about 5 MB. */
+  public static final int MOST_BYTES = 20_000_000;
+
+  /** Answers to answers deeper than half of this are refused with the whole. */
+  private static final int MOST_NESTING = 600;
+
+  private static final Duration PAUSE = Duration.ofSeconds(30);
+  private static final int LONGEST_PAUSE = 3_600;
+
+  private final ObjectMapper json =
+      new ObjectMapper(
+          JsonFactory.builder()
+              .streamReadConstraints(
+                  StreamReadConstraints.builder().maxNestingDepth(MOST_NESTING).build())
+              .build());
+  private final Map<String, Instant> awaySince = new ConcurrentHashMap<>();
+  private final Clock clock;
+
+  ForumAnswers(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * An answer as it arrived.
+   *
+   * @param retryAfter the header's value; null without one
+   * @param body at most {@link #MOST_BYTES} and one more
+   */
+  public record Answer(int status, @Nullable String retryAfter, byte[] body) {}
+
+  /**
+   * The answer's data, as maps and lists; null where the forum says that there is no such thing.
+   *
+   * @throws SourceTrouble for anything else
+   */
+  public @Nullable Object read(Forum forum, Answer answer) {
+    int status = answer.status();
+    if (status == 429 || status >= 500) {
+      throw away(forum, pause(answer), "%s answered %d".formatted(forum.shown(), status));
+    }
+    if (status == 404) {
+      awaySince.remove(key(forum));
+      return null;
+    }
+    if (status != 200) {
+      throw refused(forum, status);
+    }
+    if (answer.body().length > MOST_BYTES) {
+      throw new CommunityClosed(
+          forum.word(),
+          "%s answered with more than %d MB".formatted(forum.shown(), MOST_BYTES / 1_000_000));
+    }
+    return data(forum, answer.body());
+  }
+
+  /**
+   * Says what a request without an answer means.
+   *
+   * @param cause null where nothing was sent, as the flow's circuit breaker is open
+   */
+  public SourceTrouble unanswered(Forum forum, @Nullable Throwable cause) {
+    String seen =
+        cause == null
+            ? "rests after several failures"
+            : "did not answer (" + cause.getClass().getSimpleName() + ")";
+    return away(forum, PAUSE, forum.shown() + " " + seen);
+  }
+
+  private Object data(Forum forum, byte[] body) {
+    Object data = parsed(body);
+    if (!(data instanceof Map) && !(data instanceof List)) {
+      throw away(forum, PAUSE, forum.shown() + " gave something else than JSON");
+    }
+    awaySince.remove(key(forum));
+    return data;
+  }
+
+  /** Null for what is no JSON: the parser's message would quote the answer. */
+  private @Nullable Object parsed(byte[] body) {
+    try {
+      return json.readValue(body, Object.class);
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private SourceTrouble away(Forum forum, Duration pause, String seen) {
+    Instant now = clock.instant();
+    Instant since =
+        Objects.requireNonNull(awaySince.merge(key(forum), now, (known, given) -> known));
+    Duration away = Duration.between(since, now);
+    return away.compareTo(forum.patience()) < 0
+        ? new SourceBusy(pause, seen)
+        : new CommunityClosed(
+            forum.word(),
+            "%s, as it has for %d minutes. It is left out here; start again later to include it."
+                .formatted(seen, away.toMinutes()));
+  }
+
+  private static CommunityClosed refused(Forum forum, int status) {
+    boolean redirect = status >= 300 && status < 400;
+    return new CommunityClosed(
+        forum.word(),
+        "%s answered %s. Nothing more is asked of it here; check hub.sources.%s.address and its flow."
+            .formatted(
+                forum.shown(),
+                redirect ? "with a redirect, which is not followed" : String.valueOf(status),
+                forum.word()));
+  }
+
+  private static Duration pause(Answer answer) {
+    String given = answer.retryAfter();
+    return given != null && given.matches("\\d{1,6}")
+        ? Duration.ofSeconds(Math.clamp(Long.parseLong(given), 1, LONGEST_PAUSE))
+        : PAUSE;
+  }
+
+  private static String key(Forum forum) {
+    return forum.mode().word() + ' ' + forum.word();
+  }
+}

@@ -1,0 +1,14 @@
+package hub.sandbox;
+
+import java.time.Duration;
+
+/** A sandbox for tests of other rooms. */
+public final class TestSandbox {
+  private TestSandbox() {}
+
+  /** One that has an address and that nobody runs. */
+  public static Sandbox none() {
+    return new Sandbox(
+        new SandboxSettings("http://127.0.0.1:9", "secret", 1, Duration.ZERO, false, null));
+  }
+}

@@ -1,0 +1,26 @@
+package hub.sources;
+
+import hub.TestDatabase;
+import hub.sandbox.TestSandbox;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.mock.env.MockEnvironment;
+
+/** The room's real beans for forums on a test database, without Spring. */
+public final class TestForums {
+  public final ForumJourneys journeys;
+  public final ForumAnswers answers;
+  public final Texts texts;
+
+  /** Forums of which each is asked at this address in live analyses. */
+  public TestForums(TestDatabase database, Clock clock, URI address, String... words) {
+    MockEnvironment environment = new MockEnvironment();
+    environment.setProperty("hub.sources.forums", String.join(",", words));
+    for (String word : words) {
+      environment.setProperty("hub.sources." + word + ".address", address + "/api/v1");
+    }
+    texts = TestTexts.on(database, clock).texts;
+    journeys = new ForumJourneys(new Forums(environment, TestSandbox.none()), texts, clock);
+    answers = new ForumAnswers(clock);
+  }
+}
