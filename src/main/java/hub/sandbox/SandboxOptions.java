@@ -122,6 +122,11 @@ public record SandboxOptions(
     return new SandboxOptions(port, seed, latency, journal, secret, size, rateLimited, clock);
   }
 
+  /** The same options with another seed. */
+  public SandboxOptions seeded(long seed) {
+    return new SandboxOptions(port, seed, latency, journal, secret, size, rateLimited, clock);
+  }
+
   /** The same options with a journal in this file. */
   public SandboxOptions withJournal(Path file) {
     return with(port, seed, latency, file, secret, rateLimited, clock);

@@ -1,5 +1,6 @@
 package hub.sandbox;
 
+import hub.sandbox.hackernews.HackerNewsApi;
 import hub.sandbox.openai.OpenAiApi;
 import hub.sandbox.reddit.RedditApi;
 import java.util.List;
@@ -10,6 +11,9 @@ final class Vendors {
 
   static List<VendorApi> of(SandboxOptions options) {
     Catalogue catalogue = Catalogue.standard();
-    return List.of(new RedditApi(options, catalogue), OpenAiApi.of(options, catalogue));
+    return List.of(
+        new RedditApi(options, catalogue),
+        new HackerNewsApi(options, catalogue),
+        OpenAiApi.of(options, catalogue));
   }
 }

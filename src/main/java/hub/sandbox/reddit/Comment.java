@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param created seconds since 1970
  * @param replies filled while the thread is composed
  */
-record Comment(
+public record Comment(
     String id,
     String parent,
     int depth,
@@ -46,7 +46,8 @@ record Comment(
     replies.forEach(reply -> reply.collect(all));
   }
 
-  static List<Comment> flat(List<Comment> trees) {
+  /** All comments of these trees, each before its replies. */
+  public static List<Comment> flat(List<Comment> trees) {
     List<Comment> all = new ArrayList<>();
     trees.forEach(tree -> tree.collect(all));
     return all;

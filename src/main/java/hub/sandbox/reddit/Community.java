@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param closed why it cannot be read: {@code private}, {@code quarantined} or {@code gated}; null
  *     for an open one
  */
-record Community(
+public record Community(
     String name,
     String id,
     String topic,

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Everything that the sandbox's Reddit holds, composed once. The same seed and size give the same
  * posts, people and comments; only their dates follow the day on which it is composed.
  */
-final class Corpus {
+public final class Corpus {
   private static final long FIRST_POST = 2_300_000_000L;
   private static final long FIRST_COMMENT = 50_000_000_000L;
   private static final long FIRST_DAY = 1_325_376_000L;
@@ -27,7 +27,8 @@ final class Corpus {
   private final Map<String, Post> postOfComment = new HashMap<>();
   private final Map<String, Comment> comments = new HashMap<>();
 
-  Corpus(Catalogue catalogue, SandboxOptions options) {
+  /** Composes what this seed and size give. */
+  public Corpus(Catalogue catalogue, SandboxOptions options) {
     Script.Voices voices = Script.voices();
     long today =
         options
@@ -105,7 +106,7 @@ final class Corpus {
   }
 
   /** Every post of an open community, in no order that means anything. */
-  Stream<Post> posts() {
+  public Stream<Post> posts() {
     return byId.values().stream();
   }
 

@@ -6,10 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,10 +20,6 @@ final class Listings {
   private static final int MOST_FOUND = 250;
   private static final int MOST_ON_A_PAGE = 100;
   private static final int USUAL_ON_A_PAGE = 25;
-  private static final Set<String> SMALL_WORDS =
-      Set.of(
-          "a", "an", "and", "at", "by", "for", "from", "in", "is", "it", "my", "of", "on", "or",
-          "the", "to", "with");
 
   private final Corpus corpus;
   private final Catalogue catalogue;
@@ -49,13 +42,13 @@ final class Listings {
   /** What a search finds; in one community if it is given. */
   ObjectNode search(@Nullable Community community, Map<String, String> query) {
     Stream<Post> posts = community == null ? corpus.posts() : corpus.posts(community).stream();
-    Set<String> words = words(query.getOrDefault("q", ""));
+    Relevance relevance = new Relevance(catalogue, query.getOrDefault("q", ""));
     List<Post> found = new ArrayList<>();
     within(posts.toList(), query.getOrDefault("t", "all")).stream()
-        .filter(post -> matches(post, words))
+        .filter(relevance::matches)
         .forEach(found::add);
     String sort = query.getOrDefault("sort", "relevance");
-    found.sort(sort.equals("relevance") ? byRelevance(words) : order(sort));
+    found.sort(sort.equals("relevance") ? relevance.order() : order(sort));
     return page(found.subList(0, Math.min(MOST_FOUND, found.size())), query);
   }
 
@@ -89,48 +82,6 @@ final class Listings {
 
   private double heat(Post post) {
     return Math.log10(Math.max(1, post.score())) + post.created() / 45_000.0;
-  }
-
-  private static Comparator<Post> byRelevance(Set<String> words) {
-    return Comparator.comparingLong((Post post) -> hits(post, words))
-        .reversed()
-        .thenComparing(Comparator.comparingLong(Post::created).reversed());
-  }
-
-  /**
-   * A post is found if it holds every word, or if at least half of the words are the topic's own:
-   * people who talk about a topic seldom name it.
-   */
-  private boolean matches(Post post, Set<String> words) {
-    if (words.isEmpty()) {
-      return false;
-    }
-    long known = words.stream().filter(topicWords(post.community().topic())::contains).count();
-    return known * 2 >= words.size() || hits(post, words) == words.size();
-  }
-
-  private Set<String> topicWords(String key) {
-    return catalogue
-        .topic(key)
-        .map(topic -> words(String.join(" ", topic.words())))
-        .orElse(Set.of());
-  }
-
-  private static long hits(Post post, Set<String> words) {
-    Set<String> said = words(post.title() + " " + post.text());
-    return words.stream().filter(said::contains).count();
-  }
-
-  /** The words that matter, small, without a plural's s. */
-  private static Set<String> words(String text) {
-    return Stream.of(text.toLowerCase(Locale.ROOT).split("[^\\p{L}\\p{N}]+"))
-        .filter(word -> !word.isEmpty() && !SMALL_WORDS.contains(word))
-        .map(
-            word ->
-                word.length() > 3 && word.endsWith("s")
-                    ? word.substring(0, word.length() - 1)
-                    : word)
-        .collect(Collectors.toSet());
   }
 
   private static ObjectNode page(List<Post> posts, Map<String, String> query) {

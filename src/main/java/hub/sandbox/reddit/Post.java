@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param comments those at the top, each with its replies
  * @param commentCount all of them
  */
-record Post(
+public record Post(
     String id,
     Community community,
     @Nullable String author,
@@ -33,7 +33,7 @@ record Post(
     List<Comment> comments,
     int commentCount) {
 
-  enum Kind {
+  public enum Kind {
     TEXT,
     IMAGE,
     GALLERY,
@@ -42,7 +42,7 @@ record Post(
     CROSSPOST
   }
 
-  enum Status {
+  public enum Status {
     PRESENT,
     DELETED,
     REMOVED
