@@ -98,7 +98,8 @@ final class Samples {
                 range("0.88", "1.37"),
                 1)),
         false,
-        "The sandbox knows three topics. Any other honestly finds nothing here.");
+        "The sandbox knows three topics. Any other honestly finds nothing here.",
+        List.of("hacker-news"));
   }
 
   static Estimate estimate() {

@@ -7,8 +7,8 @@ import hub.sources.CollectCommunity;
 import hub.sources.CollectThread;
 import hub.sources.Collected;
 import hub.sources.NewText;
-import hub.sources.Text;
 import hub.sources.TestForums;
+import hub.sources.Text;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -64,23 +64,50 @@ final class ForumRig implements AutoCloseable {
   Collected posts(String forum, String topic) {
     return ask(
         "direct:collect-forum",
-        new CollectCommunity(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, forum, topic, NOW.minusSeconds(86_400L * 365)));
+        new CollectCommunity(
+            TestDatabase.WORKSPACE,
+            ANALYSIS,
+            Mode.LIVE,
+            forum,
+            topic,
+            NOW.minusSeconds(86_400L * 365)));
   }
 
   Collected thread(long postId, int most) {
-    return ask("direct:collect-forum-thread", new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most));
+    return ask(
+        "direct:collect-forum-thread",
+        new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most));
   }
 
   /** Stores a post as the forum's flow would have, and answers its id. */
   long storedPost(String forum, String name) {
     NewText post =
         new NewText(
-            forum, name, name, null, forum, "somebody", "A post", "", NOW, 1, 0, null, NewText.Status.PRESENT, Set.of());
-    return forums.texts.store(TestDatabase.WORKSPACE, Mode.LIVE, forum + "-posts", List.of(post)).ids().getFirst();
+            forum,
+            name,
+            name,
+            null,
+            forum,
+            "somebody",
+            "A post",
+            "",
+            NOW,
+            1,
+            0,
+            null,
+            NewText.Status.PRESENT,
+            Set.of());
+    return forums
+        .texts
+        .store(TestDatabase.WORKSPACE, Mode.LIVE, forum + "-posts", List.of(post))
+        .ids()
+        .getFirst();
   }
 
   List<NewText> texts(Collected collected) {
-    return forums.texts.byIds(TestDatabase.WORKSPACE, collected.ids()).stream().map(Text::text).toList();
+    return forums.texts.byIds(TestDatabase.WORKSPACE, collected.ids()).stream()
+        .map(Text::text)
+        .toList();
   }
 
   private Collected ask(String route, Object body) {

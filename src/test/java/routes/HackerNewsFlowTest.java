@@ -56,8 +56,14 @@ class HackerNewsFlowTest {
   void keepsStoriesThatSaySomethingInTheOrderInWhichTheyWereFound() {
     rig.server.answer(
         asked ->
-            asked.query().contains("page=0") && asked.query().startsWith("tags=ask_hn") && asked.path().endsWith("/search")
-                ? page(1, story(11, "First"), story(12, null), story(13, "<p>Third &amp; last<p>Says &lt;b&gt; here"))
+            asked.query().contains("page=0")
+                    && asked.query().startsWith("tags=ask_hn")
+                    && asked.path().endsWith("/search")
+                ? page(
+                    1,
+                    story(11, "First"),
+                    story(12, null),
+                    story(13, "<p>Third &amp; last<p>Says &lt;b&gt; here"))
                 : page(1));
 
     Collected collected = rig.posts(WORD, "late invoices");
@@ -94,7 +100,10 @@ class HackerNewsFlowTest {
             "/api/v1/search_by_date page 1",
             "/api/v1/search_by_date page 2");
     assertThat(rig.server.asked())
-        .allSatisfy(asked -> assertThat(asked.query()).contains("query=late+&+unpaid+invoices", "created_at_i>1"));
+        .allSatisfy(
+            asked ->
+                assertThat(asked.query())
+                    .contains("query=late+&+unpaid+invoices", "created_at_i>1"));
   }
 
   @Test
@@ -119,7 +128,8 @@ class HackerNewsFlowTest {
     assertThat(all.complete()).isTrue();
     assertThat(rig.texts(some)).extracting(NewText::name).containsExactly("21", "22");
     assertThat(some.note()).isEqualTo("the first 2 of Hacker News");
-    assertThat(rig.forums.texts.byIds(TestDatabase.WORKSPACE, List.of(post)).getFirst().text().body())
+    assertThat(
+            rig.forums.texts.byIds(TestDatabase.WORKSPACE, List.of(post)).getFirst().text().body())
         .as("the post's own newest words")
         .isEqualTo("Newest words");
     assertThat(rig.server.asked()).extracting(Asked::path).containsOnly("/api/v1/items/9");
@@ -165,14 +175,17 @@ class HackerNewsFlowTest {
     assertThat(rig.texts(collected)).extracting(NewText::name).containsExactly("16", "17");
     assertThat(rig.texts(collected).getFirst().score()).isZero();
     assertThat(collected.complete()).isFalse();
-    assertThat(collected.note()).isEqualTo("6 of Hacker News could not be read (created is no time)");
+    assertThat(collected.note())
+        .isEqualTo("6 of Hacker News could not be read (created is no time)");
   }
 
   @Test
   void waitsForItAsLongAsItsPatienceLastsAndThenGoesOnWithoutIt() {
     rig.server.answer(asked -> Reply.json(429, "slow down").with("Retry-After", "17"));
     assertThatThrownBy(() -> rig.posts(WORD, "anything"))
-        .isInstanceOfSatisfying(SourceBusy.class, busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(17)))
+        .isInstanceOfSatisfying(
+            SourceBusy.class,
+            busy -> assertThat(busy.retryAfter()).isEqualTo(Duration.ofSeconds(17)))
         .hasMessage("Hacker News answered 429");
 
     rig.server.answer(asked -> Reply.json(503, ""));
@@ -181,12 +194,16 @@ class HackerNewsFlowTest {
     rig.now = ForumRig.NOW.plus(Duration.ofMinutes(11));
     assertThatThrownBy(() -> rig.posts(WORD, "anything"))
         .isInstanceOf(CommunityClosed.class)
-        .hasMessage("Hacker News answered 503, as it has for 11 minutes. It is left out here; start again later to include it.");
+        .hasMessage(
+            "Hacker News answered 503, as it has for 11 minutes. It is left out here; start again"
+                + " later to include it.");
 
     rig.server.answer(asked -> page(1, story(11, "Back")));
     assertThat(rig.posts(WORD, "anything").ids()).hasSize(1);
     rig.server.answer(asked -> Reply.json(503, ""));
-    assertThatThrownBy(() -> rig.posts(WORD, "anything")).as("patient again").isInstanceOf(SourceBusy.class);
+    assertThatThrownBy(() -> rig.posts(WORD, "anything"))
+        .as("patient again")
+        .isInstanceOf(SourceBusy.class);
   }
 
   @Test
@@ -210,7 +227,8 @@ class HackerNewsFlowTest {
     }
 
     assertThat(rig.server.asked()).hasSize(10);
-    assertThatThrownBy(() -> rig.posts(WORD, "anything")).hasMessage("Hacker News rests after several failures");
+    assertThatThrownBy(() -> rig.posts(WORD, "anything"))
+        .hasMessage("Hacker News rests after several failures");
   }
 
   @Test
@@ -221,7 +239,8 @@ class HackerNewsFlowTest {
         .hasMessageContaining("answered 403")
         .hasMessageContaining("hub.sources.hacker-news.address");
 
-    rig.server.answer(asked -> Reply.json(302, "").with("Location", "http://127.0.0.1:1/elsewhere"));
+    rig.server.answer(
+        asked -> Reply.json(302, "").with("Location", "http://127.0.0.1:1/elsewhere"));
     assertThatThrownBy(() -> rig.posts(WORD, "anything")).hasMessageContaining("redirect");
 
     for (String other : List.of("{}", "[]", "{\"results\": []}", "{\"hits\": null}")) {
@@ -235,7 +254,9 @@ class HackerNewsFlowTest {
 
   @Test
   void keepsWhatItReadBeforeTheFormChanged() {
-    rig.server.answer(asked -> asked.query().contains("page=0") ? page(2, story(11, "Read")) : Reply.json(200, "{}"));
+    rig.server.answer(
+        asked ->
+            asked.query().contains("page=0") ? page(2, story(11, "Read")) : Reply.json(200, "{}"));
 
     Collected collected = rig.posts(WORD, "anything");
 
@@ -246,7 +267,10 @@ class HackerNewsFlowTest {
   @Test
   void isSteeredByNoHeaderOfAnAnswer() {
     rig.server.answer(
-        asked -> page(1, story(11, "One")).with("CamelHttpUri", "http://127.0.0.1:1/").with("camelhttppath", "/x"));
+        asked ->
+            page(1, story(11, "One"))
+                .with("CamelHttpUri", "http://127.0.0.1:1/")
+                .with("camelhttppath", "/x"));
 
     assertThat(rig.posts(WORD, "anything").ids()).hasSize(1);
     assertThat(rig.server.asked()).allMatch(asked -> asked.path().startsWith("/api/v1/search"));
@@ -296,6 +320,7 @@ class HackerNewsFlowTest {
   }
 
   private static Reply html(String body) {
-    return new Reply(200, Map.of("Content-Type", "text/html"), body.getBytes(StandardCharsets.UTF_8));
+    return new Reply(
+        200, Map.of("Content-Type", "text/html"), body.getBytes(StandardCharsets.UTF_8));
   }
 }

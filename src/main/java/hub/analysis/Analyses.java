@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 class Analyses implements AnalysisCommands {
   private final TransactionTemplate transaction;
+  private final Wishes wishes;
   private final AnalysisRows rows;
   private final Opening opening;
   private final Estimator estimator;
@@ -34,6 +35,7 @@ class Analyses implements AnalysisCommands {
 
   Analyses(
       TransactionTemplate transaction,
+      Wishes wishes,
       AnalysisRows rows,
       Opening opening,
       Estimator estimator,
@@ -45,6 +47,7 @@ class Analyses implements AnalysisCommands {
       ModelAccess access,
       Clock clock) {
     this.transaction = transaction;
+    this.wishes = wishes;
     this.rows = rows;
     this.opening = opening;
     this.estimator = estimator;
@@ -59,12 +62,12 @@ class Analyses implements AnalysisCommands {
 
   @Override
   public Estimate estimate(UUID workspaceId, Wish wish) {
-    return estimator.estimate(workspaceId, Wishes.checked(wish));
+    return estimator.estimate(workspaceId, wishes.checked(wish));
   }
 
   @Override
   public UUID start(UUID workspaceId, UUID userId, Wish wish) {
-    Wish checked = Wishes.checked(wish);
+    Wish checked = wishes.checked(wish);
     UUID id = UUID.randomUUID();
     Analysis analysis =
         new Analysis(

@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.CommunityName;
 import hub.analysis.view.AnalysisLine;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.AnalysisState;
@@ -107,7 +108,7 @@ class AnalysisViews implements AnalysisReader {
     if (communities.isEmpty()) {
       return "own texts";
     }
-    String first = "r/" + communities.getFirst();
+    String first = CommunityName.shown(communities.getFirst());
     return communities.size() == 1
         ? first
         : "%s and %d more".formatted(first, communities.size() - 1);

@@ -83,6 +83,7 @@ class JobFailures implements Failures {
                 new AnalysisEvent.CommunityClosed(closed.community(), reason(closed))));
   }
 
+  /** The source's other jobs are stopped as they ask; those of other sources go on. */
   private void stopped(Claim claim, SourceStopped stopped) {
     if (claim.kind().equals(JobPlan.THREAD)) {
       collecting.threadCollected(claim, nothing(stopped));
@@ -90,11 +91,9 @@ class JobFailures implements Failures {
     }
     steps.commit(
         claim,
-        analysis -> {
-          events.appendOnce(
-              analysis.id(), new AnalysisEvent.SourceStopped(reason(stopped)), "stopped");
-          queue.cancel(analysis.id(), JobPlan.COLLECT);
-        });
+        analysis ->
+            events.appendOnce(
+                analysis.id(), new AnalysisEvent.SourceStopped(reason(stopped)), "stopped"));
   }
 
   private void failed(Claim claim, Exception failure) {

@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.CommunityName;
 import hub.analysis.view.LogLine;
 import hub.analysis.view.LogLine.Piece;
 import java.math.BigDecimal;
@@ -50,7 +51,7 @@ final class LogWords {
           words("Started with a budget of %s".formatted(money(e.budget(), 2)));
       case AnalysisEvent.CommunityCollected e -> words(collected(e));
       case AnalysisEvent.CommunityClosed e ->
-          words("r/%s can’t be read: %s".formatted(e.community(), e.reason()));
+          words("%s can’t be read: %s".formatted(CommunityName.shown(e.community()), e.reason()));
       case AnalysisEvent.SourceStopped e ->
           words("The source stopped, nothing more is asked: " + e.reason());
       case AnalysisEvent.Planned e -> words(planned(e));
@@ -140,7 +141,9 @@ final class LogWords {
 
   private static String collected(AnalysisEvent.CommunityCollected e) {
     StringJoiner words = new StringJoiner(", ");
-    words.add("Collected %s of r/%s".formatted(count(e.posts(), "post", "posts"), e.community()));
+    words.add(
+        "Collected %s of %s"
+            .formatted(count(e.posts(), "post", "posts"), CommunityName.shown(e.community())));
     if (e.repeats() > 0) {
       words.add("%d came twice".formatted(e.repeats()));
     }

@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.CommunityName;
 import hub.analysis.view.Notice;
 import hub.budget.BudgetState;
 import hub.budget.Budgets;
@@ -35,11 +36,13 @@ class Notices {
         case AnalysisEvent.CommunityClosed closed ->
             notices.add(
                 Notice.warn(
-                    "r/%s can’t be read.".formatted(closed.community()),
+                    "%s can’t be read.".formatted(CommunityName.shown(closed.community())),
                     closed.reason() + " The other communities go on; nothing was charged for it."));
         case AnalysisEvent.CommunityCollected partly ->
             notices.add(
-                Notice.info("r/%s is incomplete.".formatted(partly.community()), partly.note()));
+                Notice.info(
+                    "%s is incomplete.".formatted(CommunityName.shown(partly.community())),
+                    partly.note()));
         default -> throw new IllegalStateException("Not a trouble: " + event);
       }
     }

@@ -8,6 +8,7 @@ import hub.analysis.view.Wish;
 import hub.llm.ModelAccess;
 import hub.sandbox.Catalogue;
 import hub.sandbox.Sandbox;
+import hub.sources.Forums;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
@@ -32,23 +33,28 @@ class Offers {
   private final ModelAccess access;
   private final Sandbox sandbox;
   private final Estimator estimator;
+  private final Forums forums;
   private final Map<String, Range> counted = new ConcurrentHashMap<>();
   private final Set<String> counting = ConcurrentHashMap.newKeySet();
 
-  Offers(ModelAccess access, Sandbox sandbox, Estimator estimator) {
+  Offers(ModelAccess access, Sandbox sandbox, Estimator estimator, Forums forums) {
     this.access = access;
     this.sandbox = sandbox;
     this.estimator = estimator;
+    this.forums = forums;
   }
 
   FirstPage firstPage(UUID workspaceId) {
     if (access.mode() == Mode.LIVE) {
-      return new FirstPage(List.of(), true, "");
+      return new FirstPage(List.of(), true, "", forums.words());
     }
     List<FirstPage.Topic> topics =
         sandbox.topics().stream().map(topic -> offer(workspaceId, topic)).toList();
     return new FirstPage(
-        topics, true, "The sandbox knows three topics. Any other honestly finds nothing here.");
+        topics,
+        true,
+        "The sandbox knows three topics. Any other honestly finds nothing here.",
+        forums.words());
   }
 
   private FirstPage.Topic offer(UUID workspaceId, Catalogue.Topic topic) {

@@ -1,17 +1,21 @@
 package hub.analysis;
 
+import hub.CommunityName;
 import hub.analysis.view.Refused;
 import hub.analysis.view.Wish;
+import hub.sources.Forums;
 import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.springframework.stereotype.Component;
 
 /**
  * Checks what a reader wants; what is wrong is refused with the field's name and what would work.
  */
+@Component
 final class Wishes {
   private static final int MOST_COMMUNITIES = 20;
   private static final int LONGEST_MONTHS = 120;
@@ -21,14 +25,18 @@ final class Wishes {
   /** Reddit's own rule for names, and {@code u_} profiles. */
   private static final Pattern COMMUNITY = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_]{1,23}");
 
-  private Wishes() {}
+  private final Forums forums;
+
+  Wishes(Forums forums) {
+    this.forums = forums;
+  }
 
   /**
    * The wish in its plain form.
    *
    * @throws Refused if it can't be met
    */
-  static Wish checked(Wish wish) {
+  Wish checked(Wish wish) {
     String topic = wish.topic().strip();
     if (topic.length() < 3 || topic.length() > 200) {
       throw new Refused("topic", "Name a topic in 3 to 200 characters.");
@@ -54,14 +62,16 @@ final class Wishes {
     }
   }
 
-  private static List<String> communities(List<String> typed) {
+  private List<String> communities(List<String> typed) {
     Map<String, String> names = new LinkedHashMap<>();
     for (String one : typed) {
-      String name = one.strip().replaceFirst("^/?r/", "");
+      String name = CommunityName.bare(one);
       if (name.isEmpty()) {
         continue;
       }
-      if (!COMMUNITY.matcher(name).matches()) {
+      if (CommunityName.isForum(name)) {
+        known(name);
+      } else if (!COMMUNITY.matcher(name).matches()) {
         throw new Refused(
             "communities",
             "“%s” is no community's name; names have letters, digits and underscores, like r/freelance."
@@ -73,5 +83,15 @@ final class Wishes {
       throw new Refused("communities", "Name at most 20 communities.");
     }
     return List.copyOf(names.values());
+  }
+
+  private void known(String forum) {
+    if (!forums.has(forum)) {
+      throw new Refused(
+          "communities",
+          "%s is not among the forums that are read here: %s."
+              .formatted(
+                  forum, forums.words().isEmpty() ? "none" : String.join(", ", forums.words())));
+    }
   }
 }

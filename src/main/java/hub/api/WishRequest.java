@@ -20,7 +20,7 @@ record WishRequest(
             example = "Invoicing for freelance translators")
         @Nullable String topic,
     @Schema(
-            description = "Communities, with or without r/; 1 to 20.",
+            description = "Communities, with or without r/, and forums by their words; 1 to 20.",
             requiredMode = Schema.RequiredMode.REQUIRED,
             example = "[\"freelance\", \"translator\"]")
         @Nullable List<String> communities,

@@ -205,18 +205,12 @@ public class JobQueue {
 
   /** Cancels all that waits or is kept back; running attempts end by themselves. */
   public int cancel(UUID analysisId) {
-    return cancel(analysisId, "%");
-  }
-
-  /** Cancels what waits or is kept back of one kind. */
-  public int cancel(UUID analysisId, String kind) {
     return jdbc.sql(
             """
             update job set state = 'cancelled', finished_at = :now
-             where analysis_id = :analysis and state in ('waiting', 'withheld') and kind like :kind
+             where analysis_id = :analysis and state in ('waiting', 'withheld')
             """)
         .param("analysis", analysisId)
-        .param("kind", kind)
         .param("now", Timestamp.from(clock.instant()))
         .update();
   }

@@ -1,5 +1,6 @@
 package hub.web;
 
+import hub.CommunityName;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -8,6 +9,7 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -34,6 +36,16 @@ public class Format {
   /** With a clock of one's own; its zone is the pages'. */
   public Format(Clock clock) {
     this.clock = clock;
+  }
+
+  /** A community as people know it: {@code r/freelance}, or a forum's own name. */
+  public String community(String name) {
+    return CommunityName.shown(name);
+  }
+
+  /** An account as its forum shows it; a deleted one has no name. */
+  public String author(String community, @Nullable String author) {
+    return Objects.requireNonNullElse(CommunityName.author(community, author), "deleted account");
   }
 
   /** Running money, all four decimals: {@code $0.8316}. */

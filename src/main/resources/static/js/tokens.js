@@ -1,6 +1,12 @@
 // The first page's form: communities as chips, and suggested amounts.
 const changed = (form) => form.dispatchEvent(new CustomEvent("sluice:changed", { bubbles: true }));
-const bare = (typed) => typed.trim().replace(/^\/?r\//, "");
+// Subreddits have no dash in their names, other forums' words have one.
+const bare = (typed) => {
+  const name = typed.trim().replace(/^\/?r\//, "");
+  return name.includes("-") ? name.toLowerCase() : name;
+};
+const shown = (name) =>
+  name.includes("-") ? name.split("-").map((word) => word.charAt(0).toUpperCase() + word.slice(1)).join(" ") : `r/${name}`;
 
 function chip(name, value) {
   const label = document.createElement("label");
@@ -11,7 +17,7 @@ function chip(name, value) {
   box.value = value;
   box.checked = true;
   const text = document.createElement("span");
-  text.textContent = `r/${value}`;
+  text.textContent = shown(value);
   label.append(box, text);
   return label;
 }
@@ -20,7 +26,7 @@ function add(field) {
   const box = field.closest("[data-tokens]");
   const name = box.dataset.tokens;
   const words = field.value.split(/[\s,;]+/).map(bare).filter(Boolean);
-  if (words.length === 0 || words.some((word) => !/^[A-Za-z0-9_]{2,40}$/.test(word))) {
+  if (words.length === 0 || words.some((word) => !/^([A-Za-z0-9_]{2,40}|[a-z][a-z0-9]*(-[a-z0-9]+){1,4})$/.test(word))) {
     return false;
   }
   const there = new Set([...box.querySelectorAll(`input[name="${name}"]`)].map((input) => input.value));

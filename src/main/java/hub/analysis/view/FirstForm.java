@@ -1,5 +1,6 @@
 package hub.analysis.view;
 
+import hub.CommunityName;
 import hub.web.Format;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +32,7 @@ public final class FirstForm {
   private final String topic;
   private final List<String> communities;
   private final List<String> suggested;
+  private final List<String> forums;
   private final String more;
   private final int months;
   private final String budget;
@@ -46,10 +49,10 @@ public final class FirstForm {
     List<String> ticked = named(sent.getOrDefault("communities", List.of()));
     more = untouched ? "" : leftOver(Objects.requireNonNullElse(sent.getFirst("more"), ""), ticked);
     communities = untouched ? (offered == null ? List.of() : offered.communities()) : ticked;
-    suggested =
-        offered == null
-            ? List.of()
-            : offered.suggested().stream().filter(name -> !communities.contains(name)).toList();
+    forums = page.forums();
+    suggested = new ArrayList<>(offered == null ? List.of() : offered.suggested());
+    suggested.addAll(page.forums());
+    suggested.removeAll(communities);
     months = months(sent.getFirst("months"));
     budget = Objects.requireNonNullElse(sent.getFirst("budget"), USUAL_BUDGET).strip();
     uploadIds = ids(sent.getOrDefault("uploads", List.of()));
@@ -79,6 +82,14 @@ public final class FirstForm {
 
   public List<String> getSuggested() {
     return suggested;
+  }
+
+  /** How places are named. */
+  public String getWhere() {
+    StringJoiner words = new StringJoiner(", ", "", ".");
+    words.add("Subreddits by their names");
+    forums.forEach(word -> words.add(CommunityName.shown(word) + " as " + word));
+    return words.toString();
   }
 
   /** What was typed and is no community. */
@@ -201,10 +212,7 @@ public final class FirstForm {
 
   private static List<String> named(List<String> typed) {
     Set<String> names = new LinkedHashSet<>();
-    typed.stream()
-        .map(FirstForm::bare)
-        .filter(name -> COMMUNITY.matcher(name).matches())
-        .forEach(names::add);
+    typed.stream().map(FirstForm::bare).filter(FirstForm::isName).forEach(names::add);
     return new ArrayList<>(names.stream().limit(MOST_COMMUNITIES).toList());
   }
 
@@ -213,7 +221,7 @@ public final class FirstForm {
     List<String> strange = new ArrayList<>();
     for (String word : typed.split("[\\s,;]+")) {
       String name = bare(word);
-      if (COMMUNITY.matcher(name).matches() && chosen.size() < MOST_COMMUNITIES) {
+      if (isName(name) && chosen.size() < MOST_COMMUNITIES) {
         if (!chosen.contains(name)) {
           chosen.add(name);
         }
@@ -224,8 +232,12 @@ public final class FirstForm {
     return String.join(" ", strange);
   }
 
+  private static boolean isName(String name) {
+    return COMMUNITY.matcher(name).matches() || CommunityName.isForum(name);
+  }
+
   private static String bare(String typed) {
-    return typed.strip().replaceFirst("^/?r/", "");
+    return CommunityName.bare(typed);
   }
 
   private static int months(@Nullable String typed) {

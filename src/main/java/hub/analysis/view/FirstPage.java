@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param topics ready topics, the first chosen already; empty when no source offers any
  * @param ownTopics whether a topic of the reader's own can find anything now
  * @param note what the source knows, beside the heading; empty if nothing needs saying
+ * @param forums the words of forums that can be named beside communities
  */
-public record FirstPage(List<Topic> topics, boolean ownTopics, String note) {
+public record FirstPage(List<Topic> topics, boolean ownTopics, String note, List<String> forums) {
 
   /**
    * A ready topic.

@@ -1,5 +1,6 @@
 package hub.analysis.view;
 
+import hub.CommunityName;
 import hub.web.Format;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -119,7 +120,7 @@ public record Ranking(Choice choice, List<Row> rows, int all, List<Row> ranked) 
     }
     choice.hidden().forEach(pattern -> wanted.add("not " + pattern.tag().toLowerCase(Locale.ROOT)));
     if (!choice.community().isEmpty()) {
-      wanted.add("from r/" + choice.community());
+      wanted.add("from " + CommunityName.shown(choice.community()));
     }
     if (choice.least() > 0) {
       wanted.add("scored " + choice.least() + " or more");

@@ -16,8 +16,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 /**
  * Hacker News' search API (hn.algolia.com/api/v1) over the written topics; it asks for no key.
  *
- * <p>Its own faults: {@code rate-limited} (429, with {@code retry_after}), {@code server-error} (with
- * {@code status}), {@code forbidden} (403), {@code malformed} (half of the JSON), {@code
+ * <p>Its own faults: {@code rate-limited} (429, with {@code retry_after}), {@code server-error}
+ * (with {@code status}), {@code forbidden} (403), {@code malformed} (half of the JSON), {@code
  * other-shape} (JSON of another service).
  */
 public final class HackerNewsApi implements VendorApi {
@@ -45,7 +45,10 @@ public final class HackerNewsApi implements VendorApi {
       return;
     }
     if (call.path().equals("/search") || call.path().equals("/search_by_date")) {
-      send(call, new Search(catalogue, stories()).answer(call.path().equals("/search_by_date"), call.query()));
+      send(
+          call,
+          new Search(catalogue, stories())
+              .answer(call.path().equals("/search_by_date"), call.query()));
     } else if (item.matches()) {
       Optional<Item> found = stories().item(Long.parseLong(item.group(1)));
       if (found.isPresent()) {
@@ -77,7 +80,9 @@ public final class HackerNewsApi implements VendorApi {
   }
 
   private static void refuse(Call call, int status, String error) throws IOException {
-    call.answerJson(status, JsonNodeFactory.instance.objectNode().put("status", status).put("error", error).toString());
+    call.answerJson(
+        status,
+        JsonNodeFactory.instance.objectNode().put("status", status).put("error", error).toString());
   }
 
   private static void send(Call call, JsonNode answer) throws IOException {

@@ -18,8 +18,8 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * A search for stories, page by page: by relevance or by date, with all tags and all numeric filters
- * that were given. Like the forum's, it ends after 1,000 hits.
+ * A search for stories, page by page: by relevance or by date, with all tags and all numeric
+ * filters that were given. Like the forum's, it ends after 1,000 hits.
  */
 final class Search {
   private static final int MOST_HITS = 1_000;
@@ -115,7 +115,10 @@ final class Search {
     exhaustive.put("nbHits", true).put("typo", true);
     answer.put("exhaustiveNbHits", true).put("exhaustiveTypo", true);
     ArrayNode shown = answer.putArray("hits");
-    hits.stream().skip((long) page * size).limit(size).forEach(hit -> shown.add(HackerNewsWire.hit(hit, small)));
+    hits.stream()
+        .skip((long) page * size)
+        .limit(size)
+        .forEach(hit -> shown.add(HackerNewsWire.hit(hit, small)));
     answer.put("hitsPerPage", size).put("nbHits", hits.size());
     answer.put("nbPages", size == 0 ? 0 : (hits.size() + size - 1) / size).put("page", page);
     answer.put("params", "advancedSyntax=true&analytics=true&analyticsTags=backend");

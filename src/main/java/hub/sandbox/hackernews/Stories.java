@@ -14,7 +14,8 @@ import java.util.Optional;
 
 /**
  * The stories that the sandbox's Hacker News holds: other people of the same topics, so that an
- * analysis of both forums finds problems which both know. Composed once; the same seed gives the same.
+ * analysis of both forums finds problems which both know. Composed once; the same seed gives the
+ * same.
  */
 final class Stories {
   /** Another seed than Reddit's, or both would say the same. */

@@ -1,4 +1,6 @@
-/** What the sandbox plays in the place of Hacker News' search API, with the written topics' texts. */
+/**
+ * What the sandbox plays in the place of Hacker News' search API, with the written topics' texts.
+ */
 @NullMarked
 package hub.sandbox.hackernews;
 

@@ -2,6 +2,7 @@ package hub.analysis.view.export;
 
 import static hub.analysis.view.export.InertMarkdown.line;
 
+import hub.CommunityName;
 import hub.analysis.view.export.ResultsDocument.Against;
 import hub.analysis.view.export.ResultsDocument.Entry;
 import hub.analysis.view.export.ResultsDocument.Product;
@@ -10,6 +11,7 @@ import hub.analysis.view.export.ResultsDocument.ScorePart;
 import hub.web.Format;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** A report to hand on: what was found, what it rests on, what it cost. */
@@ -110,14 +112,16 @@ class MarkdownReport {
 
   private String quote(Said said) {
     if (said.words() == null) {
-      return "> Evidence expired: the words are no longer kept.\n>\n> r/%s, %s"
-          .formatted(line(said.community()), fmt.date(said.at()));
+      return "> Evidence expired: the words are no longer kept.\n>\n> %s, %s"
+          .formatted(line(CommunityName.shown(said.community())), fmt.date(said.at()));
     }
-    return "%s\n>\n> %s in r/%s, %s, %s %d, characters %d to %d"
+    return "%s\n>\n> %s in %s, %s, %s %d, characters %d to %d"
         .formatted(
             InertMarkdown.quoted(said.words()),
-            said.author() == null ? "somebody" : "u/" + line(said.author()),
-            line(said.community()),
+            line(
+                Objects.requireNonNullElse(
+                    CommunityName.author(said.community(), said.author()), "somebody")),
+            line(CommunityName.shown(said.community())),
             fmt.date(said.at()),
             said.comment() ? "comment" : "post",
             said.textId(),

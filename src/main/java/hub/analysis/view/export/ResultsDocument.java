@@ -121,7 +121,7 @@ public record ResultsDocument(
    *
    * @param words null once expired or removed
    * @param author the account's name; null once expired or removed
-   * @param community without {@code r/}
+   * @param community a community of Reddit without {@code r/}, or a forum's word
    * @param postId our number of the post
    * @param textId our number of the post or comment that holds the words
    * @param starts the first of the words in that text, in UTF-16 units; in a post counted from the
