@@ -9,11 +9,8 @@ import com.openai.errors.UnprocessableEntityException;
 import com.openai.models.chat.completions.ChatCompletion;
 import components.openai.OpenAIConstants;
 import hub.llm.LlmSettings;
-import hub.llm.ModelAccess;
 import hub.llm.PaidCall;
 import hub.llm.PaidCalls;
-import java.util.Map;
-import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
@@ -25,12 +22,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class ModelRoutes extends RouteBuilder {
   private final PaidCalls calls;
-  private final ModelAccess access;
   private final LlmSettings settings;
 
-  public ModelRoutes(PaidCalls calls, ModelAccess access, LlmSettings settings) {
+  public ModelRoutes(PaidCalls calls, LlmSettings settings) {
     this.calls = calls;
-    this.access = access;
     this.settings = settings;
   }
 
@@ -78,25 +73,12 @@ public class ModelRoutes extends RouteBuilder {
         .errorHandler(noErrorHandler())
         .process(new ModelRequest())
         .doTry()
-            .to(chatCompletion()).id("openai")
+            .process(new ModelDoors(getContext(), settings)).id("openai")
             .setBody(exchangeProperty(OpenAIConstants.RESPONSE))
         .doCatch(
             BadRequestException.class, UnauthorizedException.class, PermissionDeniedException.class,
             NotFoundException.class, UnprocessableEntityException.class, RateLimitException.class)
             .setBody(exchangeProperty(Exchange.EXCEPTION_CAUGHT))
         .end();
-  }
-
-  /** One HTTP request a call, so that one attempt is one request; no other service tier than the priced one. */
-  private Endpoint chatCompletion() {
-    return getContext().getEndpoint(
-        "openai:chat-completion",
-        Map.of(
-            "baseUrl", access.baseUrl(),
-            "apiKey", access.apiKey(),
-            "maxRetries", 0,
-            "requestTimeout", settings.requestTimeout().toMillis(),
-            "storeFullResponse", true,
-            "additionalBodyProperty", Map.of("service_tier", "default")));
   }
 }

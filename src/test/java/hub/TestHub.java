@@ -28,6 +28,8 @@ public final class TestHub implements AutoCloseable {
     properties.put("server.port", "0");
     properties.put("hub.imports.folder", "target/test-imports/" + database.name());
     properties.put("hub.imports.inbox", "target/test-inbox/" + database.name());
+    properties.put(
+        "hub.keys.master-key-file", "target/test-keys/" + database.name() + "/master.key");
     properties.putAll(settings);
     SpringApplicationBuilder builder = new SpringApplicationBuilder(Hub.class);
     String[] arguments =

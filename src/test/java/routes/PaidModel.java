@@ -15,6 +15,7 @@ import hub.llm.CallRecord;
 import hub.llm.ListPrices;
 import hub.llm.LlmSettings;
 import hub.llm.ModelAccess;
+import hub.llm.ModelConnection;
 import hub.llm.PaidCalls;
 import hub.llm.Prices;
 import hub.llm.Prompt;
@@ -65,10 +66,14 @@ public final class PaidModel implements AutoCloseable {
   private final ProducerTemplate template;
 
   public PaidModel(DataSource source, Clock clock, String baseUrl, String key) {
-    this(source, clock, new ModelAccess(Mode.SANDBOX, baseUrl, key, MODEL, "sandbox-embed-1"), "1");
+    this(
+        source,
+        clock,
+        new ModelConnection(Mode.SANDBOX, baseUrl, key, MODEL, "sandbox-embed-1", null),
+        "1");
   }
 
-  public PaidModel(DataSource source, Clock clock, ModelAccess access, String markup) {
+  public PaidModel(DataSource source, Clock clock, ModelConnection connection, String markup) {
     this.jdbc = JdbcClient.create(source);
     this.budgets = new Budgets(jdbc, clock, Instance.fresh());
     this.lost = new LostAttempts(jdbc, clock, budgets);
@@ -87,17 +92,19 @@ public final class PaidModel implements AutoCloseable {
             new TransactionTemplate(new JdbcTransactionManager(source)));
     BudgetSettings money =
         new BudgetSettings(new BigDecimal(markup), Duration.ofMinutes(15), Duration.ofMinutes(1));
-    this.calls = new PaidCalls(access, prices, new TokenCounter(), cache, record, money);
+    this.calls =
+        new PaidCalls(
+            ModelAccess.fixed(connection), prices, new TokenCounter(), cache, record, money);
     LlmSettings settings =
         new LlmSettings(
-            access.baseUrl(),
+            connection.baseUrl(),
             "",
-            access.model(),
+            connection.model(),
             "",
             Duration.ofSeconds(5),
             new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15)));
     try {
-      context.addRoutes(new ModelRoutes(calls, access, settings));
+      context.addRoutes(new ModelRoutes(calls, settings));
       context.start();
       template = context.createProducerTemplate();
     } catch (Exception e) {

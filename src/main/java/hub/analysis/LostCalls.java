@@ -6,6 +6,7 @@ import hub.budget.LostAttempts;
 import hub.jobs.Claim;
 import hub.jobs.JobQueue;
 import hub.jobs.Recovery;
+import hub.llm.Question;
 import java.util.UUID;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -51,7 +52,9 @@ class LostCalls implements Recovery {
   /** What a sweep found. */
   @EventListener
   void found(AttemptLost found) {
-    locked(found.attempt().budgetId(), () -> tell(found.attempt()));
+    if (!found.attempt().stage().equals(Question.TRIAL)) {
+      locked(found.attempt().budgetId(), () -> tell(found.attempt()));
+    }
   }
 
   private void locked(UUID analysis, Runnable step) {

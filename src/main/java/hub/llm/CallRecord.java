@@ -24,6 +24,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class CallRecord {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
 
+  /** A trial belongs to no analysis, so its rows of money are all that is written. */
+  private static final CallJournal NO_JOURNAL = new NoJournal();
+
   private final Budgets budgets;
   private final ModelStops stops;
   private final ResponseCache cache;
@@ -49,7 +52,7 @@ public class CallRecord {
         () -> {
           Hold hold = budgets.hold(attempt);
           if (hold == Hold.HELD) {
-            journal().called(call.question(), call.attemptId(), call.hold());
+            journal(call.question()).called(call.question(), call.attemptId(), call.hold());
           }
           return hold;
         });
@@ -71,7 +74,7 @@ public class CallRecord {
                       reading.outcome(),
                       tokens,
                       call.price().ratesFor(tokens.input()));
-              journal()
+              journal(call.question())
                   .settled(
                       call.question(),
                       call.attemptId(),
@@ -96,7 +99,7 @@ public class CallRecord {
         call.question(),
         () -> {
           budgets.release(call.attemptId(), why);
-          journal().released(call.question(), call.attemptId(), why);
+          journal(call.question()).released(call.question(), call.attemptId(), why);
           return why;
         });
   }
@@ -106,7 +109,7 @@ public class CallRecord {
         call.question(),
         () -> {
           budgets.doubt(call.attemptId(), why);
-          journal().doubted(call.question(), call.attemptId(), call.hold(), why);
+          journal(call.question()).doubted(call.question(), call.attemptId(), call.hold(), why);
           return why;
         });
   }
@@ -120,7 +123,7 @@ public class CallRecord {
         () -> {
           budgets.doubt(call.attemptId(), why);
           stops.stop(call.attemptId(), why);
-          journal().doubted(call.question(), call.attemptId(), call.hold(), why);
+          journal(call.question()).doubted(call.question(), call.attemptId(), call.hold(), why);
           return why;
         });
   }
@@ -129,7 +132,7 @@ public class CallRecord {
     inOneTransaction(
         question,
         () -> {
-          journal().reused(question, saved);
+          journal(question).reused(question, saved);
           cache.used(key, question);
           return saved;
         });
@@ -143,7 +146,7 @@ public class CallRecord {
     T done =
         transactions.execute(
             status -> {
-              journal().opening(question);
+              journal(question).opening(question);
               return work.get();
             });
     if (done == null) {
@@ -152,7 +155,7 @@ public class CallRecord {
     return done;
   }
 
-  private CallJournal journal() {
-    return journals.getObject();
+  private CallJournal journal(Question question) {
+    return question.isTrial() ? NO_JOURNAL : journals.getObject();
   }
 }

@@ -2,11 +2,6 @@ package hub.llm;
 
 import hub.Mode;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -21,7 +16,6 @@ import org.springframework.stereotype.Component;
 @Component
 class KeyCheck implements ApplicationRunner {
   private static final Logger LOG = LoggerFactory.getLogger(KeyCheck.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final int UNAUTHORIZED = 401;
 
   private final ModelAccess access;
@@ -33,38 +27,38 @@ class KeyCheck implements ApplicationRunner {
   @Override
   public void run(ApplicationArguments arguments) {
     if (access.mode() == Mode.LIVE) {
-      Thread.startVirtualThread(this::check);
+      ModelConnection connection = access.now();
+      Thread.startVirtualThread(() -> check(connection));
     }
   }
 
-  private void check() {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(access.baseUrl() + "/models"))
-            .header("Authorization", "Bearer " + access.apiKey())
-            .timeout(PATIENCE)
-            .build();
-    // Redirects are not followed: the key goes to the configured host alone.
-    try (HttpClient client = HttpClient.newBuilder().connectTimeout(PATIENCE).build()) {
-      tell(client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode());
+  private void check(ModelConnection connection) {
+    if (connection.trouble() != null) {
+      LOG.error("{}. Until then paid work waits and nothing is lost.", connection.trouble());
+      return;
+    }
+    try {
+      tell(connection, ModelList.ask(connection).status());
     } catch (IOException e) {
       LOG.warn(
-          "{} can't be reached ({}). Check hub.llm.base-url (HUB_LLM_BASE_URL); paid work waits"
-              + " until it answers.",
-          access.baseUrl(),
+          "{} can't be reached ({}). Check the address in Settings or hub.llm.base-url"
+              + " (HUB_LLM_BASE_URL); paid work waits until it answers.",
+          connection.baseUrl(),
           e.toString());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void tell(int status) {
+  private void tell(ModelConnection connection, int status) {
     if (status == UNAUTHORIZED) {
       LOG.error(
-          "{} refused the key in hub.llm.api-key (HUB_LLM_API_KEY). Put the right one there and"
-              + " start again; until then paid work waits and nothing is lost.",
-          access.baseUrl());
+          "{} refused the key. Put the right one into Settings, or into hub.llm.api-key"
+              + " (HUB_LLM_API_KEY) and start again; until then paid work waits and nothing is"
+              + " lost.",
+          connection.baseUrl());
     } else {
-      LOG.info("{} knows the key", access.baseUrl());
+      LOG.info("{} knows the key", connection.baseUrl());
     }
   }
 }

@@ -29,6 +29,15 @@ public record ModelPrice(
   /** The rates of requests whose input is above so many tokens. */
   public record LongContext(long above, Rates rates) {}
 
+  /** Whether it costs nothing at all, as a person has said. */
+  public boolean isFree() {
+    return longContext == null
+        && rates.uncached().signum() == 0
+        && rates.cached().signum() == 0
+        && rates.cacheWrite().signum() == 0
+        && rates.output().signum() == 0;
+  }
+
   /** The rates that apply to a request of so many input tokens. */
   public Rates ratesFor(long inputTokens) {
     return longContext != null && inputTokens > longContext.above() ? longContext.rates() : rates;

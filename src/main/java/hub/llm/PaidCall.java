@@ -9,14 +9,22 @@ import java.util.UUID;
 public final class PaidCall {
   private final UUID attemptId;
   private final Question question;
+  private final ModelConnection connection;
   private final ModelPrice price;
   private final String cacheKey;
   private final BigDecimal hold;
   private boolean sent;
 
-  PaidCall(UUID attemptId, Question question, ModelPrice price, String cacheKey, BigDecimal hold) {
+  PaidCall(
+      UUID attemptId,
+      Question question,
+      ModelConnection connection,
+      ModelPrice price,
+      String cacheKey,
+      BigDecimal hold) {
     this.attemptId = attemptId;
     this.question = question;
+    this.connection = connection;
     this.price = price;
     this.cacheKey = cacheKey;
     this.hold = hold;
@@ -29,6 +37,11 @@ public final class PaidCall {
 
   public Question question() {
     return question;
+  }
+
+  /** Where it is sent, and as whom. */
+  public ModelConnection connection() {
+    return connection;
   }
 
   /** The model that is asked. */

@@ -1,7 +1,6 @@
 package hub.llm;
 
 import com.openai.models.chat.completions.ChatCompletion;
-import hub.Mode;
 import hub.budget.BudgetSettings;
 import hub.budget.BudgetState;
 import hub.budget.Hold;
@@ -51,7 +50,10 @@ public class PaidCalls {
    * @throws ModelUnavailable if the model has no price, or the question's mode has no model
    */
   public WorstCase worstCase(Question question) {
-    String model = model(question);
+    return worstCase(connection(question).model(), question);
+  }
+
+  private WorstCase worstCase(String model, Question question) {
     int input = counter.upperBound(model, question.prompt(), question.data());
     return WorstCase.of(
         prices.current(model), input, question.maxOutputTokens(), settings.markup());
@@ -65,13 +67,14 @@ public class PaidCalls {
    * @throws ModelUnavailable if the model can't be asked now
    */
   public Object prepare(Question question) {
-    String key = ResponseCache.key(model(question), question);
+    ModelConnection connection = connection(question);
+    String key = ResponseCache.key(connection.model(), question);
     Optional<ResponseCache.Entry> recorded = cache.find(key, question);
     if (recorded.isPresent()) {
       return reuse(question, key, recorded.get());
     }
-    WorstCase worst = worstCase(question);
-    return worst.fitsModel() ? hold(question, key, worst) : tooLarge(worst);
+    WorstCase worst = worstCase(connection.model(), question);
+    return worst.fitsModel() ? hold(question, connection, key, worst) : tooLarge(worst);
   }
 
   /**
@@ -135,8 +138,9 @@ public class PaidCalls {
     return entry.reading().answer(entry.attemptId(), BigDecimal.ZERO, saved, true);
   }
 
-  private Object hold(Question question, String key, WorstCase worst) {
-    PaidCall call = new PaidCall(UUID.randomUUID(), question, worst.price(), key, worst.charge());
+  private Object hold(Question question, ModelConnection connection, String key, WorstCase worst) {
+    PaidCall call =
+        new PaidCall(UUID.randomUUID(), question, connection, worst.price(), key, worst.charge());
     Hold hold = record.held(call, attempt(call, worst));
     return switch (hold) {
       case HELD -> call;
@@ -184,16 +188,14 @@ public class PaidCalls {
                 model.maxOutput()));
   }
 
-  private String model(Question question) {
-    if (question.mode() == access.mode()) {
-      return access.model();
+  /** The question's own mode decides, so that work goes on where it began. */
+  private ModelConnection connection(Question question) {
+    ModelConnection connection = access.of(question.mode());
+    String trouble = connection.trouble();
+    if (trouble == null) {
+      return connection;
     }
-    throw new ModelUnavailable(
-        ModelUnavailable.Why.WRONG_KEY,
-        Duration.ofMinutes(5),
-        question.mode() == Mode.LIVE
-            ? "This work was started with a live key, and hub.llm.api-key is empty now"
-            : "This work was started on the sandbox, and the hub has a live key now");
+    throw new ModelUnavailable(ModelUnavailable.Why.WRONG_KEY, Duration.ofMinutes(1), trouble);
   }
 
   private static ModelUnavailable stopped(String message) {

@@ -17,6 +17,9 @@ final class Plausibility {
 
   /** The key that can't be right, with what was seen; empty if all can. */
   static Optional<String> problem(ModelPrice price) {
+    if (price.isFree()) {
+      return Optional.empty();
+    }
     Optional<String> ordinary = problem("", price.rates(), price.maxOutput() > 0);
     if (ordinary.isPresent()) {
       return ordinary;

@@ -106,6 +106,25 @@ public class Prices {
   @Transactional
   public Optional<Integer> publish(
       Instant effectiveFrom, String source, @Nullable UUID createdBy, List<ModelPrice> prices) {
+    prices.forEach(Prices::refuseFree);
+    return add(effectiveFrom, source, createdBy, prices);
+  }
+
+  /**
+   * Adds a version by which a model costs nothing, since a person has said so.
+   *
+   * @param price its rates are all 0
+   */
+  @Transactional
+  public void publishFree(String source, UUID createdBy, ModelPrice price) {
+    if (!price.isFree()) {
+      throw new IllegalArgumentException("Model " + price.model() + " is not free");
+    }
+    add(clock.instant(), source, createdBy, List.of(price));
+  }
+
+  private Optional<Integer> add(
+      Instant effectiveFrom, String source, @Nullable UUID createdBy, List<ModelPrice> prices) {
     prices.forEach(Prices::check);
     Optional<Integer> version =
         jdbc.sql(
@@ -131,9 +150,9 @@ public class Prices {
             "insert into price ("
                 + COLUMNS
                 + """
-                )
+                , free)
                 values (:version, :model, :uncached, :cached, :cacheWrite, :output, :batchFactor, :longAbove,
-                        :longUncached, :longCached, :longCacheWrite, :longOutput, :maxContext, :maxOutput)
+                        :longUncached, :longCached, :longCacheWrite, :longOutput, :maxContext, :maxOutput, :free)
                 """)
         .param("version", version)
         .param("model", price.model())
@@ -149,7 +168,18 @@ public class Prices {
         .param("longOutput", longer == null ? null : longer.rates().output())
         .param("maxContext", price.maxContext())
         .param("maxOutput", price.maxOutput())
+        .param("free", price.isFree())
         .update();
+  }
+
+  private static void refuseFree(ModelPrice price) {
+    if (price.isFree()) {
+      throw new IllegalArgumentException(
+          "The price of model "
+              + price.model()
+              + " can't be right: uncached of $0 a token; a model that costs nothing is said to be"
+              + " free in Settings");
+    }
   }
 
   private static void check(ModelPrice price) {

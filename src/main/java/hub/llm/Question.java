@@ -28,4 +28,13 @@ public record Question(
     String data,
     int items,
     int maxOutputTokens,
-    boolean fromEarmark) {}
+    boolean fromEarmark) {
+
+  /** The stage of a call that only tries the model: its budget is its own and no analysis's. */
+  public static final String TRIAL = "trial";
+
+  /** Whether no analysis asks. */
+  boolean isTrial() {
+    return stage.equals(TRIAL);
+  }
+}

@@ -64,13 +64,19 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
                   Billing.NONE, Kind.REFUSED, Why.VENDOR_ERROR, SOON, seen + param(answer));
       case 413 -> tooLarge(seen);
       case 401, 403 ->
-          later(Billing.NONE, Why.WRONG_KEY, PERSON, seen + ": look at hub.llm.api-key");
+          later(
+              Billing.NONE,
+              Why.WRONG_KEY,
+              PERSON,
+              seen + ": look at the key in Settings or hub.llm.api-key");
       case 404 ->
           later(
               Billing.NONE,
               Why.WRONG_KEY,
               PERSON,
-              seen + ": look at hub.llm.model and hub.llm.base-url");
+              seen
+                  + ": look at model and address in Settings, or hub.llm.model and"
+                  + " hub.llm.base-url");
       case 429 -> limited(answer, code, seen);
       case 503 ->
           later(

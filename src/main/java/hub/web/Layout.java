@@ -37,6 +37,7 @@ public class Layout {
           "keys",
           "gate",
           "settings",
+          "setup",
           "code");
 
   private static final List<String> SCRIPTS =

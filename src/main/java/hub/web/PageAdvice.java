@@ -21,13 +21,17 @@ class PageAdvice {
     this.vendors = vendors;
   }
 
-  /** Adds {@code currentUser}, {@code workspaceName} and {@code sandboxedVendors}. */
+  /**
+   * Adds {@code currentUser}, {@code workspaceName}, {@code sandboxedVendors} and {@code
+   * parkedVendors}.
+   */
   @ModelAttribute
   void layout(Model model) {
     CurrentUser user = Session.currentUser();
     model.addAttribute("currentUser", user);
     model.addAttribute("workspaceName", workspaceName(user));
     model.addAttribute("sandboxedVendors", sandboxedVendors());
+    model.addAttribute("parkedVendors", parkedVendors(user));
   }
 
   private LazyContextVariable<String> workspaceName(@Nullable CurrentUser user) {
@@ -44,6 +48,17 @@ class PageAdvice {
         .param("id", user.workspaceId())
         .query(String.class)
         .single();
+  }
+
+  /** Nobody who has not logged in learns what is missing here. */
+  private List<String> parkedVendors(@Nullable CurrentUser user) {
+    return user == null
+        ? List.of()
+        : vendors
+            .orderedStream()
+            .filter(vendor -> vendor.trouble() != null)
+            .map(Vendor::name)
+            .toList();
   }
 
   private List<String> sandboxedVendors() {

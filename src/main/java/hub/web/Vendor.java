@@ -1,6 +1,7 @@
 package hub.web;
 
 import hub.Mode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vendor as pages name it. The room that calls a vendor offers one bean of this; every page says
@@ -13,4 +14,9 @@ public interface Vendor {
 
   /** Whether the real vendor is called now. */
   Mode mode();
+
+  /** Why its work waits and what to do, a sentence; null if it does not wait. */
+  default @Nullable String trouble() {
+    return null;
+  }
 }

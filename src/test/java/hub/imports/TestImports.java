@@ -8,6 +8,7 @@ import hub.TestDatabase;
 import hub.jobs.Claim;
 import hub.jobs.TestQueue;
 import hub.llm.ModelAccess;
+import hub.llm.ModelConnection;
 import hub.sources.TestTexts;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -35,7 +36,9 @@ final class TestImports {
     queue = TestQueue.on(database, clock);
     TransactionTemplate transaction =
         new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()));
-    ModelAccess access = new ModelAccess(Mode.LIVE, "http://localhost", "", "model", "vectors");
+    ModelAccess access =
+        ModelAccess.fixed(
+            new ModelConnection(Mode.LIVE, "http://localhost", "", "model", "vectors", null));
     imports =
         new Imports(rows, files, queue.queue, transaction, access, TestTexts.settings(), clock);
     importing =

@@ -46,7 +46,10 @@ class KeyCheckTest {
 
   private List<String> saidAbout(Mode mode, String key) {
     String url = "http://127.0.0.1:" + vendor.getAddress().getPort() + "/v1";
-    new KeyCheck(new ModelAccess(mode, url, key, "gpt-4.1-mini", "text-embedding-3-small"))
+    new KeyCheck(
+            ModelAccess.fixed(
+                new ModelConnection(
+                    mode, url, key, "gpt-4.1-mini", "text-embedding-3-small", null)))
         .run(new DefaultApplicationArguments());
     if (mode == Mode.LIVE) {
       await().until(() -> !log.list.isEmpty());
@@ -59,7 +62,7 @@ class KeyCheckTest {
     assertThat(saidAbout(Mode.LIVE, "wrong"))
         .singleElement()
         .asString()
-        .contains("hub.llm.api-key", "HUB_LLM_API_KEY", "nothing is lost")
+        .contains("Settings", "hub.llm.api-key", "HUB_LLM_API_KEY", "nothing is lost")
         .doesNotContain("wrong");
   }
 
