@@ -40,6 +40,14 @@ public class Accounts implements UserDetailsService {
             () -> new UsernameNotFoundException("No account with a password has this address"));
   }
 
+  /** Whose address this is, whether or not they may log in. */
+  Optional<UUID> idOf(String email) {
+    return jdbc.sql("select id from app_user where lower(email) = lower(:email)")
+        .param("email", email)
+        .query(UUID.class)
+        .optional();
+  }
+
   /** The account with this id, unless its access has ended. */
   Optional<Account> byId(UUID id) {
     return jdbc.sql(COLUMNS + "where id = :id and ended_at is null")

@@ -10,7 +10,7 @@ import org.springframework.security.web.servlet.util.matcher.PathPatternRequestM
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
-/** Refuses a log-in before its password is looked at, when too many have failed. */
+/** Counts each log-in, and refuses it before its password is looked at when too many failed. */
 class LogInGate extends OncePerRequestFilter {
   private final LogInAttempts attempts;
   private final RequestMatcher logIn =
@@ -25,7 +25,7 @@ class LogInGate extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    if (logIn.matches(request) && !attempts.mayTry(request.getRemoteAddr(), email(request))) {
+    if (logIn.matches(request) && !attempts.mayTry(Visit.of(request), email(request))) {
       String next = Destination.checked(request.getParameter(Destination.PARAMETER));
       response.sendRedirect(Destination.logIn(request, "paused", next));
     } else {
@@ -34,6 +34,6 @@ class LogInGate extends OncePerRequestFilter {
   }
 
   static String email(HttpServletRequest request) {
-    return Objects.requireNonNullElse(request.getParameter("email"), "");
+    return Objects.requireNonNullElse(request.getParameter("email"), "").replace("\0", "");
   }
 }

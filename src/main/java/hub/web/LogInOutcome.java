@@ -8,7 +8,7 @@ import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.web.authentication.AuthenticationFailureHandler;
 import org.springframework.security.web.authentication.AuthenticationSuccessHandler;
 
-/** Counts log-ins that fail, and forgets them after one that does not. */
+/** Leads on after a log-in; one that was right is no longer counted. */
 class LogInOutcome implements AuthenticationSuccessHandler, AuthenticationFailureHandler {
   private final LogInAttempts attempts;
 
@@ -20,7 +20,6 @@ class LogInOutcome implements AuthenticationSuccessHandler, AuthenticationFailur
   public void onAuthenticationFailure(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
       throws IOException {
-    attempts.failed(request.getRemoteAddr(), LogInGate.email(request));
     String next = Destination.checked(request.getParameter(Destination.PARAMETER));
     response.sendRedirect(Destination.logIn(request, "failed", next));
   }
@@ -29,7 +28,7 @@ class LogInOutcome implements AuthenticationSuccessHandler, AuthenticationFailur
   public void onAuthenticationSuccess(
       HttpServletRequest request, HttpServletResponse response, Authentication who)
       throws IOException {
-    attempts.succeeded(request.getRemoteAddr(), LogInGate.email(request));
+    attempts.succeeded(Visit.of(request), LogInGate.email(request));
     String next = Destination.checked(request.getParameter(Destination.PARAMETER));
     response.sendRedirect(request.getContextPath() + next);
   }

@@ -1,5 +1,6 @@
 package hub.web;
 
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -17,11 +18,14 @@ class PasswordController {
   private final Accounts accounts;
   private final Passwords passwords;
   private final Invitations invitations;
+  private final LogInAttempts attempts;
 
-  PasswordController(Accounts accounts, Passwords passwords, Invitations invitations) {
+  PasswordController(
+      Accounts accounts, Passwords passwords, Invitations invitations, LogInAttempts attempts) {
     this.accounts = accounts;
     this.passwords = passwords;
     this.invitations = invitations;
+    this.attempts = attempts;
   }
 
   @GetMapping
@@ -35,10 +39,16 @@ class PasswordController {
       @RequestParam(defaultValue = "") String current,
       @RequestParam(defaultValue = "") String chosen,
       @RequestParam(defaultValue = "") String again,
+      HttpServletRequest request,
       Model model) {
+    Visit visit = Visit.of(request);
+    if (!attempts.mayTry(visit, user.email())) {
+      return show(user, model, "current", "Too many tries failed. Wait up to 15 minutes.");
+    }
     if (!passwords.isPresent(user.id(), current)) {
       return show(user, model, "current", "This is not your present password.");
     }
+    attempts.succeeded(visit, user.email());
     String trouble = passwords.troubleWith(chosen, user.email(), user.name());
     if (trouble != null) {
       return show(user, model, "chosen", trouble);

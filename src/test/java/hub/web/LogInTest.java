@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.header;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.request;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import hub.TestDatabase;
@@ -31,11 +32,13 @@ class LogInTest {
   @Autowired SettableClock clock;
   @Autowired LogInLinks links;
   @Autowired Accounts accounts;
+  @Autowired CountedHashes hashes;
 
   @BeforeEach
   void forgetPasswordAndPauses() {
     database.asOwner().sql("update app_user set password_hash = null").update();
-    clock.advance(LogInAttempts.PAUSE.plusSeconds(1));
+    database.asOwner().sql("delete from log_in_failure").update();
+    database.asOwner().sql("delete from log_in_session").update();
   }
 
   @Test
@@ -104,16 +107,138 @@ class LogInTest {
   }
 
   @Test
-  void pausesAfterFiveWrongPasswordsForAQuarterOfAnHour() throws Exception {
+  void pausesAfterFiveWrongPasswords() throws Exception {
     setPassword();
-    for (int i = 0; i < LogInAttempts.FAILURES_PER_ACCOUNT; i++) {
-      logIn("guess number " + i);
+    for (int i = 0; i < LogInAttempts.FREE_TRIES; i++) {
+      guess("guess number " + i).andExpect(redirectedUrl("/log-in?failed"));
     }
 
-    logIn(PASSWORD).andExpect(redirectedUrl("/log-in?paused"));
+    guess(PASSWORD).andExpect(redirectedUrl("/log-in?paused"));
 
-    clock.advance(LogInAttempts.PAUSE.plusSeconds(1));
-    logIn(PASSWORD).andExpect(redirectedUrl("/"));
+    clock.advance(LogInAttempts.FIRST_PAUSE.plusSeconds(1));
+    guess(PASSWORD).andExpect(redirectedUrl("/"));
+  }
+
+  @Test
+  void letsTheOwnersBrowserInWhileAStrangerBesideItGuesses() throws Exception {
+    setPassword();
+    TestBrowser own = new TestBrowser(mvc, "192.0.2.66");
+    own.logIn("mira@example.org", PASSWORD);
+    own.open("/settings/sessions");
+    own.submit("/log-out");
+    for (int i = 0; i < 30; i++) {
+      guess("guess number " + i);
+    }
+
+    guess(PASSWORD).andExpect(redirectedUrl("/log-in?paused"));
+    own.logIn("mira@example.org", PASSWORD).andExpect(redirectedUrl("/"));
+  }
+
+  @Test
+  void answersAndWorksTheSameForUnknownUsers() throws Exception {
+    setPassword();
+    database
+        .asOwner()
+        .sql(
+            """
+            insert into app_user (id, workspace_id, email, name, role, password_hash, ended_at)
+            values (gen_random_uuid(), :workspace, 'gone@example.org', 'Gone', 'viewer', '{bcrypt}$2a$04$x', now()),
+                   (gen_random_uuid(), :workspace, 'new@example.org', 'New', 'viewer', null, null)
+            """)
+        .param("workspace", TestDatabase.WORKSPACE)
+        .update();
+    for (String email :
+        new String[] {
+          "mira@example.org", "nobody@example.org", "gone@example.org", "new@example.org"
+        }) {
+      int before = hashes.compared.get();
+
+      new TestBrowser(mvc, "192.0.2.80")
+          .logIn(email, "not this one at all")
+          .andExpect(redirectedUrl("/log-in?failed"));
+
+      assertThat(hashes.compared.get() - before).as(email).isEqualTo(1);
+    }
+    database
+        .asOwner()
+        .sql("delete from app_user where email like '%w@example.org' or name = 'Gone'")
+        .update();
+  }
+
+  @Test
+  void leadsBackToThePageThatWasWanted() throws Exception {
+    setPassword();
+    TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+    String logIn =
+        java.util.Objects.requireNonNull(
+            browser
+                .open("/settings/tokens?a=b&c=%26")
+                .andReturn()
+                .getResponse()
+                .getRedirectedUrl());
+    String page = browser.open(logIn).andReturn().getResponse().getContentAsString();
+    assertThat(page).contains("value=\"/settings/tokens?a=b&amp;c=%26\"");
+
+    browser
+        .submit(
+            "/log-in",
+            "email",
+            "mira@example.org",
+            "password",
+            PASSWORD,
+            "next",
+            "/settings/tokens?a=b&c=%26")
+        .andExpect(redirectedUrl("/settings/tokens?a=b&c=%26"));
+  }
+
+  @Test
+  void leadsNowhereElseAfterTheLogIn() throws Exception {
+    setPassword();
+    for (String next : new String[] {"https://example.com/", "//example.com", "/\\example.com"}) {
+      TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+      browser.open("/log-in?next=" + next.replace("\\", "%5C"));
+
+      browser
+          .submit("/log-in", "email", "mira@example.org", "password", PASSWORD, "next", next)
+          .andExpect(redirectedUrl("/"));
+    }
+  }
+
+  @Test
+  void explainsAFormThatWasOpenedBeforeTheLastLogIn() throws Exception {
+    setPassword();
+    TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+    browser.logIn("mira@example.org", PASSWORD);
+    browser.open("/settings/password");
+    String session = browser.cookies.get(Cookies.SESSION);
+    TestBrowser again = new TestBrowser(mvc, "192.0.2.7");
+    again.logIn("mira@example.org", PASSWORD);
+    browser.cookies.putAll(again.cookies);
+    assertThat(browser.cookies.get(Cookies.SESSION)).isNotEqualTo(session);
+
+    browser
+        .submit("/settings/password", "chosen", "x")
+        .andExpect(status().isForbidden())
+        .andExpect(request().attribute("oldForm", "/"));
+  }
+
+  @Test
+  void loadsAPageAnewWhoseFragmentSentAnOldForm() throws Exception {
+    setPassword();
+    TestBrowser browser = new TestBrowser(mvc, "192.0.2.7");
+    browser.logIn("mira@example.org", PASSWORD);
+
+    browser
+        .send(post("/settings/password").header("HX-Request", "true").param("_csrf", "old"))
+        .andExpect(status().isForbidden())
+        .andExpect(header().string("HX-Refresh", "true"));
+  }
+
+  @Test
+  void asksForThePasswordAgainWhenTheLogInPageWasTooOld() throws Exception {
+    new TestBrowser(mvc, "192.0.2.7")
+        .submit("/log-in", "email", "x", "password", "y")
+        .andExpect(redirectedUrl("/log-in?again"));
   }
 
   @Test
@@ -201,6 +326,10 @@ class LogInTest {
     browser
         .submit("/settings/password", "chosen", PASSWORD, "again", PASSWORD)
         .andExpect(redirectedUrl("/settings/password?saved"));
+  }
+
+  private ResultActions guess(String password) throws Exception {
+    return new TestBrowser(mvc, "192.0.2.66").logIn("mira@example.org", password);
   }
 
   private ResultActions logIn(String password) throws Exception {

@@ -45,6 +45,7 @@ class SessionTest {
   @BeforeEach
   void knowThePasswordAndNoBrowser() {
     database.asOwner().sql("delete from log_in_session").update();
+    database.asOwner().sql("delete from log_in_failure").update();
     accounts.setPassword(TestDatabase.USER, encoder.encode(PASSWORD));
   }
 

@@ -4,6 +4,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import jakarta.servlet.http.Cookie;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -31,7 +32,7 @@ final class TestBrowser {
   }
 
   ResultActions open(String path) throws Exception {
-    ResultActions answer = send(get(path));
+    ResultActions answer = send(get(URI.create(path)));
     Matcher token = FORM_TOKEN.matcher(answer.andReturn().getResponse().getContentAsString());
     if (token.find()) {
       formToken = token.group(1);

@@ -7,6 +7,7 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Primary;
 
 /**
  * The pages' ground alone, on a fresh database and a clock that tests set; another room's tests
@@ -27,6 +28,12 @@ public class WebRoom {
   @Bean
   DataSource dataSource(TestDatabase database) {
     return database.dataSource();
+  }
+
+  @Bean
+  @Primary
+  CountedHashes hashes() {
+    return new CountedHashes();
   }
 
   @Bean
