@@ -18,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.apache.camel.Exchange;
+import org.apache.camel.builder.AdviceWith;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** The real flow for Hacker News, before a server that answers in that forum's format. */
@@ -265,6 +268,23 @@ class HackerNewsFlowTest {
   }
 
   @Test
+  void hasStepsThatATestCanReplaceByTheirIds() throws Exception {
+    AdviceWith.adviceWith(
+        rig.camel, "ask-hacker-news", flow -> flow.weaveById("hacker-news-asked").replace().process(HackerNewsFlowTest::answerFromHere));
+
+    Collected collected = rig.posts(WORD, "anything");
+
+    assertThat(rig.texts(collected)).extracting(NewText::name).containsExactly("99");
+    assertThat(rig.server.asked()).isEmpty();
+  }
+
+  private static void answerFromHere(Exchange exchange) {
+    Map<?, ?> hit = JSON.convertValue(story(99, "Replaced"), Map.class);
+    exchange.getMessage().setBody(Map.of("hits", List.of(hit), "nbPages", 1));
+  }
+
+  @Test
+  @DisplayName("H2 No header of a forum's answer steers the next request")
   void isSteeredByNoHeaderOfAnAnswer() {
     rig.server.answer(
         asked ->

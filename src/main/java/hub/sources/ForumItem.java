@@ -6,6 +6,11 @@ import java.net.URISyntaxException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -108,14 +113,14 @@ final class ForumItem {
     return value.isEmpty() ? null : shorten(value, most);
   }
 
-  /** Seconds since 1970 or an instant in ISO 8601. */
+  /** Seconds since 1970, or a time in ISO 8601, of UTC if it does not say otherwise. */
   private Instant created() throws Unreadable {
     String given = string("created");
     try {
       Instant at =
           given.matches("\\d{1,12}(\\.0*)?")
               ? Instant.ofEpochSecond(Long.parseLong(given.replaceFirst("\\..*", "")))
-              : java.time.OffsetDateTime.parse(given).toInstant();
+              : instant(given);
       if (at.isAfter(FIRST) && at.isBefore(now.plus(AHEAD))) {
         return at;
       }
@@ -123,6 +128,14 @@ final class ForumItem {
     } catch (DateTimeException e) {
       throw new Unreadable(given.isEmpty() ? "created is missing" : "created is no time");
     }
+  }
+
+  private static Instant instant(String given) {
+    TemporalAccessor time =
+        DateTimeFormatter.ISO_DATE_TIME.parseBest(given, OffsetDateTime::from, LocalDateTime::from);
+    return time instanceof OffsetDateTime exact
+        ? exact.toInstant()
+        : LocalDateTime.from(time).toInstant(ZoneOffset.UTC);
   }
 
   /** What cannot be read as a number counts as none: nothing is judged by it. */

@@ -73,6 +73,7 @@ class ForumItemTest {
     assertThat(read(post("created", String.valueOf(at.getEpochSecond()))).createdAt()).isEqualTo(at);
     assertThat(read(post("created", at.getEpochSecond() + ".0")).createdAt()).isEqualTo(at);
     assertThat(read(post("created", "2026-11-01T10:00:00.000Z")).createdAt()).isEqualTo(at);
+    assertThat(read(post("created", "2026-11-01T10:00:00.000000")).createdAt()).isEqualTo(at);
     assertThat(read(post("created", "2026-11-01T12:00:00+02:00")).createdAt()).isEqualTo(at);
   }
 
