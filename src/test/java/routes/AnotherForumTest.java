@@ -21,7 +21,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** A second forum by a file and an address alone: the example of docs/forums.md, as it stands there. */
+/**
+ * A second forum by a file and an address alone: the example of docs/forums.md, as it stands there.
+ */
 class AnotherForumTest {
   private static final String WORD = "lemmy-world";
   private static final String POSTS =
@@ -52,7 +54,8 @@ class AnotherForumTest {
 
   private static ForumRig rig() throws Exception {
     Matcher example =
-        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(Path.of("docs/forums.md")));
+        Pattern.compile("```yaml\n(.*?)```", Pattern.DOTALL)
+            .matcher(Files.readString(Path.of("docs/forums.md")));
     assertThat(example.find()).isTrue();
     Path flow = Files.createTempFile("lemmy-world", ".camel.yaml");
     Files.writeString(flow, example.group(1));
@@ -93,7 +96,9 @@ class AnotherForumTest {
     try (ForumRig rig = new ForumRig(database, List.of(WORD))) {
       assertThatThrownBy(() -> rig.posts(WORD, "anything"))
           .isInstanceOf(CommunityClosed.class)
-          .hasMessage("No flow reads Lemmy World. Put one into routes/lemmy-world.camel.yaml; docs/forums.md says how.");
+          .hasMessage(
+              "No flow reads Lemmy World. Put one into routes/lemmy-world.camel.yaml;"
+                  + " docs/forums.md says how.");
       assertThat(rig.server.asked()).isEmpty();
     }
   }
@@ -102,9 +107,16 @@ class AnotherForumTest {
   void isAskedAtTheSandboxUnlessTheAnalysisIsLive() throws Exception {
     try (ForumRig rig = rig()) {
       CollectCommunity sandboxed =
-          new CollectCommunity(TestDatabase.WORKSPACE, ForumRig.ANALYSIS, Mode.SANDBOX, WORD, "shifts", Instant.EPOCH);
+          new CollectCommunity(
+              TestDatabase.WORKSPACE,
+              ForumRig.ANALYSIS,
+              Mode.SANDBOX,
+              WORD,
+              "shifts",
+              Instant.EPOCH);
 
-      assertThat(rig.forums.journeys.begin(sandboxed).forum().address()).isEqualTo("http://127.0.0.1:9/lemmy-world");
+      assertThat(rig.forums.journeys.begin(sandboxed).forum().address())
+          .isEqualTo("http://127.0.0.1:9/lemmy-world");
       assertThat(rig.forums.journeys.begin(sandboxed).forum().mode()).isEqualTo(Mode.SANDBOX);
       assertThat(rig.server.asked()).isEmpty();
     }

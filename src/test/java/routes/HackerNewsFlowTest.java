@@ -270,7 +270,12 @@ class HackerNewsFlowTest {
   @Test
   void hasStepsThatATestCanReplaceByTheirIds() throws Exception {
     AdviceWith.adviceWith(
-        rig.camel, "ask-hacker-news", flow -> flow.weaveById("hacker-news-asked").replace().process(HackerNewsFlowTest::answerFromHere));
+        rig.camel,
+        "ask-hacker-news",
+        flow ->
+            flow.weaveById("hacker-news-asked")
+                .replace()
+                .process(HackerNewsFlowTest::answerFromHere));
 
     Collected collected = rig.posts(WORD, "anything");
 

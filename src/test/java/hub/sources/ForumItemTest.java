@@ -23,8 +23,10 @@ import org.junit.jupiter.api.Test;
 /** What flows may hand on as one text, and what becomes of it. */
 class ForumItemTest {
   private static final Instant NOW = Instant.parse("2026-11-23T08:00:00Z");
-  private static final Forum LIVE = new Forum("some-forum", Mode.LIVE, "http://forum", Duration.ofMinutes(1));
-  private static final Forum SANDBOX = new Forum("some-forum", Mode.SANDBOX, "http://box", Duration.ofMinutes(1));
+  private static final Forum LIVE =
+      new Forum("some-forum", Mode.LIVE, "http://forum", Duration.ofMinutes(1));
+  private static final Forum SANDBOX =
+      new Forum("some-forum", Mode.SANDBOX, "http://box", Duration.ofMinutes(1));
 
   private static Map<String, Object> post() {
     Map<String, Object> fields = new HashMap<>();
@@ -63,14 +65,17 @@ class ForumItemTest {
     assertThat(text.parent()).isNull();
     assertThat(text.link()).isEqualTo("https://forum.example/17");
     assertThat(text.createdAt()).isEqualTo(Instant.ofEpochSecond(1_760_000_000));
-    assertThat(ForumItem.read(SANDBOX, null, NOW, post()).link()).as("nowhere to go from the sandbox").isNull();
+    assertThat(ForumItem.read(SANDBOX, null, NOW, post()).link())
+        .as("nowhere to go from the sandbox")
+        .isNull();
   }
 
   @Test
   void readsTimesAsSecondsOrAsIso() throws Exception {
     Instant at = Instant.parse("2026-11-01T10:00:00Z");
 
-    assertThat(read(post("created", String.valueOf(at.getEpochSecond()))).createdAt()).isEqualTo(at);
+    assertThat(read(post("created", String.valueOf(at.getEpochSecond()))).createdAt())
+        .isEqualTo(at);
     assertThat(read(post("created", at.getEpochSecond() + ".0")).createdAt()).isEqualTo(at);
     assertThat(read(post("created", "2026-11-01T10:00:00.000Z")).createdAt()).isEqualTo(at);
     assertThat(read(post("created", "2026-11-01T10:00:00.000000")).createdAt()).isEqualTo(at);
@@ -83,7 +88,8 @@ class ForumItemTest {
     assertThatThrownBy(() -> read(post("id", "a b"))).hasMessage("id is no id");
     assertThatThrownBy(() -> read(post("id", List.of(1)))).hasMessage("id is missing");
     assertThatThrownBy(() -> read(post("created", "yesterday"))).hasMessage("created is no time");
-    assertThatThrownBy(() -> read(post("created", "999999999999"))).hasMessage("created lies outside of time");
+    assertThatThrownBy(() -> read(post("created", "999999999999")))
+        .hasMessage("created lies outside of time");
     assertThatThrownBy(() -> read(post("created", Map.of()))).hasMessage("created is missing");
     assertThatThrownBy(() -> read(post("parent", 3))).hasMessage("thread is missing");
   }
@@ -102,7 +108,14 @@ class ForumItemTest {
   @Test
   @DisplayName("S10 A link of a forum leads to a page or nowhere")
   void takesNoLinkThatIsNone() throws Exception {
-    for (String bad : List.of("javascript:alert(1)", "//host", "http:///x", "data:text/html,x", "no link", "https://h/" + "x".repeat(1_000))) {
+    for (String bad :
+        List.of(
+            "javascript:alert(1)",
+            "//host",
+            "http:///x",
+            "data:text/html,x",
+            "no link",
+            "https://h/" + "x".repeat(1_000))) {
       assertThat(read(post("link", bad)).link()).as(bad).isNull();
     }
   }
@@ -110,7 +123,8 @@ class ForumItemTest {
   @Test
   void knowsWhatWasTakenBack() throws Exception {
     Map<String, Object> gone = post("deleted", true);
-    Map<String, Object> nobody = new HashMap<>(Map.of("id", 3, "parent", 2, "thread", 1, "created", 1_760_000_000));
+    Map<String, Object> nobody =
+        new HashMap<>(Map.of("id", 3, "parent", 2, "thread", 1, "created", 1_760_000_000));
     Map<String, Object> wordless = new HashMap<>(nobody);
     wordless.put("author", "somebody");
 
@@ -122,16 +136,37 @@ class ForumItemTest {
 
   @Test
   void turnsHtmlIntoTheWordsThatItsReaderSaw() {
-    assertThat(PlainText.of("One<p>Two &amp; &#x27;three&#x27;</p><br>Four")).isEqualTo("One\n\nTwo & 'three'\nFour");
-    assertThat(PlainText.of("a < b and <a href=\"https:&#x2F;&#x2F;x.example\" rel=\"nofollow\">here</a>")).isEqualTo("a < b and here");
-    assertThat(PlainText.of("<script>alert(1)</script><!-- x -->&lt;b&gt; stays")).isEqualTo("<b> stays");
-    assertThat(PlainText.of("<pre><code>  if (x) {\n    y\n  }</code></pre>")).isEqualTo("if (x) {\n    y\n  }");
-    assertThat(PlainText.of("&amp;lt;script&amp;gt;")).as("unescaped once").isEqualTo("&lt;script&gt;");
+    assertThat(PlainText.of("One<p>Two &amp; &#x27;three&#x27;</p><br>Four"))
+        .isEqualTo("One\n\nTwo & 'three'\nFour");
+    assertThat(
+            PlainText.of(
+                "a < b and <a href=\"https:&#x2F;&#x2F;x.example\" rel=\"nofollow\">here</a>"))
+        .isEqualTo("a < b and here");
+    assertThat(PlainText.of("<script>alert(1)</script><!-- x -->&lt;b&gt; stays"))
+        .isEqualTo("<b> stays");
+    assertThat(PlainText.of("<pre><code>  if (x) {\n    y\n  }</code></pre>"))
+        .isEqualTo("if (x) {\n    y\n  }");
+    assertThat(PlainText.of("&amp;lt;script&amp;gt;"))
+        .as("unescaped once")
+        .isEqualTo("&lt;script&gt;");
   }
 
   @Property(tries = 500)
   void isNeverStoppedByWhatAFieldHolds(@ForAll("values") List<Object> values) {
-    List<String> names = List.of("id", "parent", "thread", "author", "title", "text", "html", "created", "score", "comments", "link", "deleted");
+    List<String> names =
+        List.of(
+            "id",
+            "parent",
+            "thread",
+            "author",
+            "title",
+            "text",
+            "html",
+            "created",
+            "score",
+            "comments",
+            "link",
+            "deleted");
     Map<String, Object> fields = new HashMap<>();
     for (int i = 0; i < names.size(); i++) {
       fields.put(names.get(i), values.get(i));
@@ -147,8 +182,31 @@ class ForumItemTest {
 
   @Provide
   Arbitrary<List<Object>> values() {
-    List<Object> odd = new ArrayList<>(List.of("", " ", "7", 7, -1, 1.5, true, Map.of(), List.of(), "\u0000", "\ud800", "<p>", "&#xffffffff;", "&#99999999999;", Double.NaN, Long.MIN_VALUE, "2026-02-30T00:00:00Z", "1".repeat(12)));
+    List<Object> odd =
+        new ArrayList<>(
+            List.of(
+                "",
+                " ",
+                "7",
+                7,
+                -1,
+                1.5,
+                true,
+                Map.of(),
+                List.of(),
+                "\u0000",
+                "\ud800",
+                "<p>",
+                "&#xffffffff;",
+                "&#99999999999;",
+                Double.NaN,
+                Long.MIN_VALUE,
+                "2026-02-30T00:00:00Z",
+                "1".repeat(12)));
     Arbitrary<Object> some = Arbitraries.of(odd);
-    return Arbitraries.oneOf(some, Arbitraries.strings().ofMaxLength(30).map(Object.class::cast)).injectNull(0.1).list().ofSize(12);
+    return Arbitraries.oneOf(some, Arbitraries.strings().ofMaxLength(30).map(Object.class::cast))
+        .injectNull(0.1)
+        .list()
+        .ofSize(12);
   }
 }

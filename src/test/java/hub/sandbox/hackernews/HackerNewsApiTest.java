@@ -92,7 +92,8 @@ class HackerNewsApiTest {
     JsonNode first = hits.getFirst();
     assertThat(first.path("objectID").isString()).isTrue();
     assertThat(first.path("created_at_i").isIntegralNumber()).isTrue();
-    assertThat(first.path("_tags").toString()).contains("\"story_" + first.path("objectID").asString());
+    assertThat(first.path("_tags").toString())
+        .contains("\"story_" + first.path("objectID").asString());
     assertThat(hits).anyMatch(hit -> hit.path("title").asString().startsWith("Ask HN: "));
     assertThat(hits).anyMatch(hit -> hit.path("story_text").asString().contains("<p>"));
     assertThat(hits).noneMatch(hit -> hit.path("story_text").asString().contains("'"));
@@ -100,7 +101,8 @@ class HackerNewsApiTest {
 
   @Test
   void findsNothingOnWhatNobodyWroteAbout() throws Exception {
-    assertThat(json("/search?query=quantum+chromodynamics&tags=story").path("nbHits").asInt()).isZero();
+    assertThat(json("/search?query=quantum+chromodynamics&tags=story").path("nbHits").asInt())
+        .isZero();
   }
 
   @Test
@@ -111,9 +113,10 @@ class HackerNewsApiTest {
     list(first.path("hits")).forEach(hit -> times.add(hit.path("created_at_i").asLong()));
     list(second.path("hits")).forEach(hit -> times.add(hit.path("created_at_i").asLong()));
 
-    assertThat(times).hasSizeGreaterThan(5).isSortedAccordingTo((one, two) -> Long.compare(two, one));
-    assertThat(first.path("nbPages").asInt())
-        .isEqualTo((first.path("nbHits").asInt() + 4) / 5);
+    assertThat(times)
+        .hasSizeGreaterThan(5)
+        .isSortedAccordingTo((one, two) -> Long.compare(two, one));
+    assertThat(first.path("nbPages").asInt()).isEqualTo((first.path("nbHits").asInt() + 4) / 5);
     JsonNode later =
         json("/search?" + TOPIC + "&tags=ask_hn&numericFilters=created_at_i%3E" + times.get(3));
     assertThat(later.path("nbHits").asInt()).isEqualTo(3);
@@ -122,7 +125,8 @@ class HackerNewsApiTest {
   @Test
   void givesAStoryWithItsTreeAndItsDeletedComments() throws Exception {
     List<JsonNode> items = new ArrayList<>();
-    for (JsonNode hit : list(json("/search?" + TOPIC + "&tags=story&hitsPerPage=100").path("hits"))) {
+    for (JsonNode hit :
+        list(json("/search?" + TOPIC + "&tags=story&hitsPerPage=100").path("hits"))) {
       JsonNode story = json("/items/" + hit.path("objectID").asString());
       assertThat(story.path("title").asString()).isEqualTo(hit.path("title").asString());
       int before = items.size();
