@@ -67,12 +67,7 @@ final class AnalysisBench {
     return new ChildProcess(
         AnalysisHub.class,
         List.of("-Xmx768m"),
-        List.of(
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=sluice",
-            "--spring.flyway.enabled=false",
-            "--server.port=0",
-            "--logging.config=classpath:bench/logback.xml",
+        database.hubSettings(
             "--hub.jobs.workers=" + WORKERS,
             "--hub.sandbox.url=" + sandbox.url(),
             "--hub.sandbox.secret=" + sandbox.secret()));

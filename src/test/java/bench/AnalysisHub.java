@@ -5,6 +5,8 @@ import hub.Hub;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.Wish;
+import hub.web.Accounts;
+import hub.web.LogInLinks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -22,9 +24,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * A hub as a process of its own, so that its CPU time and memory are its own. Reads lines of {@code
- * workspace user}, does the same analysis for each and tells what it took: {@code done <analysis>
- * <wall ms> <cpu ms> <peak MB>}. Ends with its input.
+ * A hub as a process of its own, so that its CPU time and memory are its own. Says at which address
+ * an administrator logs in, {@code ready <address>}; reads lines of {@code workspace user}, does
+ * the same analysis for each and tells what it took: {@code done <analysis> <wall ms> <cpu ms>
+ * <peak MB>}. Ends with its input.
  */
 final class AnalysisHub {
   static final String READY = "ready";
@@ -37,7 +40,7 @@ final class AnalysisHub {
 
   public static void main(String[] settings) throws IOException {
     ConfigurableApplicationContext hub = new SpringApplicationBuilder(Hub.class).run(settings);
-    tell(READY);
+    tell(READY + " " + logInAddress(hub));
     BufferedReader input =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = input.readLine(); line != null; line = input.readLine()) {
@@ -45,6 +48,13 @@ final class AnalysisHub {
       tell(analyse(hub, UUID.fromString(ids[0]), UUID.fromString(ids[1])));
     }
     hub.close();
+  }
+
+  private static String logInAddress(ConfigurableApplicationContext hub) {
+    return "http://127.0.0.1:"
+        + hub.getEnvironment().getProperty("local.server.port")
+        + hub.getBean(LogInLinks.class)
+            .pathFor(hub.getBean(Accounts.class).firstAdministrator().orElseThrow());
   }
 
   private static String analyse(ConfigurableApplicationContext hub, UUID workspace, UUID user)

@@ -56,6 +56,19 @@ final class BenchDatabase implements AutoCloseable {
     return server.getJdbcUrl("postgres", "postgres").replaceAll("\\?.*$", "");
   }
 
+  /** What a hub on this database is started with, and {@code more}. */
+  List<String> hubSettings(String... more) {
+    return Stream.concat(
+            Stream.of(
+                "--spring.datasource.url=" + url(),
+                "--spring.datasource.username=" + RUNTIME,
+                "--spring.flyway.enabled=false",
+                "--server.port=0",
+                "--logging.config=classpath:bench/logback.xml"),
+            Stream.of(more))
+        .toList();
+  }
+
   int port() {
     return server.getPort();
   }

@@ -112,12 +112,7 @@ public final class ImportBench {
     return new ChildProcess(
         ImportHub.class,
         List.of("-Xmx" + heapMb + "m", "-XX:+UseSerialGC", "--enable-native-access=ALL-UNNAMED"),
-        List.of(
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=sluice",
-            "--spring.flyway.enabled=false",
-            "--server.port=0",
-            "--logging.config=classpath:bench/logback.xml",
+        database.hubSettings(
             "--hub.imports.folder=" + folder.resolve("imports"),
             "--hub.imports.inbox=" + folder.resolve("inbox")));
   }

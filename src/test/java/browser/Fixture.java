@@ -4,11 +4,13 @@ import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisLine;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.AnalysisState;
+import hub.analysis.view.EndedAnalysis;
 import hub.analysis.view.Estimate;
 import hub.analysis.view.FirstPage;
 import hub.analysis.view.LiveView;
 import hub.analysis.view.LogLine;
 import hub.analysis.view.OpportunityView;
+import hub.analysis.view.Overview;
 import hub.analysis.view.Refused;
 import hub.analysis.view.ResultsView;
 import hub.analysis.view.ThreadView;
@@ -128,8 +130,21 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   }
 
   @Override
-  public List<AnalysisLine> analyses(UUID workspaceId) {
-    return Samples.analyses();
+  public List<AnalysisLine> analyses(UUID workspaceId, int skip, int most) {
+    return Samples.analyses().stream().skip(skip).limit(most).toList();
+  }
+
+  @Override
+  public Overview overview(UUID workspaceId) {
+    return new Overview(60, 3, 1, new BigDecimal("12.3456"));
+  }
+
+  @Override
+  public List<EndedAnalysis> ended(UUID workspaceId, Collection<UUID> chosen) {
+    return Samples.analyses().stream()
+        .filter(one -> one.state().ended())
+        .map(one -> new EndedAnalysis(one.id(), one.topic(), one.startedAt()))
+        .toList();
   }
 
   @Override

@@ -1,14 +1,13 @@
 package hub.analysis;
 
-import hub.CommunityName;
 import hub.analysis.view.AnalysisLine;
 import hub.analysis.view.AnalysisReader;
-import hub.analysis.view.AnalysisState;
+import hub.analysis.view.EndedAnalysis;
 import hub.analysis.view.FirstPage;
 import hub.analysis.view.LiveView;
 import hub.analysis.view.LogLine;
-import hub.analysis.view.MoneyLine;
 import hub.analysis.view.OpportunityView;
+import hub.analysis.view.Overview;
 import hub.analysis.view.ResultsView;
 import hub.analysis.view.ThreadView;
 import hub.analysis.view.Upload;
@@ -25,8 +24,6 @@ import org.springframework.stereotype.Service;
 /** What the pages read, over the read tables. One workspace sees only its own. */
 @Service
 class AnalysisViews implements AnalysisReader {
-  private static final int LISTED = 200;
-
   private final AnalysisRows rows;
   private final EventStore events;
   private final OpportunityRows opportunities;
@@ -34,8 +31,7 @@ class AnalysisViews implements AnalysisReader {
   private final ResultsReader results;
   private final OpportunityReader opportunity;
   private final ThreadReader thread;
-  private final MoneyOf money;
-  private final Ranking ranking;
+  private final AnalysisLines list;
   private final Offers offers;
   private final UploadedTexts uploads;
   private final JdbcClient jdbc;
@@ -48,8 +44,7 @@ class AnalysisViews implements AnalysisReader {
       ResultsReader results,
       OpportunityReader opportunity,
       ThreadReader thread,
-      MoneyOf money,
-      Ranking ranking,
+      AnalysisLines list,
       Offers offers,
       UploadedTexts uploads,
       JdbcClient jdbc) {
@@ -60,8 +55,7 @@ class AnalysisViews implements AnalysisReader {
     this.results = results;
     this.opportunity = opportunity;
     this.thread = thread;
-    this.money = money;
-    this.ranking = ranking;
+    this.list = list;
     this.offers = offers;
     this.uploads = uploads;
     this.jdbc = jdbc;
@@ -73,45 +67,18 @@ class AnalysisViews implements AnalysisReader {
   }
 
   @Override
-  public List<AnalysisLine> analyses(UUID workspaceId) {
-    return jdbc.sql(
-            """
-            select a.id, u.name from analysis a join app_user u on u.id = a.created_by
-             where a.workspace_id = :workspace order by a.created_at desc limit :most
-            """)
-        .param("workspace", workspaceId)
-        .param("most", LISTED)
-        .query((row, number) -> line(row.getObject("id", UUID.class), row.getString("name")))
-        .list();
+  public List<AnalysisLine> analyses(UUID workspaceId, int skip, int most) {
+    return list.lines(workspaceId, skip, most);
   }
 
-  private AnalysisLine line(UUID id, String by) {
-    Analysis analysis = rows.get(id);
-    MoneyLine line = money.line(analysis);
-    AnalysisState state = live.state(analysis, line.calls());
-    Ranking.Count count = ranking.count(id);
-    boolean begun = analysis.wave() > 0;
-    return new AnalysisLine(
-        id,
-        analysis.topic(),
-        where(analysis.communities()),
-        state,
-        live.words(analysis, state),
-        begun ? count.opportunities() : null,
-        begun ? count.candidates() : null,
-        line,
-        analysis.createdAt(),
-        by);
+  @Override
+  public Overview overview(UUID workspaceId) {
+    return list.overview(workspaceId);
   }
 
-  private static String where(List<String> communities) {
-    if (communities.isEmpty()) {
-      return "own texts";
-    }
-    String first = CommunityName.shown(communities.getFirst());
-    return communities.size() == 1
-        ? first
-        : "%s and %d more".formatted(first, communities.size() - 1);
+  @Override
+  public List<EndedAnalysis> ended(UUID workspaceId, Collection<UUID> chosen) {
+    return list.ended(workspaceId, chosen);
   }
 
   @Override

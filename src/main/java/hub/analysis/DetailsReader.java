@@ -191,10 +191,7 @@ class DetailsReader implements ResultsDetails {
   }
 
   private Uncounted uncounted(UUID analysisId) {
-    int counted = 0;
-    for (OpportunityRows.Row row : opportunities.of(analysisId)) {
-      counted += findings.authors(row.id());
-    }
+    int counted = findings.authorsIn(analysisId).values().stream().mapToInt(n -> n).sum();
     int named =
         jdbc.sql(
                 """

@@ -101,8 +101,8 @@ class Earmarks {
     return (int)
         Math.max(
             1,
-            findings.opportunities(analysis.id()).stream()
-                .filter(opportunity -> findings.authors(opportunity) > 1)
+            findings.authorsIn(analysis.id()).values().stream()
+                .filter(authors -> authors > 1)
                 .count());
   }
 

@@ -4,9 +4,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -195,9 +198,51 @@ class Findings {
     return independent(voices);
   }
 
+  /** The same for all opportunities and candidates of some analyses at once, by analysis. */
+  Map<UUID, Map<UUID, Integer>> authors(Collection<UUID> analyses) {
+    Map<UUID, Map<UUID, List<Voice>>> voices = new HashMap<>();
+    jdbc.sql(
+            """
+            select f.analysis_id, f.opportunity_id, m.author_key, m.copy_key
+              from finding f
+              left join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
+                                 and m.author_key is not null
+                                 and m.role in ('evidence', 'cue', 'workaround')
+             where f.analysis_id = any(:analyses)
+             order by m.said_at, m.text_id, m.id
+            """)
+        .param("analyses", analyses.toArray(UUID[]::new))
+        .query(
+            row -> {
+              List<Voice> heard =
+                  voices
+                      .computeIfAbsent(
+                          row.getObject("analysis_id", UUID.class), id -> new HashMap<>())
+                      .computeIfAbsent(
+                          row.getObject("opportunity_id", UUID.class), id -> new ArrayList<>());
+              String author = row.getString("author_key");
+              if (author != null) {
+                heard.add(new Voice(author, row.getObject("copy_key", Long.class)));
+              }
+            });
+    Map<UUID, Map<UUID, Integer>> authors = new HashMap<>();
+    voices.forEach(
+        (analysis, each) -> {
+          Map<UUID, Integer> counted = new HashMap<>();
+          each.forEach((opportunity, heard) -> counted.put(opportunity, independent(heard)));
+          authors.put(analysis, counted);
+        });
+    return authors;
+  }
+
+  /** The same for all of one analysis. */
+  Map<UUID, Integer> authorsIn(UUID analysisId) {
+    return authors(List.of(analysisId)).getOrDefault(analysisId, Map.of());
+  }
+
   private static int independent(List<Voice> voices) {
     Set<String> counted = new HashSet<>();
-    List<Voice> kept = new java.util.ArrayList<>();
+    List<Voice> kept = new ArrayList<>();
     for (Voice voice : voices) {
       boolean copy =
           kept.stream()

@@ -190,6 +190,7 @@ class LiveReader {
   }
 
   private List<Found> found(Analysis analysis) {
+    Map<UUID, Integer> authors = findings.authorsIn(analysis.id());
     List<Found> found = new ArrayList<>();
     for (OpportunityRows.Row row : opportunities.of(analysis.id())) {
       found.add(
@@ -197,7 +198,7 @@ class LiveReader {
               row.id(),
               row.title(),
               quotes.best(analysis.workspaceId(), row.id()),
-              findings.authors(row.id()),
+              authors.getOrDefault(row.id(), 0),
               row.foundAt()));
     }
     return found.stream()

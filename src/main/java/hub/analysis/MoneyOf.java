@@ -5,7 +5,6 @@ import hub.analysis.view.Range;
 import hub.budget.BudgetState;
 import hub.budget.Budgets;
 import java.math.BigDecimal;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -16,14 +15,12 @@ class MoneyOf {
   private record Remembered(@Nullable BigDecimal low, @Nullable BigDecimal high) {}
 
   private final Budgets budgets;
-  private final StageFigures figures;
   private final Posts posts;
   private final Forecast forecast;
   private final JdbcClient jdbc;
 
-  MoneyOf(Budgets budgets, StageFigures figures, Posts posts, Forecast forecast, JdbcClient jdbc) {
+  MoneyOf(Budgets budgets, Posts posts, Forecast forecast, JdbcClient jdbc) {
     this.budgets = budgets;
-    this.figures = figures;
     this.posts = posts;
     this.forecast = forecast;
     this.jdbc = jdbc;
@@ -31,16 +28,15 @@ class MoneyOf {
 
   MoneyLine line(Analysis analysis) {
     BudgetState state = budgets.state(analysis.id());
-    List<StageFigures.Figures> stages = figures.all(analysis.id());
-    int running = stages.stream().mapToInt(StageFigures.Figures::running).sum();
-    int left = posts.notJudged(analysis.id());
+    int running = budgets.running(analysis.id()).values().stream().mapToInt(n -> n).sum();
+    int left = analysis.isRunning() ? posts.notJudged(analysis.id()) : 0;
     return new MoneyLine(
         state.limit(),
         state.charged(),
         state.held(),
         running,
         state.earmarked(),
-        left > 0 && analysis.isRunning() ? "for %,d posts not yet judged".formatted(left) : "",
+        left > 0 ? "for %,d posts not yet judged".formatted(left) : "",
         estimate(analysis),
         analysis.isRunning() ? forecast.likely(analysis, state) : null);
   }

@@ -12,7 +12,9 @@ import hub.llm.Answer;
 import hub.llm.Question;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,14 @@ public class Ranking {
   }
 
   /** How many stand with enough authors, and how many with fewer. */
-  record Count(int opportunities, int candidates) {}
+  record Count(int opportunities, int candidates) {
+    static final Count NONE = new Count(0, 0);
+
+    private static Count of(Collection<Integer> authors) {
+      int enough = (int) authors.stream().filter(n -> n >= Found.ENOUGH_AUTHORS).count();
+      return new Count(enough, authors.size() - enough);
+    }
+  }
 
   private static final int QUOTES_SHOWN = 6;
 
@@ -163,9 +172,13 @@ public class Ranking {
     }
   }
 
-  Count count(UUID analysisId) {
-    int enough = enough(analysisId).size();
-    return new Count(enough, findings.opportunities(analysisId).size() - enough);
+  /** How many each of these analyses has found. */
+  Map<UUID, Count> counts(Collection<UUID> analyses) {
+    Map<UUID, Count> counts = new HashMap<>();
+    findings
+        .authors(analyses)
+        .forEach((analysis, authors) -> counts.put(analysis, Count.of(authors.values())));
+    return counts;
   }
 
   List<UUID> read(Claim claim) {
@@ -191,8 +204,9 @@ public class Ranking {
   }
 
   private List<UUID> enough(UUID analysisId) {
+    Map<UUID, Integer> authors = findings.authorsIn(analysisId);
     return findings.opportunities(analysisId).stream()
-        .filter(opportunity -> findings.authors(opportunity) >= Found.ENOUGH_AUTHORS)
+        .filter(opportunity -> authors.getOrDefault(opportunity, 0) >= Found.ENOUGH_AUTHORS)
         .toList();
   }
 

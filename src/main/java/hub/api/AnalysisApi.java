@@ -106,9 +106,13 @@ class AnalysisApi {
   AnalysisList list(
       @Parameter(hidden = true) CurrentUser user,
       @Parameter(description = "How many at most, 1 to 200.") @RequestParam(defaultValue = "50")
-          int limit) {
+          int limit,
+      @Parameter(description = "How many of the newest to leave out.")
+          @RequestParam(defaultValue = "0")
+          int skip) {
     int most = within("limit", limit, 1, MOST_LISTED);
-    return AnalysisList.of(reader.analyses(user.workspaceId()).stream().limit(most).toList());
+    int from = within("skip", skip, 0, Integer.MAX_VALUE);
+    return AnalysisList.of(reader.analyses(user.workspaceId(), from, most));
   }
 
   @GetMapping("/analyses/{id}")

@@ -30,6 +30,7 @@ class AnalysisController {
   private static final int LINES_AT_FIRST = 500;
 
   private static final int LINES_A_PAGE = 1_000;
+  private static final int LISTED = 25;
 
   private static final BigDecimal TWICE = BigDecimal.TWO;
 
@@ -47,11 +48,16 @@ class AnalysisController {
   }
 
   @GetMapping
-  String list(CurrentUser user, Model model) {
-    List<AnalysisLine> analyses = reader.analyses(user.workspaceId());
+  String list(CurrentUser user, @RequestParam(defaultValue = "1") int page, Model model) {
+    Overview overview = reader.overview(user.workspaceId());
+    int pages = Math.max(1, Math.ceilDiv(overview.all(), LISTED));
+    int shown = Math.clamp(page, 1, pages);
     model.addAttribute("place", "analyses");
-    model.addAttribute("analyses", analyses);
-    model.addAttribute("summary", summary(analyses));
+    model.addAttribute(
+        "analyses", reader.analyses(user.workspaceId(), (shown - 1) * LISTED, LISTED));
+    model.addAttribute("summary", summary(overview));
+    model.addAttribute("shown", shown);
+    model.addAttribute("pages", pages);
     return "analysis/list";
   }
 
@@ -191,16 +197,13 @@ class AnalysisController {
     return new BigDecimal(typed.strip().replace("$", "").replace(',', '.'));
   }
 
-  private String summary(List<AnalysisLine> analyses) {
-    long atWork = analyses.stream().filter(a -> !a.state().ended()).count();
-    long needYou = analyses.stream().filter(a -> a.state() == AnalysisState.PARTIAL).count();
-    BigDecimal charged =
-        analyses.stream().map(a -> a.money().charged()).reduce(BigDecimal.ZERO, BigDecimal::add);
+  private String summary(Overview overview) {
     List<String> words = new ArrayList<>();
-    words.add(fmt.number(atWork) + " at work");
-    if (needYou > 0) {
-      words.add(needYou == 1 ? "1 needs you" : needYou + " need you");
+    words.add(fmt.number(overview.atWork()) + " at work");
+    if (overview.partial() > 0) {
+      words.add(
+          overview.partial() == 1 ? "1 needs you" : fmt.number(overview.partial()) + " need you");
     }
-    return String.join(", ", words) + ". " + fmt.money(charged) + " charged in all.";
+    return String.join(", ", words) + ". " + fmt.money(overview.charged()) + " charged in all.";
   }
 }

@@ -20,8 +20,23 @@ public interface AnalysisReader {
   /** Files read before and not yet used, of those asked for; others are left out. */
   List<Upload> uploads(UUID workspaceId, Collection<UUID> ids);
 
-  /** All analyses, newest first. */
-  List<AnalysisLine> analyses(UUID workspaceId);
+  /**
+   * Analyses, the newest first.
+   *
+   * @param skip how many of the newest to leave out
+   * @param most how many at most
+   */
+  List<AnalysisLine> analyses(UUID workspaceId, int skip, int most);
+
+  /** All of them in figures. */
+  Overview overview(UUID workspaceId);
+
+  /**
+   * Those that have ended, the newest first; of many only the newest.
+   *
+   * @param chosen those that are in the list however old they are
+   */
+  List<EndedAnalysis> ended(UUID workspaceId, Collection<UUID> chosen);
 
   /** The live figures: state, not history. A larger {@link LiveView#version} is newer. */
   Optional<LiveView> live(UUID workspaceId, UUID analysisId);

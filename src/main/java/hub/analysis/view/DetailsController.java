@@ -3,7 +3,9 @@ package hub.analysis.view;
 import hub.web.CurrentUser;
 import hub.web.Format;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -44,10 +46,9 @@ class DetailsController {
       @RequestParam(required = false) @Nullable UUID b,
       @RequestParam MultiValueMap<String, String> query,
       Model model) {
-    List<AnalysisLine> ended =
-        reader.analyses(user.workspaceId()).stream().filter(one -> one.state().ended()).toList();
+    List<UUID> chosen = Stream.of(a, b).filter(Objects::nonNull).toList();
     model.addAttribute("place", "analyses");
-    model.addAttribute("ended", ended);
+    model.addAttribute("ended", reader.ended(user.workspaceId(), chosen));
     model.addAttribute("a", a);
     model.addAttribute("b", b);
     model.addAttribute("sameTwice", a != null && a.equals(b));

@@ -1,0 +1,120 @@
+package hub.analysis;
+
+import hub.CommunityName;
+import hub.analysis.view.AnalysisLine;
+import hub.analysis.view.AnalysisState;
+import hub.analysis.view.EndedAnalysis;
+import hub.analysis.view.MoneyLine;
+import hub.analysis.view.Overview;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** A workspace's analyses as a list. */
+@Component
+class AnalysisLines {
+  /** Enough to choose from: who looks for an older one comes from its own page. */
+  private static final int ENDED_SHOWN = 200;
+
+  private final AnalysisRows rows;
+  private final LiveReader live;
+  private final MoneyOf money;
+  private final Ranking ranking;
+  private final JdbcClient jdbc;
+
+  AnalysisLines(
+      AnalysisRows rows, LiveReader live, MoneyOf money, Ranking ranking, JdbcClient jdbc) {
+    this.rows = rows;
+    this.live = live;
+    this.money = money;
+    this.ranking = ranking;
+    this.jdbc = jdbc;
+  }
+
+  /** The newest first. */
+  List<AnalysisLine> lines(UUID workspaceId, int skip, int most) {
+    Map<UUID, String> startedBy = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select a.id, u.name from analysis a join app_user u on u.id = a.created_by
+             where a.workspace_id = :workspace
+             order by a.created_at desc offset :skip limit :most
+            """)
+        .param("workspace", workspaceId)
+        .param("skip", skip)
+        .param("most", most)
+        .query(
+            row -> {
+              startedBy.put(row.getObject("id", UUID.class), row.getString("name"));
+            });
+    Map<UUID, Ranking.Count> counts = ranking.counts(startedBy.keySet());
+    List<AnalysisLine> lines = new ArrayList<>();
+    startedBy.forEach(
+        (id, by) -> lines.add(line(rows.get(id), by, counts.getOrDefault(id, Ranking.Count.NONE))));
+    return lines;
+  }
+
+  private AnalysisLine line(Analysis analysis, String by, Ranking.Count count) {
+    MoneyLine line = money.line(analysis);
+    AnalysisState state = live.state(analysis, line.calls());
+    boolean begun = analysis.wave() > 0;
+    return new AnalysisLine(
+        analysis.id(),
+        analysis.topic(),
+        where(analysis.communities()),
+        state,
+        live.words(analysis, state),
+        begun ? count.opportunities() : null,
+        begun ? count.candidates() : null,
+        line,
+        analysis.createdAt(),
+        by);
+  }
+
+  private static String where(List<String> communities) {
+    if (communities.isEmpty()) {
+      return "own texts";
+    }
+    String first = CommunityName.shown(communities.getFirst());
+    return communities.size() == 1
+        ? first
+        : "%s and %d more".formatted(first, communities.size() - 1);
+  }
+
+  Overview overview(UUID workspaceId) {
+    return jdbc.sql(
+            """
+            select count(*)::int as "all",
+                   count(*) filter (where state = 'running')::int as at_work,
+                   count(*) filter (where state = 'partial')::int as partial,
+                   coalesce(sum(charged), 0) as charged
+              from analysis join budget using (id)
+             where analysis.workspace_id = :workspace
+            """)
+        .param("workspace", workspaceId)
+        .query(Overview.class)
+        .single();
+  }
+
+  /** The newest, and those that are chosen already. */
+  List<EndedAnalysis> ended(UUID workspaceId, Collection<UUID> chosen) {
+    return jdbc.sql(
+            """
+            select id, topic, created_at as started_at
+              from (select id, topic, created_at from analysis
+                     where workspace_id = :workspace and state <> 'running'
+                     order by id = any(:chosen) desc, created_at desc limit :most) as shown
+             order by created_at desc
+            """)
+        .param("workspace", workspaceId)
+        .param("chosen", chosen.toArray(UUID[]::new))
+        .param("most", ENDED_SHOWN)
+        .query(EndedAnalysis.class)
+        .list();
+  }
+}
