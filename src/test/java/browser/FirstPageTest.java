@@ -2,6 +2,7 @@ package browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import hub.TestHub;
 import java.util.List;
@@ -73,6 +74,16 @@ class FirstPageTest {
     mira.waitFor(Visitor.SOON, () -> !firstCommunity().equals(before));
 
     assertThat(mira.page.inputValue("#budget")).isEqualTo("3.21");
+  }
+
+  @Test
+  void movesTextsCompressed() {
+    Response page = mira.page.navigate(hub.url() + "/");
+    Response script =
+        mira.page.waitForResponse("**/htmx*.js", () -> mira.page.navigate(hub.url() + "/ui"));
+
+    assertThat(page.allHeaders()).containsEntry("content-encoding", "gzip");
+    assertThat(script.allHeaders()).containsEntry("content-encoding", "gzip");
   }
 
   private String firstCommunity() {
