@@ -3,13 +3,16 @@ package browser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** Nothing but keys, from the log-in to a quote in its thread. */
+/** Nothing but keys, from the log-in to an export and to a quote in its thread. */
 class KeyboardTest {
   /** More presses than any page has places to stop at. */
   private static final int MOST = 120;
@@ -17,7 +20,7 @@ class KeyboardTest {
   private final List<String> complaints = new CopyOnWriteArrayList<>();
 
   @Test
-  void leadsFromTheLogInToAQuoteWithoutAPointer() {
+  void leadsFromTheLogInToAnExportAndAQuoteWithoutAPointer() throws IOException {
     try (Chromium chromium = Chromium.launch();
         RunningPages pages = new RunningPages();
         BrowserContext context = chromium.somebody(complaints)) {
@@ -46,6 +49,9 @@ class KeyboardTest {
       page.keyboard().press("Enter");
       page.locator(".tag--own").waitFor();
       assertThat(page.evaluate("document.activeElement.id")).isEqualTo("pin-" + Samples.id(101));
+      tabTo(page, "#files a[href*='.md']");
+      Download export = page.waitForDownload(() -> page.keyboard().press("Enter"));
+      assertThat(Files.readString(export.path())).startsWith("# ");
       page.keyboard().press("j");
       page.keyboard().press("Enter");
       page.locator("#evidence-head").waitFor();

@@ -2,11 +2,13 @@ package browser;
 
 import hub.web.CurrentUser;
 import hub.web.Format;
+import hub.web.UiStates;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.SpringBootConfiguration;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -56,7 +58,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     includeFilters =
         @ComponentScan.Filter(
             type = FilterType.REGEX,
-            pattern = "hub\\.web\\.(Format|Layout|Fragments|Streams|StreamController)"))
+            pattern =
+                "hub\\.web\\.(Format|Layout|Fragments|Streams|StreamController|PeopleStates)"))
+@ComponentScan(
+    basePackages = "hub.imports",
+    useDefaultFilters = false,
+    includeFilters =
+        @ComponentScan.Filter(type = FilterType.REGEX, pattern = "hub\\.imports\\.ImportStates"))
 class PagesPreview {
   static final CurrentUser MIRA =
       new CurrentUser(
@@ -93,6 +101,11 @@ class PagesPreview {
   @Bean
   OtherPages otherPages() {
     return new OtherPages();
+  }
+
+  @Bean
+  SettingsPages settingsPages(ObjectProvider<UiStates> states) {
+    return new SettingsPages(states);
   }
 
   @Bean

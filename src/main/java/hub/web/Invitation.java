@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param userId who is here already and chooses anew; null if it invites somebody new
  * @param madeBy the name of who made it
  */
-record Invitation(
+public record Invitation(
     UUID id,
     UUID workspaceId,
     @Nullable UUID userId,

@@ -169,6 +169,34 @@ class TokenTest {
   }
 
   @Test
+  void leavesAPersonsStreamToTheirSessionWhichAnyProcessCanEnd() throws Exception {
+    Program other = Program.of(hub, Scope.READ, Scope.RUN);
+    String self =
+        other.start("stream3", Program.WISH).headers().firstValue("Location").orElseThrow();
+    HttpClient browser = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
+    String link = hub.bean(LogInLinks.class).pathFor(Program.administrator(hub));
+    browser.send(
+        HttpRequest.newBuilder(URI.create(hub.url() + link)).build(), BodyHandlers.discarding());
+    String watch = "/stream?watch=" + self.substring(self.lastIndexOf('/') + 1) + ":0";
+    var stream =
+        browser.sendAsync(
+            HttpRequest.newBuilder(URI.create(hub.url() + watch)).build(), BodyHandlers.ofString());
+    Streams streams = hub.bean(Streams.class);
+    await().atMost(SOON).until(() -> streams.count() == 1);
+
+    hub.database()
+        .asOwner()
+        .sql(
+            "update log_in_session set ended_at = now() where id = (select id from log_in_session"
+                + " order by started_at desc limit 1)")
+        .update();
+
+    await().atMost(SOON).until(() -> streams.count() == 0);
+    assertThat(stream.get().body()).as("cut, not ended").doesNotContain("event: end");
+    other.post(self + "/cancel", "");
+  }
+
+  @Test
   @DisplayName("H6 no address, session or suffix opens the API without a token in the header")
   void isTakenFromTheHeaderAlone() throws Exception {
     String token = Program.tokenOf(hub, Scope.READ, Scope.RUN);

@@ -2,12 +2,14 @@ package hub.analysis.view;
 
 import hub.web.ApiToken;
 import hub.web.CurrentUser;
+import hub.web.UiStates;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -19,6 +21,12 @@ import org.springframework.web.bind.annotation.GetMapping;
 @Controller
 class UiController {
   private static final Instant NOW = Instant.parse("2026-11-23T14:02:31Z");
+
+  private final ObjectProvider<UiStates> rooms;
+
+  UiController(ObjectProvider<UiStates> rooms) {
+    this.rooms = rooms;
+  }
 
   /** A named state of the money line. */
   record Sample(String name, MoneyBar bar) {}
@@ -39,6 +47,8 @@ class UiController {
     model.addAttribute("nowhere", new UUID(0, 0));
     model.addAttribute("now", NOW);
     model.addAttribute("tokens", tokens());
+    rooms.orderedStream().forEach(room -> model.addAllAttributes(room.values()));
+    model.addAttribute("rooms", rooms.orderedStream().map(UiStates::template).toList());
     return "ui/states";
   }
 
