@@ -1,6 +1,7 @@
 package bench;
 
-import bench.Gain.Graded;
+import hub.analysis.view.Gain;
+import hub.analysis.view.Gain.Graded;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;

@@ -3,7 +3,8 @@ package bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import bench.Gain.Graded;
+import hub.analysis.view.Gain;
+import hub.analysis.view.Gain.Graded;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

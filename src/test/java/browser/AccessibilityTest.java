@@ -44,6 +44,7 @@ class AccessibilityTest {
           DONE + "?least=99",
           DONE + "?marked=hidden",
           DONE + "/dropped",
+          "/analyses/agreement",
           "/analyses/" + Samples.PARTIAL,
           "/analyses/" + Samples.CANCELLED,
           "/analyses/" + Samples.STOPPED,

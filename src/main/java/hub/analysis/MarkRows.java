@@ -62,6 +62,24 @@ class MarkRows implements Marks {
   }
 
   @Override
+  public List<UUID> judgedBy(UUID workspaceId, UUID userId, int most) {
+    return jdbc.sql(
+            """
+            select id from analysis a
+             where workspace_id = :workspace
+               and exists (select from opportunity o join mark m on m.opportunity_id = o.id
+                            where o.analysis_id = a.id and m.workspace_id = :workspace
+                              and m.user_id = :user and m.verdict is not null)
+             order by created_at desc limit :most
+            """)
+        .param("workspace", workspaceId)
+        .param("user", userId)
+        .param("most", most)
+        .query(UUID.class)
+        .list();
+  }
+
+  @Override
   public List<Said> others(UUID workspaceId, UUID userId, UUID opportunityId) {
     return jdbc.sql(
             """

@@ -104,6 +104,17 @@ class MarkRowsTest {
   }
 
   @Test
+  void knowsInWhichAnalysesAReaderSaidWhatIsUseful() {
+    UUID jonas = member("Jonas Weil");
+    marks.keep(WORKSPACE, USER, analysis, opportunity, USEFUL);
+    marks.keep(WORKSPACE, jonas, analysis, opportunity, new Mark(null, "", true, false));
+
+    assertThat(marks.judgedBy(WORKSPACE, USER, 50)).contains(analysis);
+    assertThat(marks.judgedBy(WORKSPACE, jonas, 50)).isEmpty();
+    assertThat(marks.judgedBy(UUID.randomUUID(), USER, 50)).isEmpty();
+  }
+
+  @Test
   void tellsTheWorkspaceWhatOthersSaid() {
     UUID jonas = member("Jonas Weil");
     marks.keep(WORKSPACE, jonas, analysis, opportunity, USEFUL);

@@ -18,6 +18,9 @@ public interface Marks {
   /** A reader's marks in one analysis; what was never marked is absent. */
   Map<UUID, Mark> of(UUID workspaceId, UUID userId, UUID analysisId);
 
+  /** The newest analyses in which a reader called an opportunity useful or not, newest first. */
+  List<UUID> judgedBy(UUID workspaceId, UUID userId, int most);
+
   /** What others than this reader said of an opportunity's worth, newest first. */
   List<Said> others(UUID workspaceId, UUID userId, UUID opportunityId);
 
