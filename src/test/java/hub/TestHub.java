@@ -43,6 +43,11 @@ public final class TestHub implements AutoCloseable {
     return context.getBean(type);
   }
 
+  /** For types of which there are several. */
+  public <T> T bean(String name, Class<T> type) {
+    return context.getBean(name, type);
+  }
+
   public TestDatabase database() {
     return database;
   }
