@@ -96,7 +96,7 @@ class ForumRoutes extends RouteBuilder {
   }
 
   private Object read(Exchange exchange) {
-    return answers.read(harvest(exchange).forum(), answer(exchange.getMessage()));
+    return answers.read(harvest(exchange), answer(exchange.getMessage()));
   }
 
   private static Answer answer(Message message) {
@@ -120,7 +120,7 @@ class ForumRoutes extends RouteBuilder {
     if (isA(caught, SourceTrouble.class)) {
       throw ObjectHelper.getException(SourceTrouble.class, caught);
     } else if (unanswered != null || isA(caught, CallNotPermittedException.class)) {
-      throw answers.unanswered(harvest.forum(), unanswered);
+      throw answers.unanswered(harvest, unanswered);
     } else if (isA(caught, DirectConsumerNotAvailableException.class)) {
       throw journeys.noFlow(harvest);
     } else if (MISREAD.stream().anyMatch(type -> isA(caught, type))) {

@@ -210,6 +210,35 @@ class HackerNewsFlowTest {
   }
 
   @Test
+  void givesUpAThreadThatFailsWhileOthersAreAnswered() {
+    rig.server.answer(
+        asked ->
+            asked.path().endsWith("/9") ? Reply.json(500, "{}") : json(item(8, null, "a", "Fine")));
+    long broken = rig.storedPost(WORD, "9");
+    long fine = rig.storedPost(WORD, "8");
+    assertThatThrownBy(() -> rig.thread(broken, 60)).isInstanceOf(SourceBusy.class);
+
+    rig.now = ForumRig.NOW.plus(Duration.ofMinutes(10));
+    assertThat(rig.thread(fine, 60).complete()).isTrue();
+
+    assertThatThrownBy(() -> rig.thread(broken, 60)).isInstanceOf(CommunityClosed.class);
+    rig.now = ForumRig.NOW.plus(Duration.ofHours(3));
+    assertThatThrownBy(() -> rig.thread(broken, 60))
+        .as("long ago says nothing")
+        .isInstanceOf(SourceBusy.class);
+  }
+
+  @Test
+  void refusesAThreadOfMoreLevelsThanAnybodyWrites() {
+    rig.server.answer(
+        asked -> Reply.json(200, "{\"children\": [".repeat(1_000) + "]}".repeat(1_000)));
+
+    assertThatThrownBy(() -> rig.thread(rig.storedPost(WORD, "9"), 60))
+        .isInstanceOf(CommunityClosed.class)
+        .hasMessage("Hacker News answered with more levels than are read");
+  }
+
+  @Test
   void waitsWhenItGivesAPageOrNothingAtAll() {
     rig.server.answer(asked -> html("<html>Maintenance</html>"));
     assertThatThrownBy(() -> rig.posts(WORD, "anything"))

@@ -2,6 +2,7 @@ package hub.sources;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.sources.SourceTrouble.CommunityClosed;
 import hub.sources.SourceTrouble.SourceBusy;
@@ -9,19 +10,19 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what an answer of a forum means: data, a pause, or the end of asking it.
+ * Tells what an answer of a forum means: data, a pause, or the end of asking for it.
  *
  * <p>A forum is one source of several, so it must not hold up an analysis for as long as it likes:
- * out of reach it is waited for until its patience has passed, and then left out until it answers
- * again.
+ * what cannot be had is waited for until the forum's patience has passed, and then left out. That
+ * is counted for each thread and for posts, since a forum that answers may still fail at one
+ * thread.
  */
 @Component
 public class ForumAnswers {
@@ -40,7 +41,22 @@ public class ForumAnswers {
               .streamReadConstraints(
                   StreamReadConstraints.builder().maxNestingDepth(MOST_NESTING).build())
               .build());
-  private final Map<String, Instant> awaySince = new ConcurrentHashMap<>();
+
+  /** A failure so long ago says nothing about the next. */
+  private static final Duration FORGOTTEN = Duration.ofHours(2);
+
+  private static final int REMEMBERED = 2_000;
+
+  private record Away(Instant since, Instant last) {}
+
+  private final Map<String, Away> away =
+      new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Away> eldest) {
+          return size() > REMEMBERED;
+        }
+      };
+
   private final Clock clock;
 
   ForumAnswers(Clock clock) {
@@ -60,13 +76,14 @@ public class ForumAnswers {
    *
    * @throws SourceTrouble for anything else
    */
-  public @Nullable Object read(Forum forum, Answer answer) {
+  public @Nullable Object read(ForumHarvest harvest, Answer answer) {
+    Forum forum = harvest.forum();
     int status = answer.status();
     if (status == 429 || status >= 500) {
-      throw away(forum, pause(answer), "%s answered %d".formatted(forum.shown(), status));
+      throw away(harvest, pause(answer), "%s answered %d".formatted(forum.shown(), status));
     }
     if (status == 404) {
-      awaySince.remove(key(forum));
+      back(harvest);
       return null;
     }
     if (status != 200) {
@@ -77,7 +94,7 @@ public class ForumAnswers {
           forum.word(),
           "%s answered with more than %d MB".formatted(forum.shown(), MOST_BYTES / 1_000_000));
     }
-    return data(forum, answer.body());
+    return data(harvest, answer.body());
   }
 
   /**
@@ -85,43 +102,63 @@ public class ForumAnswers {
    *
    * @param cause null where nothing was sent, as the flow's circuit breaker is open
    */
-  public SourceTrouble unanswered(Forum forum, @Nullable Throwable cause) {
+  public SourceTrouble unanswered(ForumHarvest harvest, @Nullable Throwable cause) {
     String seen =
         cause == null
             ? "rests after several failures"
             : "did not answer (" + cause.getClass().getSimpleName() + ")";
-    return away(forum, PAUSE, forum.shown() + " " + seen);
+    return away(harvest, PAUSE, harvest.forum().shown() + " " + seen);
   }
 
-  private Object data(Forum forum, byte[] body) {
-    Object data = parsed(body);
+  private Object data(ForumHarvest harvest, byte[] body) {
+    Object data = parsed(harvest.forum(), body);
     if (!(data instanceof Map) && !(data instanceof List)) {
-      throw away(forum, PAUSE, forum.shown() + " gave something else than JSON");
+      throw away(harvest, PAUSE, harvest.forum().shown() + " gave something else than JSON");
     }
-    awaySince.remove(key(forum));
+    back(harvest);
     return data;
   }
 
   /** Null for what is no JSON: the parser's message would quote the answer. */
-  private @Nullable Object parsed(byte[] body) {
+  private @Nullable Object parsed(Forum forum, byte[] body) {
     try {
       return json.readValue(body, Object.class);
+    } catch (StreamConstraintsException e) {
+      throw new CommunityClosed(
+          forum.word(), forum.shown() + " answered with more levels than are read");
     } catch (IOException e) {
       return null;
     }
   }
 
-  private SourceTrouble away(Forum forum, Duration pause, String seen) {
+  private SourceTrouble away(ForumHarvest harvest, Duration pause, String seen) {
+    Forum forum = harvest.forum();
+    Duration missing = missing(harvest);
+    if (missing.compareTo(forum.patience()) < 0) {
+      return new SourceBusy(pause.compareTo(forum.patience()) < 0 ? pause : forum.patience(), seen);
+    }
+    return new CommunityClosed(
+        forum.word(),
+        "%s, as it has for %d minutes. It is left out here; start again later to include it."
+            .formatted(seen, missing.toMinutes()));
+  }
+
+  /** For how long it could not be had, as far as anybody tried. */
+  private Duration missing(ForumHarvest harvest) {
     Instant now = clock.instant();
-    Instant since =
-        Objects.requireNonNull(awaySince.merge(key(forum), now, (known, given) -> known));
-    Duration away = Duration.between(since, now);
-    return away.compareTo(forum.patience()) < 0
-        ? new SourceBusy(pause, seen)
-        : new CommunityClosed(
-            forum.word(),
-            "%s, as it has for %d minutes. It is left out here; start again later to include it."
-                .formatted(seen, away.toMinutes()));
+    synchronized (away) {
+      Away known = away.get(key(harvest));
+      boolean goesOn = known != null && known.last().plus(FORGOTTEN).isAfter(now);
+      Away current = new Away(goesOn ? known.since() : now, now);
+      away.put(key(harvest), current);
+      return Duration.between(current.since(), now);
+    }
+  }
+
+  private void back(ForumHarvest harvest) {
+    synchronized (away) {
+      away.remove(key(harvest));
+    }
   }
 
   private static CommunityClosed refused(Forum forum, int status) {
@@ -142,7 +179,8 @@ public class ForumAnswers {
         : PAUSE;
   }
 
-  private static String key(Forum forum) {
-    return forum.mode().word() + ' ' + forum.word();
+  private static String key(ForumHarvest harvest) {
+    Forum forum = harvest.forum();
+    return forum.mode().word() + ' ' + forum.word() + ' ' + harvest.subject();
   }
 }

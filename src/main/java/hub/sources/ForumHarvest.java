@@ -75,6 +75,11 @@ public final class ForumHarvest {
     return forum;
   }
 
+  /** What is asked for: a thread by its post's name, or posts. */
+  String subject() {
+    return thread == null ? "" : thread;
+  }
+
   /** What the flow needs to know; its values may stand in an address as they are. */
   public Map<String, Object> wanted() {
     return wanted;
