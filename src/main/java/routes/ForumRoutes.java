@@ -82,7 +82,7 @@ class ForumRoutes extends RouteBuilder {
         .setHeader("User-Agent", constant("java:io.sluice:0.1.0"))
         .setBody(constant(null))
         .to(HTTP).id("forum-http")
-        .transform().exchange(this::read).id("read-forums-answer")
+        .process(this::read).id("read-forums-answer")
         .removeHeaders("*");
 
     // The flow comes here with each text it keeps: a map, see docs/forums.md.
@@ -95,8 +95,8 @@ class ForumRoutes extends RouteBuilder {
     exchange.getMessage().setBody(null);
   }
 
-  private Object read(Exchange exchange) {
-    return answers.read(harvest(exchange), answer(exchange.getMessage()));
+  private void read(Exchange exchange) {
+    exchange.getMessage().setBody(answers.read(harvest(exchange), answer(exchange.getMessage())));
   }
 
   private static Answer answer(Message message) {

@@ -147,8 +147,8 @@ public class ForumAnswers {
   private Duration missing(ForumHarvest harvest) {
     Instant now = clock.instant();
     synchronized (away) {
-      Away known = away.get(key(harvest));
-      boolean goesOn = known != null && known.last().plus(FORGOTTEN).isAfter(now);
+      Away known = away.getOrDefault(key(harvest), new Away(now, now));
+      boolean goesOn = known.last().plus(FORGOTTEN).isAfter(now);
       Away current = new Away(goesOn ? known.since() : now, now);
       away.put(key(harvest), current);
       return Duration.between(current.since(), now);
