@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -71,7 +72,7 @@ class FirstPageController {
     return show(user, page, FirstForm.of(page, sent), model, "analysis/estimate :: update");
   }
 
-  @PostMapping("/uploads")
+  @PostMapping(path = "/uploads", consumes = MediaType.MULTIPART_FORM_DATA_VALUE)
   String upload(CurrentUser user, @RequestParam MultipartFile file, Model model)
       throws IOException {
     requireSpender(user);
