@@ -61,6 +61,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
             pattern =
                 "hub\\.web\\.(Format|Layout|Fragments|Streams|StreamController|PeopleStates)"))
 @ComponentScan(
+    basePackages = "hub.settings",
+    useDefaultFilters = false,
+    includeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = "hub\\.settings\\.SettingsStates"))
+@ComponentScan(
     basePackages = "hub.imports",
     useDefaultFilters = false,
     includeFilters =
@@ -96,6 +103,11 @@ class PagesPreview {
   @Bean
   Fixture fixture() {
     return new Fixture();
+  }
+
+  @Bean
+  SettingsSamples settingsSamples() {
+    return new SettingsSamples();
   }
 
   @Bean

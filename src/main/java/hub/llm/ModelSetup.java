@@ -1,12 +1,14 @@
 package hub.llm;
 
 import hub.Mode;
+import hub.budget.ModelStops;
 import hub.vendors.Addresses;
 import hub.vendors.Entries;
 import hub.vendors.EntryRefused;
 import hub.vendors.StoredVendor;
 import hub.vendors.VendorStore;
 import java.time.Clock;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,7 @@ public class ModelSetup {
   private final LlmSettings settings;
   private final VendorStore store;
   private final Prices prices;
+  private final ModelStops stops;
   private final Clock clock;
 
   ModelSetup(
@@ -32,11 +35,13 @@ public class ModelSetup {
       LlmSettings settings,
       VendorStore store,
       Prices prices,
+      ModelStops stops,
       Clock clock) {
     this.models = models;
     this.settings = settings;
     this.store = store;
     this.prices = prices;
+    this.stops = stops;
     this.clock = clock;
   }
 
@@ -133,7 +138,7 @@ public class ModelSetup {
       if (price.isFree()) {
         prices.publishFree(source, by, price);
       } else {
-        prices.publish(clock.instant(), source, by, java.util.List.of(price));
+        prices.publish(clock.instant(), source, by, List.of(price));
       }
     } catch (IllegalArgumentException implausible) {
       throw new EntryRefused(
@@ -159,6 +164,18 @@ public class ModelSetup {
   public void backToSandbox(UUID by) {
     refuseEnvironment("live");
     store.backToSandbox(VENDOR, by);
+  }
+
+  /** The models that wait for a person. */
+  public List<ModelStops.Stop> stopped() {
+    return stops.open();
+  }
+
+  /** A person has looked: this attempt's model may be asked again. */
+  public void resume(UUID attempt, UUID by) {
+    stops.open().stream()
+        .filter(stop -> stop.attemptId().equals(attempt))
+        .forEach(stop -> stops.clear(stop.mode(), stop.vendor(), stop.model(), by));
   }
 
   private StoredVendor stored(String field) {

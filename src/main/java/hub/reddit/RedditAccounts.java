@@ -1,29 +1,89 @@
 package hub.reddit;
 
 import hub.Mode;
+import hub.sources.SourceTrouble.SourceBusy;
+import hub.sources.SourceTrouble.SourceStopped;
+import hub.vendors.Entries;
+import hub.vendors.StoredKey;
+import hub.vendors.StoredVendor;
+import hub.vendors.VendorStore;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows how each mode's Reddit is reached: the live one by configuration, the sandbox once it has
- * started.
+ * Knows how each mode's Reddit is reached: the live one by the apps in the environment, else by the
+ * app that the administrator entered; the sandbox once it is asked. What is entered counts for the
+ * next request.
  */
 @Component
 public class RedditAccounts {
+  /** As the stored settings name the vendor. */
+  static final String VENDOR = "reddit";
+
   private static final String AGENT = "java:io.sluice:0.1.0 (by /u/%s)";
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
   private final RedditSettings settings;
+  private final VendorStore store;
   private volatile @Nullable RedditAccess sandbox;
+  private volatile @Nullable Runnable sandboxStart;
 
-  public RedditAccounts(RedditSettings settings) {
+  public RedditAccounts(RedditSettings settings, VendorStore store) {
     this.settings = settings;
+    this.store = store;
   }
 
-  /** Whether the user's own apps are configured; if not, Reddit is the sandbox's. */
-  public boolean hasKey() {
+  /** Whether the environment gives the apps. */
+  boolean isFromEnvironment() {
     return !settings.apps().isEmpty();
+  }
+
+  /** Apps in the environment make Reddit live, which is remembered when they are gone. */
+  void rememberEnvironment() {
+    if (isFromEnvironment()) {
+      store.goLive(VENDOR);
+    }
+  }
+
+  /** Live once there was an app; from then on never the sandbox by itself. */
+  public Mode mode() {
+    return isFromEnvironment() || store.wasLive(VENDOR) ? Mode.LIVE : Mode.SANDBOX;
+  }
+
+  /** Why the live Reddit can't be asked and what to do, a sentence; null if it can. */
+  @Nullable String trouble() {
+    if (isFromEnvironment()) {
+      return settings.apps().stream()
+              .allMatch(app -> Entries.keyTrouble(app.clientSecret()).isEmpty())
+          ? null
+          : "A secret in hub.reddit.apps is empty or has spaces or line ends: put the secret alone"
+              + " there and start again";
+    }
+    Optional<StoredVendor> stored = store.find(VENDOR);
+    StoredKey key = stored.map(StoredVendor::key).orElse(null);
+    if (key == null) {
+      return "Reddit has no key: enter your approved app in Settings, or give"
+          + " hub.reddit.apps[0].client-id and client-secret and start again";
+    }
+    if (!stored.get().address().equals(addresses())) {
+      return "Reddit's key was stored for other addresses than hub.reddit.base-url and token-url"
+          + " name now: enter the key again in Settings";
+    }
+    return key.trouble() == null ? null : "Reddit's stored key can't be opened. " + key.trouble();
+  }
+
+  /** What a stored key is bound to: its secret goes to one, its tokens go to the other. */
+  String addresses() {
+    return settings.tokenUrl() + " " + settings.baseUrl();
+  }
+
+  /** Tells how to start the sandbox's Reddit, if it is ever asked. */
+  void sandboxBy(Runnable start) {
+    sandboxStart = start;
   }
 
   /**
@@ -45,27 +105,54 @@ public class RedditAccounts {
   /**
    * How this mode's Reddit is reached.
    *
-   * @throws IllegalStateException if it can't be: no key for the live one, no sandbox started
+   * @throws SourceBusy if it was live and has no key now: work waits for one
+   * @throws SourceStopped if it never had one
+   * @throws IllegalStateException if there is no sandbox
    */
   public RedditAccess of(Mode mode) {
     return mode == Mode.LIVE ? live() : startedSandbox();
   }
 
   private RedditAccess live() {
-    if (!hasKey()) {
-      throw new IllegalStateException(
-          "Reddit has no key: give hub.reddit.apps[0].client-id and client-secret");
+    String trouble = trouble();
+    if (trouble == null) {
+      return unchecked();
     }
+    if (mode() == Mode.LIVE) {
+      throw new SourceBusy(LOOK_AGAIN, trouble);
+    }
+    throw new SourceStopped(trouble + ".");
+  }
+
+  /** The live access; to be asked for only without {@link #trouble}. */
+  RedditAccess unchecked() {
     return new RedditAccess(
         Mode.LIVE,
         settings.baseUrl(),
         settings.tokenUrl(),
-        settings.apps(),
-        AGENT.formatted(settings.user()),
+        isFromEnvironment() ? settings.apps() : List.of(stored()),
+        AGENT.formatted(
+            isFromEnvironment()
+                ? settings.user()
+                : store.find(VENDOR).map(known -> known.detail("account")).orElse("")),
         settings.requestsPerMinute());
   }
 
+  private RedditAccess.App stored() {
+    StoredVendor vendor = store.find(VENDOR).orElseThrow();
+    StoredKey key = vendor.key();
+    String secret = key == null ? null : key.value();
+    if (secret == null) {
+      throw new SourceBusy(LOOK_AGAIN, "Reddit's key was erased meanwhile");
+    }
+    return new RedditAccess.App(vendor.detail("client-id"), secret);
+  }
+
   private RedditAccess startedSandbox() {
+    Runnable start = sandboxStart;
+    if (sandbox == null && start != null) {
+      start.run();
+    }
     RedditAccess started = sandbox;
     if (started == null) {
       throw new IllegalStateException(

@@ -2,6 +2,7 @@ package hub.reddit;
 
 import hub.Mode;
 import hub.web.Vendor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Tells every page whether Reddit is the real one. */
@@ -20,6 +21,11 @@ class RedditVendor implements Vendor {
 
   @Override
   public Mode mode() {
-    return accounts.hasKey() ? Mode.LIVE : Mode.SANDBOX;
+    return accounts.mode();
+  }
+
+  @Override
+  public @Nullable String trouble() {
+    return accounts.mode() == Mode.LIVE ? accounts.trouble() : null;
   }
 }

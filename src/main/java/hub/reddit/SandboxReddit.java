@@ -6,8 +6,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * Where there are no apps of the user's own, Reddit is the sandbox's; known before the first
- * journey starts.
+ * Where there are no apps of the user's own, Reddit is the sandbox's, which starts when it is first
+ * asked; known before the first journey starts.
  */
 @Component
 class SandboxReddit implements SmartInitializingSingleton {
@@ -21,11 +21,12 @@ class SandboxReddit implements SmartInitializingSingleton {
 
   @Override
   public void afterSingletonsInstantiated() {
-    if (!accounts.hasKey()) {
-      accounts.sandboxAt(
-          URI.create(sandbox.redditUrl()),
-          sandbox.secrets().redditClientId(),
-          sandbox.secrets().redditClientSecret());
-    }
+    accounts.rememberEnvironment();
+    accounts.sandboxBy(
+        () ->
+            accounts.sandboxAt(
+                URI.create(sandbox.redditUrl()),
+                sandbox.secrets().redditClientId(),
+                sandbox.secrets().redditClientSecret()));
   }
 }

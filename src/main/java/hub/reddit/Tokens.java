@@ -1,6 +1,7 @@
 package hub.reddit;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.Sha256;
 import hub.reddit.RedditAccess.App;
 import hub.reddit.RedditCall.Token;
 import hub.sources.SourceTrouble.SourceBusy;
@@ -53,7 +54,8 @@ public class Tokens {
   }
 
   private Slot slot(RedditCall call) {
-    String key = call.mode() + " " + call.access().tokenUrl() + " " + call.app().clientId();
+    String key =
+        call.mode() + " " + call.access().tokenUrl() + " " + Sha256.hex(call.app().basic(), 16);
     return slots.computeIfAbsent(key, k -> new Slot());
   }
 

@@ -4,7 +4,6 @@ import hub.web.Check;
 import hub.web.Finding;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -32,20 +31,6 @@ class Doctor {
     this.limit = settings.checkLimit();
   }
 
-  /** What one check found. */
-  record Line(String subject, Finding finding) {}
-
-  /** What all checks found, in their order. */
-  record Report(List<Line> lines, Instant at) {
-
-    /** The worst of all. */
-    Finding.Result worst() {
-      return lines.stream()
-          .map(line -> line.finding().result())
-          .reduce(Finding.Result.OK, (a, b) -> a.compareTo(b) >= 0 ? a : b);
-    }
-  }
-
   /** A check that is too slow is interrupted and goes on in nobody's way. */
   @SuppressWarnings("resource") // closing it would wait for the slowest check
   Report look() {
@@ -54,7 +39,7 @@ class Doctor {
       long end = System.nanoTime() + limit.toNanos();
       List<Future<Finding>> running =
           checks.stream().map(check -> threads.submit(check::look)).toList();
-      List<Line> lines =
+      List<Report.Line> lines =
           java.util.stream.IntStream.range(0, checks.size())
               .mapToObj(n -> line(checks.get(n), running.get(n), end))
               .toList();
@@ -64,8 +49,8 @@ class Doctor {
     }
   }
 
-  private Line line(Check check, Future<Finding> running, long end) {
-    return new Line(check.subject(), found(check, running, end));
+  private Report.Line line(Check check, Future<Finding> running, long end) {
+    return new Report.Line(check.subject(), found(check, running, end));
   }
 
   private Finding found(Check check, Future<Finding> running, long end) {

@@ -11,6 +11,7 @@ import hub.vendors.EntryRefused;
 import hub.vendors.MasterKeyTrouble;
 import hub.web.CurrentUser;
 import java.math.BigDecimal;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
@@ -167,6 +168,12 @@ class ModelController {
     }
   }
 
+  @PostMapping("/resume")
+  ModelAndView resume(CurrentUser user, @RequestParam UUID attempt) {
+    setup.resume(attempt, user.id());
+    return to("step-4");
+  }
+
   private static ModelAndView to(String step) {
     return new ModelAndView("redirect:/settings/model#" + step);
   }
@@ -199,7 +206,8 @@ class ModelController {
             price,
             trouble,
             worst(user, state),
-            trials.last().orElse(null)));
+            trials.last().orElse(null),
+            setup.stopped()));
   }
 
   private static String or(String known, String usual) {

@@ -1,10 +1,12 @@
 package hub.settings;
 
+import hub.budget.ModelStops;
 import hub.llm.ModelPrice;
 import hub.llm.ModelState;
 import hub.llm.PriceEntry;
 import hub.llm.Trials;
 import java.math.BigDecimal;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param price as it was typed
  * @param worst the most that a trial is charged, in US dollars; null while something is missing
  * @param last the last trial; null if none was made
+ * @param stopped the models that wait for a person
  */
 public record ModelPage(
     ModelState state,
@@ -23,7 +26,8 @@ public record ModelPage(
     PriceEntry price,
     Trouble trouble,
     @Nullable BigDecimal worst,
-    Trials.@Nullable Trial last) {
+    Trials.@Nullable Trial last,
+    List<ModelStops.Stop> stopped) {
   private static final int MILLION = 6;
 
   /** The first step that is not done yet, from 1; 6 when all are. */

@@ -11,7 +11,8 @@ import hub.vendors.EntryRefused;
 public record Trouble(String field, String sentence) {
   private static final Trouble NONE = new Trouble("", "");
 
-  static Trouble none() {
+  /** Nothing is wrong. */
+  public static Trouble none() {
     return NONE;
   }
 

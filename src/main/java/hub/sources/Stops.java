@@ -37,6 +37,11 @@ public class Stops {
     }
   }
 
+  /** Why each source stopped, by its mode's word and its name. */
+  public Map<String, String> all() {
+    return Map.copyOf(why);
+  }
+
   /** Lets a source be asked again: a person has looked. */
   public void resume(Mode mode, String source) {
     why.remove(key(mode, source));

@@ -4,6 +4,7 @@ import hub.TestDatabase;
 import hub.sources.Stops;
 import hub.sources.TestTexts;
 import hub.sources.Texts;
+import hub.vendors.TestVendors;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,7 +21,7 @@ public final class TestReddit {
   public final Journeys journeys;
 
   public TestReddit(TestDatabase database, Clock clock, RedditSettings settings) {
-    accounts = new RedditAccounts(settings);
+    accounts = new RedditAccounts(settings, TestVendors.on(database, clock));
     turns = new Turns(accounts, settings, stops, database.jdbc(), clock);
     tokens = new Tokens(clock, settings, stops);
     answers = new Answers(turns, stops, settings, clock);

@@ -1,0 +1,138 @@
+package hub.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import hub.Mode;
+import hub.TestHub;
+import hub.reddit.RedditAccounts;
+import hub.sources.Stops;
+import hub.web.Accounts;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/** From the sandbox to the approved app, on a whole hub before a Reddit that gives tokens. */
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RedditSettingsTest {
+  private static HttpServer reddit;
+  private static TestHub hub;
+  private static Person admin;
+
+  @BeforeAll
+  static void start() throws Exception {
+    reddit = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    String right =
+        "Basic "
+            + Base64.getEncoder()
+                .encodeToString("client-id-1:right-secret".getBytes(StandardCharsets.UTF_8));
+    reddit.createContext(
+        "/api/v1/access_token",
+        exchange -> {
+          boolean known = right.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          byte[] body =
+              (known ? "{\"access_token\": \"t\", \"expires_in\": 3600}" : "{\"error\": 401}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    reddit.start();
+    String url = "http://127.0.0.1:" + reddit.getAddress().getPort();
+    hub =
+        TestHub.start(
+            Map.of(
+                "hub.reddit.base-url", url, "hub.reddit.token-url", url + "/api/v1/access_token"));
+    admin = new Person(hub, hub.bean(Accounts.class).firstAdministrator().orElseThrow());
+  }
+
+  @AfterAll
+  static void stop() {
+    hub.close();
+    reddit.stop(0);
+  }
+
+  private static HttpResponse<String> app(String secret, String approval) {
+    return admin.post(
+        "/settings/reddit/app",
+        "clientId",
+        "client-id-1",
+        "secret",
+        secret,
+        "account",
+        "kestrel_lab",
+        "approval",
+        approval);
+  }
+
+  @Test
+  @Order(1)
+  void asksForTheApprovalWithTheApp() {
+    HttpResponse<String> refused = app("right-secret", "");
+
+    assertThat(refused.statusCode()).isEqualTo(422);
+    assertThat(refused.body())
+        .contains("Give the reference of Reddit’s approval", "client-id-1")
+        .doesNotContain("right-secret");
+  }
+
+  @Test
+  @Order(2)
+  void doesNotGoLiveWithAnAppThatRedditRefuses() {
+    assertThat(app("wrong-secret", "ticket 10442").statusCode()).isEqualTo(200);
+
+    String page = admin.post("/settings/reddit/live").body();
+
+    assertThat(page).contains("Reddit refused the log-in").doesNotContain("wrong-secret");
+    assertThat(hub.bean(RedditAccounts.class).mode()).isEqualTo(Mode.SANDBOX);
+  }
+
+  @Test
+  @Order(3)
+  void goesLiveOnceRedditKnowsTheApp() {
+    app("right-secret", "ticket 10442");
+
+    String page = admin.post("/settings/reddit/live").body();
+
+    assertThat(page).contains("Reddit knows the app", "The real Reddit is read", "ticket 10442");
+    assertThat(hub.bean(RedditAccounts.class).mode()).isEqualTo(Mode.LIVE);
+    assertThat(admin.get("/settings?check=now").body())
+        .contains("Reddit knows the app; approval ticket 10442");
+  }
+
+  @Test
+  @Order(4)
+  void asksAgainOnceAPersonHasLooked() {
+    hub.bean(Stops.class).stop(Mode.LIVE, "reddit", "Reddit answered 403");
+    assertThat(admin.get("/settings/reddit").body()).contains("I have looked");
+
+    String page = admin.post("/settings/reddit/resume").body();
+
+    assertThat(page).doesNotContain("I have looked");
+    hub.bean(Stops.class).check(Mode.LIVE, "reddit");
+  }
+
+  @Test
+  @Order(5)
+  void goesBackToTheSandboxWhenAsked() {
+    admin.post("/settings/reddit/sandbox");
+
+    assertThat(hub.bean(RedditAccounts.class).mode()).isEqualTo(Mode.SANDBOX);
+    assertThat(
+            hub.database()
+                .jdbc()
+                .sql("select count(key_sealed) from vendor_setting where vendor = 'reddit'")
+                .query(Integer.class)
+                .single())
+        .isZero();
+  }
+}
