@@ -64,9 +64,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     basePackages = "hub.settings",
     useDefaultFilters = false,
     includeFilters =
-        @ComponentScan.Filter(
-            type = FilterType.REGEX,
-            pattern = "hub\\.settings\\.SettingsStates"))
+        @ComponentScan.Filter(type = FilterType.REGEX, pattern = "hub\\.settings\\.SettingsStates"))
 @ComponentScan(
     basePackages = "hub.imports",
     useDefaultFilters = false,
