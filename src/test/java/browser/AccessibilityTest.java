@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
 import hub.analysis.view.Mark;
 import java.io.IOException;
@@ -151,6 +152,18 @@ class AccessibilityTest {
                         + " each.effect.getComputedTiming().duration > 0).length"))
             .as(path)
             .isEqualTo(0);
+      }
+    }
+  }
+
+  @Test
+  void printsNothingThatIsForTheScreenAlone() {
+    try (BrowserContext context = somebody(794, ColorScheme.LIGHT)) {
+      Page page = context.newPage();
+      page.emulateMedia(new Page.EmulateMediaOptions().setMedia(Media.PRINT));
+      for (String path : PAGES) {
+        page.navigate(pages.address(path));
+        assertThat(page.locator(".not-printed:visible").count()).as(path).isZero();
       }
     }
   }
