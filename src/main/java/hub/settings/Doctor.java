@@ -62,15 +62,19 @@ class Doctor {
           "Check that it is up and can be reached from here; then look again.",
           null);
     } catch (ExecutionException e) {
-      // Only the kind of failure: its text may quote what was sent.
-      LOG.warn("The check of {} failed: {}", check.subject(), e.getCause().getClass().getName());
-      return Finding.broken(
-          "The check itself failed (" + e.getCause().getClass().getSimpleName() + ").",
-          "The hub’s log names the reason.",
-          null);
+      return failed(check, e.getCause() == null ? e : e.getCause());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Finding.broken("The check was interrupted.", "Look again.", null);
     }
+  }
+
+  /** Tells only the kind of failure: its text may quote what was sent. */
+  private static Finding failed(Check check, Throwable cause) {
+    LOG.warn("The check of {} failed: {}", check.subject(), cause.getClass().getName());
+    return Finding.broken(
+        "The check itself failed (" + cause.getClass().getSimpleName() + ").",
+        "The hub’s log names the reason.",
+        null);
   }
 }

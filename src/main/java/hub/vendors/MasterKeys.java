@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.springframework.beans.factory.annotation.Value;
@@ -98,7 +99,7 @@ class MasterKeys {
   }
 
   private Path folder() throws IOException {
-    Path folder = file.getParent();
+    Path folder = Objects.requireNonNull(file.getParent(), "The master key is a file in a folder");
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(folder, only("rwx------"));
     }
