@@ -87,7 +87,19 @@ final class Filling {
         "'name', x.name || '_' || n, 'thread', x.thread || '_' || n, 'id', "
             + moved("forum_text", "id"),
         "x.id in (table filling_post)");
+    goOn("forum_text", "id");
+    goOn("mention", "id");
+    goOn("analysis_event", "position");
     run("vacuum analyze");
+  }
+
+  /** The hub's own rows come after the copies. */
+  private void goOn(String table, String column) {
+    jdbc.sql(
+            "select setval(pg_get_serial_sequence('%1$s', '%2$s'), max(%2$s)) from %1$s"
+                .formatted(table, column))
+        .query(Long.class)
+        .single();
   }
 
   private String moved(String table, String column) {
