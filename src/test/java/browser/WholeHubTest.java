@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -199,10 +200,12 @@ class WholeHubTest {
     Faults faults = hub.bean(Sandbox.class).faults();
     String held = faults.add(Fault.of("openai", "hold"));
     UUID id = mira.start(1, "2.00");
-    mira.page.evaluate("for (let n = 1; n < 7; n++) window.open(location.href)");
-    mira.waitFor(Visitor.SOON, () -> mira.context.pages().size() == 7);
-    List<Page> tabs = mira.context.pages();
-    tabs.forEach(tab -> tab.locator("[data-live-page]").waitFor());
+    List<Page> tabs = new ArrayList<>(List.of(mira.page));
+    for (int n = 1; n < 7; n++) {
+      Page tab = mira.context.newPage();
+      tab.navigate(hub.url() + "/analyses/" + id + "/live");
+      tabs.add(tab);
+    }
     assertThat(tabs).as("tabs while the model is held").noneMatch(WholeHubTest::isEnded);
     mira.waitFor(Visitor.SOON, () -> hub.bean(Streams.class).count() <= before + 1);
 
