@@ -58,15 +58,7 @@ final class BenchDatabase implements AutoCloseable {
 
   /** What a hub on this database is started with, and {@code more}. */
   List<String> hubSettings(String... more) {
-    return Stream.concat(
-            Stream.of(
-                "--spring.datasource.url=" + url(),
-                "--spring.datasource.username=" + RUNTIME,
-                "--spring.flyway.enabled=false",
-                "--server.port=0",
-                "--logging.config=classpath:bench/logback.xml"),
-            Stream.of(more))
-        .toList();
+    return ChildProcess.hubSettings(url(), more);
   }
 
   int port() {

@@ -15,6 +15,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import org.awaitility.Awaitility;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,6 +31,8 @@ final class BudgetBench {
   private static final double REQUEST_LOST = 0.025;
   private static final int PROBE = 500;
   private static final int MANY = 1_000_000;
+  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LONGEST = Duration.ofMinutes(10);
 
   private final Figures figures = new Figures("budget");
   private final Path folder;
@@ -141,9 +144,11 @@ final class BudgetBench {
     for (int kill = 1; kill <= KILLS; kill++) {
       try (ChildProcess hub = hub(budget, 0, MANY)) {
         hub.next("calling");
-        while (hub.isAlive() && attempts(budget) < kill * CALLS / (KILLS + 1)) {
-          Thread.sleep(20);
-        }
+        long enough = (long) kill * CALLS / (KILLS + 1);
+        Awaitility.await()
+            .atMost(LONGEST)
+            .pollInterval(LOOK)
+            .until(() -> !hub.isAlive() || attempts(budget) >= enough);
         hub.kill();
       }
       lost.recoverAllBut(List.of());

@@ -27,6 +27,20 @@ public final class ChildProcess implements AutoCloseable {
     this.lines = process.inputReader();
   }
 
+  /** What a hub that is a process of its own is started with, and {@code more}. */
+  public static List<String> hubSettings(String databaseUrl, String... more) {
+    List<String> settings =
+        new ArrayList<>(
+            List.of(
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.username=sluice",
+                "--spring.flyway.enabled=false",
+                "--server.port=0",
+                "--logging.config=classpath:bench/logback.xml"));
+    settings.addAll(List.of(more));
+    return settings;
+  }
+
   /** Gives it a line to read. */
   public void say(String line) throws IOException {
     process.outputWriter().write(line + "\n");

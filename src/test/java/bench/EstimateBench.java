@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.awaitility.Awaitility;
+import org.awaitility.core.ConditionFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -180,16 +182,10 @@ final class EstimateBench {
                 outcome.inRange() ? "" : ", out of range"));
   }
 
-  private static BigDecimal forecastAtAFifth(TestHub hub, UUID id) throws InterruptedException {
-    long giveUp = System.nanoTime() + LONGEST.toNanos();
-    while (System.nanoTime() < giveUp) {
-      if (isAFifthJudged(hub, id)) {
-        MoneyLine money = live(hub, id).money();
-        return money.likely() == null ? money.charged() : money.likely();
-      }
-      Thread.sleep(LOOK);
-    }
-    throw new IllegalStateException("A fifth of the posts was not judged in " + LONGEST);
+  private static BigDecimal forecastAtAFifth(TestHub hub, UUID id) {
+    look().until(() -> isAFifthJudged(hub, id));
+    MoneyLine money = live(hub, id).money();
+    return money.likely() == null ? money.charged() : money.likely();
   }
 
   /** A post is judged when a stage has turned it down, or all four are through with it. */
@@ -207,15 +203,12 @@ final class EstimateBench {
         .single();
   }
 
-  private static LiveView awaitEnd(TestHub hub, UUID id) throws InterruptedException {
-    long giveUp = System.nanoTime() + LONGEST.toNanos();
-    for (LiveView view = live(hub, id); System.nanoTime() < giveUp; view = live(hub, id)) {
-      if (view.state().ended()) {
-        return view;
-      }
-      Thread.sleep(LOOK);
-    }
-    throw new IllegalStateException("The analysis did not end in " + LONGEST);
+  private static LiveView awaitEnd(TestHub hub, UUID id) {
+    return look().until(() -> live(hub, id), view -> view.state().ended());
+  }
+
+  private static ConditionFactory look() {
+    return Awaitility.await().atMost(LONGEST).pollDelay(Duration.ZERO).pollInterval(LOOK);
   }
 
   private static LiveView live(TestHub hub, UUID id) {

@@ -1,20 +1,16 @@
 package bench;
 
+import browser.Chromium;
 import com.google.gson.JsonObject;
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.Cookie;
 import com.microsoft.playwright.options.LoadState;
 import java.net.HttpCookie;
 import java.net.URI;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** What a browser that knows nothing of the hub loads until its first page stands still. */
@@ -25,20 +21,9 @@ final class FirstVisit {
 
   /** Bytes over the wire, headers included, in thousands, for who is logged in by these cookies. */
   static double kilobytes(URI page, List<HttpCookie> cookies) {
-    Path chromium =
-        Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
-    try (Playwright playwright =
-            Playwright.create(
-                new Playwright.CreateOptions()
-                    .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        Browser browser =
-            playwright
-                .chromium()
-                .launch(
-                    new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium)
-                        .setArgs(List.of("--no-sandbox")));
-        BrowserContext context = browser.newContext()) {
+    List<String> complaints = new ArrayList<>();
+    try (Chromium chromium = Chromium.launch();
+        BrowserContext context = chromium.somebody(complaints)) {
       context.addCookies(
           cookies.stream()
               .map(each -> new Cookie(each.getName(), each.getValue()).setUrl(page.toString()))

@@ -17,7 +17,7 @@ import java.util.Objects;
  * Debian's Chromium without a window, driven by Playwright, or what CHROMIUM names; a class without
  * one is skipped.
  */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> QUIET =
       List.of(
           "--no-sandbox",
@@ -36,7 +36,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /** Starts it, or skips the calling test with the reason. */
-  static Chromium launch() {
+  public static Chromium launch() {
     Path program =
         Path.of(Objects.requireNonNullElse(System.getenv("CHROMIUM"), "/usr/bin/chromium"));
     assumeTrue(
@@ -53,7 +53,7 @@ final class Chromium implements AutoCloseable {
    * A browser of somebody new; what goes wrong on any of its pages, refusals by the policy among
    * it, is added to the complaints.
    */
-  BrowserContext somebody(List<String> complaints) {
+  public BrowserContext somebody(List<String> complaints) {
     return somebody(complaints, new Browser.NewContextOptions());
   }
 

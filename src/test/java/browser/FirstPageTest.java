@@ -4,50 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import hub.TestHub;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The form before it is sent, with a real hub behind it. */
-class FirstPageTest {
-  private static Chromium chromium;
-  private static TestHub hub;
-
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private Visitor mira;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-    hub = TestHub.start(Map.of());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-      hub.close();
-    }
-  }
-
+class FirstPageTest extends HubVisit {
   @BeforeEach
-  void comeIn() {
-    mira = new Visitor(hub, chromium.somebody(complaints)).logIn();
+  void openTheForm() {
     mira.open("/");
-  }
-
-  @AfterEach
-  void leave() {
-    if (mira != null) {
-      mira.close();
-    }
-    assertThat(complaints).isEmpty();
   }
 
   @Test

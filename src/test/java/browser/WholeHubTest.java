@@ -7,7 +7,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import hub.Contracts;
-import hub.TestHub;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.AnalysisState;
 import hub.analysis.view.LogLine;
@@ -26,14 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,7 +37,7 @@ import tools.jackson.databind.json.JsonMapper;
  * test fails on anything the browser complains of, refusals by the production policy among it.
  */
 @DisplayName("S7 The whole hub in a browser, under the production policy")
-class WholeHubTest {
+class WholeHubTest extends HubVisit {
   private static final JsonMapper JSON = new JsonMapper();
 
   /** Runnable threads a core, from which on times say nothing about the hub. */
@@ -52,39 +45,6 @@ class WholeHubTest {
 
   /** What a goal may take instead when the machine is busy. */
   private static final int WHEN_BUSY = 5;
-
-  private static Chromium chromium;
-  private static TestHub hub;
-
-  private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private Visitor mira;
-
-  @BeforeAll
-  static void launch() {
-    chromium = Chromium.launch();
-    hub = TestHub.start(Map.of());
-  }
-
-  @AfterAll
-  static void close() {
-    if (chromium != null) {
-      chromium.close();
-      hub.close();
-    }
-  }
-
-  @BeforeEach
-  void comeIn() {
-    mira = new Visitor(hub, chromium.somebody(complaints)).logIn();
-  }
-
-  @AfterEach
-  void leave() {
-    if (mira != null) {
-      mira.close();
-    }
-    assertThat(complaints).isEmpty();
-  }
 
   @Test
   @DisplayName(

@@ -92,12 +92,8 @@ class ImportCrashTest {
     return new ChildProcess(
         ImportHub.class,
         List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        List.of(
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=sluice",
-            "--spring.flyway.enabled=false",
-            "--server.port=0",
-            "--logging.config=classpath:bench/logback.xml",
+        ChildProcess.hubSettings(
+            database.url(),
             "--hub.imports.folder=" + folder.resolve("imports"),
             "--hub.imports.inbox=" + folder.resolve("inbox"),
             "--hub.imports.rows=200",

@@ -83,23 +83,19 @@ final class Storm implements AutoCloseable {
   }
 
   private ChildProcess hub(String analysis, String kill) throws IOException {
-    return new ChildProcess(
-        HubProcess.class,
-        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
-        List.of(
-            analysis,
-            kill,
-            "--spring.datasource.url=" + database.url(),
-            "--spring.datasource.username=sluice",
-            "--spring.flyway.enabled=false",
-            "--server.port=0",
-            "--logging.config=classpath:bench/logback.xml",
+    List<String> settings =
+        ChildProcess.hubSettings(
+            database.url(),
             "--hub.sandbox.url=" + sandbox.url(),
             "--hub.sandbox.secret=" + sandbox.secret(),
             "--hub.jobs.lease=8s",
             "--hub.jobs.first-delay=50ms",
             "--hub.jobs.attempts=30",
-            "--hub.jobs.idle-poll=100ms"));
+            "--hub.jobs.idle-poll=100ms");
+    return new ChildProcess(
+        HubProcess.class,
+        List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+        Stream.concat(Stream.of(analysis, kill), settings.stream()).toList());
   }
 
   @Override

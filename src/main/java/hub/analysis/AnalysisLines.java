@@ -6,9 +6,8 @@ import hub.analysis.view.AnalysisState;
 import hub.analysis.view.EndedAnalysis;
 import hub.analysis.view.MoneyLine;
 import hub.analysis.view.Overview;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -38,25 +37,29 @@ class AnalysisLines {
 
   /** The newest first. */
   List<AnalysisLine> lines(UUID workspaceId, int skip, int most) {
-    Map<UUID, String> startedBy = new LinkedHashMap<>();
-    jdbc.sql(
-            """
-            select a.id, u.name from analysis a join app_user u on u.id = a.created_by
-             where a.workspace_id = :workspace
-             order by a.created_at desc offset :skip limit :most
-            """)
-        .param("workspace", workspaceId)
-        .param("skip", skip)
-        .param("most", most)
+    List<Analysis> page = rows.newest(workspaceId, skip, most);
+    Map<UUID, Ranking.Count> counts = ranking.counts(page.stream().map(Analysis::id).toList());
+    Map<UUID, String> names = names(page);
+    return page.stream()
+        .map(
+            one ->
+                line(
+                    one,
+                    names.getOrDefault(one.createdBy(), ""),
+                    counts.getOrDefault(one.id(), Ranking.Count.NONE)))
+        .toList();
+  }
+
+  /** Of those who started them, by person. */
+  private Map<UUID, String> names(List<Analysis> page) {
+    Map<UUID, String> names = new HashMap<>();
+    jdbc.sql("select id, name from app_user where id = any(:people)")
+        .param("people", page.stream().map(Analysis::createdBy).distinct().toArray(UUID[]::new))
         .query(
             row -> {
-              startedBy.put(row.getObject("id", UUID.class), row.getString("name"));
+              names.put(row.getObject("id", UUID.class), row.getString("name"));
             });
-    Map<UUID, Ranking.Count> counts = ranking.counts(startedBy.keySet());
-    List<AnalysisLine> lines = new ArrayList<>();
-    startedBy.forEach(
-        (id, by) -> lines.add(line(rows.get(id), by, counts.getOrDefault(id, Ranking.Count.NONE))));
-    return lines;
+    return names;
   }
 
   private AnalysisLine line(Analysis analysis, String by, Ranking.Count count) {

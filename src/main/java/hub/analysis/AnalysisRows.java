@@ -62,6 +62,22 @@ class AnalysisRows {
         .single();
   }
 
+  /** A workspace's analyses, the newest first. */
+  List<Analysis> newest(UUID workspaceId, int skip, int most) {
+    return jdbc.sql(
+            "select "
+                + COLUMNS
+                + """
+                  from analysis where workspace_id = :workspace
+                 order by created_at desc offset :skip limit :most
+                """)
+        .param("workspace", workspaceId)
+        .param("skip", skip)
+        .param("most", most)
+        .query(AnalysisRows::analysis)
+        .list();
+  }
+
   /** A workspace's own analysis; empty for another's, as for one that does not exist. */
   Optional<Analysis> find(UUID workspaceId, UUID id) {
     return jdbc.sql(

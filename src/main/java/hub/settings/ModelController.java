@@ -14,11 +14,9 @@ import java.math.BigDecimal;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -37,13 +35,6 @@ class ModelController {
   ModelController(ModelSetup setup, Trials trials) {
     this.setup = setup;
     this.trials = trials;
-  }
-
-  @ModelAttribute
-  void administratorsOnly(CurrentUser user) {
-    if (!user.administrator()) {
-      throw new AccessDeniedException("Settings are the administrator's");
-    }
   }
 
   @GetMapping

@@ -9,11 +9,9 @@ import hub.web.CurrentUser;
 import hub.web.Finding;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -30,13 +28,6 @@ class RedditController {
   RedditController(RedditSetup setup, RedditCheck check) {
     this.setup = setup;
     this.check = check;
-  }
-
-  @ModelAttribute
-  void administratorsOnly(CurrentUser user) {
-    if (!user.administrator()) {
-      throw new AccessDeniedException("Settings are the administrator's");
-    }
   }
 
   @GetMapping

@@ -22,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -55,8 +54,9 @@ class MixedSourcesTest {
         List.of());
   }
 
-  private UUID finished(Supplier<UUID> start) {
-    UUID id = start.get();
+  /** Starts an analysis of these communities and returns its id once it is done. */
+  private UUID analysed(String... communities) {
+    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish(communities));
     await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
@@ -81,7 +81,7 @@ class MixedSourcesTest {
         .as("both are counted before the start")
         .isGreaterThan(commands.estimate(TestDatabase.WORKSPACE, wish("translator")).posts() + 20);
 
-    UUID id = finished(() -> commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish));
+    UUID id = analysed("translator", "Hacker-News");
 
     assertThat(log(id))
         .anyMatch(line -> line.matches("Collected \\d+ posts of r/translator.*"))
@@ -132,11 +132,7 @@ class MixedSourcesTest {
   void goesOnWithoutAForumThatIsDown() {
     HUB.bean(Sandbox.class).faults().add(Fault.of("hacker-news", "rate-limited").retryAfter(1));
 
-    UUID id =
-        finished(
-            () ->
-                commands.start(
-                    TestDatabase.WORKSPACE, TestDatabase.USER, wish("freelance", "hacker-news")));
+    UUID id = analysed("freelance", "hacker-news");
 
     assertThat(log(id))
         .anyMatch(line -> line.matches("Collected \\d+ posts of r/freelance.*"))
@@ -147,13 +143,7 @@ class MixedSourcesTest {
   void goesOnWithoutRedditWhenThatRefuses() {
     HUB.bean(Sandbox.class).faults().add(Fault.of("reddit", "forbidden"));
 
-    UUID id =
-        finished(
-            () ->
-                commands.start(
-                    TestDatabase.WORKSPACE,
-                    TestDatabase.USER,
-                    wish("hacker-news", "TranslationStudies", "translator")));
+    UUID id = analysed("hacker-news", "TranslationStudies", "translator");
 
     assertThat(log(id))
         .anyMatch(
@@ -166,11 +156,7 @@ class MixedSourcesTest {
   void saysWhatIsWrongWithAnAnswerInAnotherForm() {
     HUB.bean(Sandbox.class).faults().add(Fault.of("hacker-news", "other-shape"));
 
-    UUID id =
-        finished(
-            () ->
-                commands.start(
-                    TestDatabase.WORKSPACE, TestDatabase.USER, wish("freelance", "hacker-news")));
+    UUID id = analysed("freelance", "hacker-news");
 
     assertThat(log(id))
         .anyMatch(

@@ -1,7 +1,6 @@
 package hub.analysis.view;
 
 import hub.analysis.view.Gain.Graded;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -52,11 +51,7 @@ public record Agreement(int analyses, int useful, int notUseful, List<Order> ord
     }
   }
 
-  private record Judged(Opportunity opportunity, boolean useful) {
-    int score() {
-      return Score.of(opportunity.facts(), Weights.STANDARD).total();
-    }
-  }
+  private record Judged(Facts facts, Score score, boolean useful) {}
 
   /**
    * Measures it.
@@ -77,9 +72,9 @@ public record Agreement(int analyses, int useful, int notUseful, List<Order> ord
         useful,
         all.size() - useful,
         List.of(
-            order("Sluice's score", judged, one -> exact(one.opportunity())),
-            order("Most authors first", judged, one -> one.opportunity().facts().authors()),
-            order("Most threads first", judged, one -> one.opportunity().facts().threads()),
+            order("Sluice's score", judged, one -> one.score().sum().doubleValue()),
+            order("Most authors first", judged, one -> one.facts().authors()),
+            order("Most threads first", judged, one -> one.facts().threads()),
             order("Drawn by lot", judged, one -> 0)),
         told(all, useful));
   }
@@ -106,7 +101,8 @@ public record Agreement(int analyses, int useful, int notUseful, List<Order> ord
     for (Opportunity opportunity : opportunities) {
       Mark mark = marks.getOrDefault(opportunity.id(), Mark.NONE);
       if (mark.verdict() != null) {
-        judged.add(new Judged(opportunity, mark.isUseful()));
+        Score score = Score.of(opportunity.facts(), Weights.STANDARD);
+        judged.add(new Judged(opportunity.facts(), score, mark.isUseful()));
       }
     }
     return judged;
@@ -114,11 +110,6 @@ public record Agreement(int analyses, int useful, int notUseful, List<Order> ord
 
   private static boolean hasBoth(List<Judged> judged) {
     return judged.stream().anyMatch(Judged::useful) && !judged.stream().allMatch(Judged::useful);
-  }
-
-  private static double exact(Opportunity opportunity) {
-    BigDecimal sum = Score.of(opportunity.facts(), Weights.STANDARD).sum();
-    return sum.doubleValue();
   }
 
   private static Order order(
@@ -151,7 +142,8 @@ public record Agreement(int analyses, int useful, int notUseful, List<Order> ord
   }
 
   private static Told told(List<Judged> all, int useful) {
-    List<Judged> told = all.stream().filter(one -> Tier.of(one.score()) != Tier.THIN).toList();
+    List<Judged> told =
+        all.stream().filter(one -> Tier.of(one.score().total()) != Tier.THIN).toList();
     double right = told.stream().filter(Judged::useful).count();
     return new Told(told.isEmpty() ? 0 : right / told.size(), useful == 0 ? 0 : right / useful);
   }
