@@ -38,9 +38,11 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "hub.analysis..",
               "hub.api..",
+              "hub.billing..",
               "hub.budget..",
               "hub.imports..",
               "hub.jobs..",
+              "hub.ledger..",
               "hub.llm..",
               "hub.reddit..",
               "hub.sources..",
@@ -57,9 +59,11 @@ class ArchitectureTest {
           .resideInAnyPackage(
               "hub.analysis..",
               "hub.api..",
+              "hub.billing..",
               "hub.budget..",
               "hub.imports..",
               "hub.jobs..",
+              "hub.ledger..",
               "hub.llm..",
               "hub.reddit..",
               "hub.sandbox..",
@@ -74,6 +78,22 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage("hub..", "routes..");
+
+  @ArchTest
+  static final ArchRule budgetKnowsNoLedger =
+      noClasses()
+          .that()
+          .resideInAPackage("hub.budget..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("hub.ledger..", "hub.billing..");
+
+  @ArchTest
+  static final ArchRule moneyHasNoFloatingPoint =
+      classes()
+          .that()
+          .resideInAnyPackage("hub.budget..", "hub.ledger..", "hub.billing..")
+          .should(new NoFloatingPoint());
 
   @ArchTest
   static final ArchRule nullIsMarkedEverywhere =

@@ -30,6 +30,9 @@ public final class TestHub implements AutoCloseable {
     properties.put("hub.imports.inbox", "target/test-inbox/" + database.name());
     properties.put(
         "hub.keys.master-key-file", "target/test-keys/" + database.name() + "/master.key");
+    properties.put(
+        "hub.ledger.signing-key-file", "target/test-keys/" + database.name() + "/ledger.key");
+    properties.put("hub.ledger.checkpoint-folder", "target/test-checkpoints/" + database.name());
     properties.putAll(settings);
     SpringApplicationBuilder builder = new SpringApplicationBuilder(Hub.class);
     String[] arguments =

@@ -44,7 +44,7 @@ class PaidCallsFailureTest {
       UUID budget = model.budget("1.00");
       UUID job = UUID.randomUUID();
       vendor.says("{\"items\":[]}", "stop", FakeModel.usage(50, 0, 5, 0));
-      database.asOwner().sql("revoke insert on cost_entry from sluice").update();
+      database.asOwner().sql("revoke insert on ledger_entry from sluice").update();
 
       assertThatThrownBy(() -> model.ask(PaidModel.question(budget, job, "text", 100)))
           .isInstanceOf(RuntimeException.class);

@@ -214,9 +214,9 @@ public class Budgets {
   }
 
   /**
-   * Charges what the vendor reported and gives the rest of the hold back, writing the cost entry
-   * with it. Usage above the hold is recorded in full as loss, never charged, and stops the model.
-   * An attempt in doubt whose answer came after all settles too.
+   * Charges what the vendor reported and gives the rest of the hold back, writing the ledger's
+   * entry with it, which is chained later. Usage above the hold is recorded in full as loss, never
+   * charged, and stops the model. An attempt in doubt whose answer came after all settles too.
    *
    * <p>Its transaction commits {@linkplain #SOON without waiting for the disk}; whatever is then
    * committed on the strength of the answer takes the settlement to the disk before it. If the
@@ -255,15 +255,21 @@ public class Budgets {
                    where id = :id and state = :from
                   returning *),
                 entry as (
-                  insert into cost_entry (attempt_id, workspace_id, budget_id, mode, vendor, model, stage,
-                                          price_version, uncached_tokens, cached_tokens,
-                                          cache_write_tokens, output_tokens, reasoning_tokens,
-                                          cost, markup, charge, loss, at)
+                  insert into ledger_entry (attempt_id, workspace_id, budget_id, mode, vendor, model, stage,
+                                            price_version, uncached_tokens, cached_tokens,
+                                            cache_write_tokens, output_tokens, reasoning_tokens,
+                                            uncached_price, cached_price, cache_write_price, output_price,
+                                            cost, markup, charge, loss, at)
                   select id, workspace_id, budget_id, mode, vendor, model, stage,
                          price_version, uncached_tokens, cached_tokens,
                          cache_write_tokens, output_tokens, reasoning_tokens,
+                         uncached_price, cached_price, cache_write_price, output_price,
                          cost, markup, charge, loss, :now
-                    from done),
+                    from done
+                  returning workspace_id, position),
+                unchained as (
+                  insert into ledger_unchained (workspace_id, position)
+                  select workspace_id, position from entry),
                 stop as (
                   insert into model_stop (mode, vendor, model, attempt_id, why, stopped_at)
                   select mode, vendor, model, id, 'usage above the hold', :now from done where loss > 0

@@ -135,7 +135,7 @@ class WholeAnalysisTest {
     BigDecimal entries =
         HUB.database()
             .jdbc()
-            .sql("select sum(charge) from cost_entry where budget_id = :id")
+            .sql("select sum(charge) from ledger_entry where budget_id = :id")
             .param("id", id)
             .query(BigDecimal.class)
             .single();

@@ -227,7 +227,7 @@ class BudgetRaceTest {
   private static BigDecimal sumOfCharges(UUID budget) {
     return database
         .jdbc()
-        .sql("select coalesce(sum(charge), 0) from cost_entry where budget_id = :id")
+        .sql("select coalesce(sum(charge), 0) from ledger_entry where budget_id = :id")
         .param("id", budget)
         .query(BigDecimal.class)
         .single();

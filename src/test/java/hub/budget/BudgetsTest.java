@@ -289,9 +289,9 @@ class BudgetsTest {
 
     for (String sql :
         List.of(
-            "update cost_entry set charge = 0",
-            "delete from cost_entry",
-            "truncate cost_entry",
+            "update ledger_entry set charge = 0",
+            "delete from ledger_entry",
+            "truncate ledger_entry",
             "update attempt set hold = 0",
             "delete from attempt",
             "delete from budget",

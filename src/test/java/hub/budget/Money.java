@@ -75,7 +75,7 @@ final class Money {
 
   List<String> entries(UUID budget) {
     return jdbc.sql(
-            "select trim_scale(charge)::text from cost_entry where budget_id = :id order by"
+            "select trim_scale(charge)::text from ledger_entry where budget_id = :id order by"
                 + " position")
         .param("id", budget)
         .query(String.class)

@@ -110,8 +110,8 @@ class ModelSettingsTest {
             hub.database()
                 .jdbc()
                 .sql(
-                    "select charge from cost_entry where stage = 'trial' and mode = 'live' order by"
-                        + " position desc limit 1")
+                    "select charge from ledger_entry where stage = 'trial' and mode = 'live' order"
+                        + " by position desc limit 1")
                 .query(BigDecimal.class)
                 .single())
         .isEqualByComparingTo(last.charge());
@@ -137,7 +137,7 @@ class ModelSettingsTest {
   private static int trials() {
     return hub.database()
         .jdbc()
-        .sql("select count(*) from cost_entry where stage = 'trial'")
+        .sql("select count(*) from ledger_entry where stage = 'trial'")
         .query(Integer.class)
         .single();
   }
