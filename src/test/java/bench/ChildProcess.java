@@ -36,6 +36,8 @@ public final class ChildProcess implements AutoCloseable {
                 "--spring.datasource.username=sluice",
                 "--spring.flyway.enabled=false",
                 "--server.port=0",
+                // Embedding takes a core for seconds; what measures it says otherwise.
+                "--hub.vectors.embed-every=1h",
                 "--logging.config=classpath:bench/logback.xml"));
     settings.addAll(List.of(more));
     return settings;

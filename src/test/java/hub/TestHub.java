@@ -33,6 +33,9 @@ public final class TestHub implements AutoCloseable {
     properties.put(
         "hub.ledger.signing-key-file", "target/test-keys/" + database.name() + "/ledger.key");
     properties.put("hub.ledger.checkpoint-folder", "target/test-checkpoints/" + database.name());
+    properties.put("hub.vectors.folder", "target/test-vectors/" + database.name());
+    // Embedding takes a core for seconds; a test that needs vectors asks for them.
+    properties.put("hub.vectors.embed-every", "1h");
     properties.putAll(settings);
     SpringApplicationBuilder builder = new SpringApplicationBuilder(Hub.class);
     String[] arguments =

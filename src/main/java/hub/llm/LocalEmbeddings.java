@@ -32,12 +32,16 @@ public class LocalEmbeddings {
         return vector;
       }
     }
-    float[] vector =
-        Model.MODEL.embedAll(List.of(TextSegment.from(text))).content().getFirst().vector();
+    float[] vector = once(text);
     synchronized (known) {
       known.put(text, vector);
     }
     return vector;
+  }
+
+  /** The same for a text that will hardly be asked for again: it is not remembered. */
+  public float[] once(String text) {
+    return Model.MODEL.embedAll(List.of(TextSegment.from(text))).content().getFirst().vector();
   }
 
   /** How alike two texts are in meaning: the cosine of their vectors, -1 to 1. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.util.unit.DataSize;
 
 /** The real repository on a test database, for tests of any room. */
@@ -14,14 +15,25 @@ public final class TestTexts {
 
   public final Texts texts;
 
-  private TestTexts(TestDatabase database, Clock clock) {
+  private TestTexts(TestDatabase database, Clock clock, Consumer<TextsErased> listener) {
     texts =
         new Texts(
-            database.jdbc(), clock, settings(), event -> told.addAll(((TextsErased) event).ids()));
+            database.jdbc(),
+            clock,
+            settings(),
+            event -> {
+              told.addAll(((TextsErased) event).ids());
+              listener.accept((TextsErased) event);
+            });
   }
 
   public static TestTexts on(TestDatabase database, Clock clock) {
-    return new TestTexts(database, clock);
+    return on(database, clock, erased -> {});
+  }
+
+  /** With somebody who is told at once which words are gone. */
+  public static TestTexts on(TestDatabase database, Clock clock, Consumer<TextsErased> listener) {
+    return new TestTexts(database, clock, listener);
   }
 
   /** Where imports store theirs. */

@@ -1,0 +1,10 @@
+package hub.llm;
+
+/** The model in the jar, for tests of any room. */
+public final class TestEmbeddings {
+  private TestEmbeddings() {}
+
+  public static LocalEmbeddings inJar() {
+    return new LocalEmbeddings();
+  }
+}
