@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 
@@ -42,7 +43,7 @@ final class LedgerBench {
     Path folder = Files.createTempDirectory("bench-ledger");
     Figures figures;
     try (BenchDatabase database = new BenchDatabase(folder);
-        HikariDataSource pool = BenchDatabase.runtime(database.url(), 32)) {
+        HikariDataSource pool = BenchDatabase.runtime(database.url(), MANY)) {
       LedgerBench bench = new LedgerBench(folder, database, pool);
       bench.run();
       figures = bench.figures;
@@ -56,6 +57,8 @@ final class LedgerBench {
             .formatted(Runtime.getRuntime().availableProcessors(), Runtime.version().feature()));
     figures.condition(
         "an append is an entry that is committed and chained: the clock stops when no entry waits");
+    figures.condition(
+        "writers have a connection each; the chainer comes every second, as in the hub");
     List<UUID> workspaces = Stream.generate(this::workspace).limit(MANY).toList();
     List<UUID> one = List.of(workspaces.getFirst());
     figures.figure("appends_per_s_1_writer", appendsPerSecond(one, 1), "entries/s");
@@ -77,22 +80,25 @@ final class LedgerBench {
     return id;
   }
 
-  /** Writers take the workspaces in turn; the chainer works beside them, as in the hub. */
-  private double appendsPerSecond(List<UUID> workspaces, int writers) throws Exception {
+  /** Writers take the workspaces in turn; the chainer comes every second, as in the hub. */
+  private double appendsPerSecond(List<UUID> workspaces, int writers) {
     long begin = System.nanoTime() + WARM_UP;
     AtomicLong entries = new AtomicLong();
-    AtomicBoolean over = new AtomicBoolean();
-    try (ExecutorService chaining = Executors.newSingleThreadExecutor()) {
-      chaining.submit(() -> chainUntil(over));
+    try (ScheduledExecutorService chaining = Executors.newSingleThreadScheduledExecutor()) {
+      chaining.scheduleWithFixedDelay(this::chain, 1, 1, TimeUnit.SECONDS);
       try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < writers; i++) {
           UUID workspace = workspaces.get(i % workspaces.size());
           threads.submit(() -> append(workspace, begin, entries));
         }
       }
-      over.set(true);
     }
+    chain();
     return entries.get() * 1e9 / (System.nanoTime() - begin);
+  }
+
+  private void chain() {
+    books.chainer.waiting().forEach(books.chainer::chain);
   }
 
   private void append(UUID workspace, long begin, AtomicLong entries) {
@@ -103,14 +109,6 @@ final class LedgerBench {
         entries.incrementAndGet();
       }
     }
-  }
-
-  private void chainUntil(AtomicBoolean over) {
-    boolean last;
-    do {
-      last = over.get();
-      books.chainer.waiting().forEach(books.chainer::chain);
-    } while (!last);
   }
 
   private void tellRatio(double appends) throws Exception {

@@ -36,6 +36,7 @@ public final class TestHub implements AutoCloseable {
     properties.put("hub.vectors.folder", "target/test-vectors/" + database.name());
     // Embedding takes a core for seconds; a test that needs vectors asks for them.
     properties.put("hub.vectors.embed-every", "1h");
+    properties.put("hub.sandbox.stripe-file", "");
     properties.putAll(settings);
     SpringApplicationBuilder builder = new SpringApplicationBuilder(Hub.class);
     String[] arguments =

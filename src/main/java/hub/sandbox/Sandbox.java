@@ -1,5 +1,6 @@
 package hub.sandbox;
 
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ public class Sandbox implements AutoCloseable {
   /** The base address for api.openai.com, with {@code /v1}. */
   public String openaiUrl() {
     return url() + "/openai/v1";
+  }
+
+  /** The base address for api.stripe.com, without a slash at its end. */
+  public String stripeUrl() {
+    return url() + "/stripe";
   }
 
   /** The base address of a forum that asks for no key, by its word. */
@@ -72,7 +78,8 @@ public class Sandbox implements AutoCloseable {
         secrets.secret(),
         settings.size(),
         settings.rateLimited(),
-        Clock.systemUTC());
+        Clock.systemUTC(),
+        settings.stripeFile().isBlank() ? null : Path.of(settings.stripeFile()));
   }
 
   @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param size how many posts and comments each topic holds; null takes the catalogue's
  * @param rateLimited whether Reddit's limit of 100 requests a minute and client applies
  * @param clock tells "now": posts are dated back from its day
+ * @param stripeFile where its Stripe keeps what it knows; null forgets it at its end
  */
 public record SandboxOptions(
     int port,
@@ -31,7 +32,8 @@ public record SandboxOptions(
     String secret,
     @Nullable Size size,
     boolean rateLimited,
-    Clock clock) {
+    Clock clock,
+    @Nullable Path stripeFile) {
 
   /** Exact counts for one topic, for measurements. */
   public record Size(int posts, int comments) {}
@@ -39,7 +41,7 @@ public record SandboxOptions(
   /** A sandbox on a free port, without latency or journal, with a random secret. */
   public static SandboxOptions standard(long seed) {
     return new SandboxOptions(
-        0, seed, Duration.ZERO, null, Secrets.random(), null, true, Clock.systemUTC());
+        0, seed, Duration.ZERO, null, Secrets.random(), null, true, Clock.systemUTC(), null);
   }
 
   /**
@@ -114,17 +116,20 @@ public record SandboxOptions(
       String secret,
       boolean limited,
       Clock clock) {
-    return new SandboxOptions(port, seed, latency, journal, secret, size, limited, clock);
+    return new SandboxOptions(
+        port, seed, latency, journal, secret, size, limited, clock, stripeFile);
   }
 
   /** The same options with another size; null takes the catalogue's. */
   public SandboxOptions with(@Nullable Size size) {
-    return new SandboxOptions(port, seed, latency, journal, secret, size, rateLimited, clock);
+    return new SandboxOptions(
+        port, seed, latency, journal, secret, size, rateLimited, clock, stripeFile);
   }
 
   /** The same options with another seed. */
   public SandboxOptions seeded(long seed) {
-    return new SandboxOptions(port, seed, latency, journal, secret, size, rateLimited, clock);
+    return new SandboxOptions(
+        port, seed, latency, journal, secret, size, rateLimited, clock, stripeFile);
   }
 
   /** The same options with a journal in this file. */

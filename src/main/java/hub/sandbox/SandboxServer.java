@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,7 @@ public final class SandboxServer implements AutoCloseable {
   private final Faults faults;
   private final Journal journal;
   private final HttpServer server;
+  private final List<VendorApi> vendors = new ArrayList<>();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   private SandboxServer(SandboxOptions options) throws IOException {
@@ -62,6 +64,7 @@ public final class SandboxServer implements AutoCloseable {
   }
 
   private void serve(VendorApi vendor) {
+    vendors.add(vendor);
     server.createContext("/" + vendor.name() + "/", quietly(exchange -> answer(vendor, exchange)));
   }
 
@@ -129,6 +132,7 @@ public final class SandboxServer implements AutoCloseable {
   @Override
   public void close() {
     faults.clear();
+    vendors.forEach(VendorApi::close);
     server.stop(0);
     threads.shutdownNow();
     try {

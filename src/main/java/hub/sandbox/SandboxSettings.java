@@ -15,6 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param latency waited before each answer
  * @param rateLimited whether the sandbox's Reddit limits each client to 100 requests a minute
  * @param size exact counts of posts and comments for each topic; null takes the catalogue's
+ * @param stripeFile where its Stripe keeps what it knows; empty forgets it at its end
  */
 @ConfigurationProperties("hub.sandbox")
 public record SandboxSettings(
@@ -23,4 +24,5 @@ public record SandboxSettings(
     @DefaultValue("1") long seed,
     @DefaultValue("0ms") Duration latency,
     @DefaultValue("false") boolean rateLimited,
-    SandboxOptions.@Nullable Size size) {}
+    SandboxOptions.@Nullable Size size,
+    @DefaultValue("") String stripeFile) {}

@@ -36,6 +36,16 @@ public record Secrets(String secret) {
     return "sk-sandbox-" + derived("openai-key").substring(0, 40);
   }
 
+  /** The secret key that the sandbox's Stripe asks for. */
+  public String stripeKey() {
+    return "sk_test_sandbox" + derived("stripe-key").substring(0, 40);
+  }
+
+  /** What the sandbox's Stripe signs its webhooks with. */
+  public String stripeWebhookSecret() {
+    return "whsec_sandbox" + derived("stripe-webhook").substring(0, 40);
+  }
+
   /** The key of {@code /control}. */
   public String control() {
     return derived("control").substring(0, 40);

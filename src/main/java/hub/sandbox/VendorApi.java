@@ -3,7 +3,7 @@ package hub.sandbox;
 import java.io.IOException;
 
 /** One vendor's HTTP API, served below {@code /<name>/}. */
-public interface VendorApi {
+public interface VendorApi extends AutoCloseable {
 
   /**
    * The first part of the path and the vendor's name in faults and journal, for instance {@code
@@ -18,4 +18,8 @@ public interface VendorApi {
    * @throws IOException if the caller is gone
    */
   void answer(Call call) throws IOException;
+
+  /** Ends whatever it does beside answering. */
+  @Override
+  default void close() {}
 }

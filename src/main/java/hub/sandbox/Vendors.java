@@ -3,6 +3,7 @@ package hub.sandbox;
 import hub.sandbox.hackernews.HackerNewsApi;
 import hub.sandbox.openai.OpenAiApi;
 import hub.sandbox.reddit.RedditApi;
+import hub.sandbox.stripe.StripeApi;
 import java.util.List;
 
 /** The vendors that a sandbox plays. */
@@ -14,6 +15,7 @@ final class Vendors {
     return List.of(
         new RedditApi(options, catalogue),
         new HackerNewsApi(options, catalogue),
-        OpenAiApi.of(options, catalogue));
+        OpenAiApi.of(options, catalogue),
+        new StripeApi(options, options.stripeFile()));
   }
 }

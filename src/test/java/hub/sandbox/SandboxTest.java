@@ -43,6 +43,6 @@ class SandboxTest {
   }
 
   private static SandboxSettings settings(String url, String secret) {
-    return new SandboxSettings(url, secret, 1, Duration.ZERO, false, null);
+    return new SandboxSettings(url, secret, 1, Duration.ZERO, false, null, "");
   }
 }

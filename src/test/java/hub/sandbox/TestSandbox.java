@@ -9,6 +9,6 @@ public final class TestSandbox {
   /** One that has an address and that nobody runs. */
   public static Sandbox none() {
     return new Sandbox(
-        new SandboxSettings("http://127.0.0.1:9", "secret", 1, Duration.ZERO, false, null));
+        new SandboxSettings("http://127.0.0.1:9", "secret", 1, Duration.ZERO, false, null, ""));
   }
 }
