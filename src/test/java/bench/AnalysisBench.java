@@ -68,7 +68,8 @@ final class AnalysisBench {
         AnalysisHub.class,
         List.of("-Xmx768m"),
         database.hubSettings(
-            "--hub.jobs.workers=" + WORKERS,
+            "--hub.jobs.workers.least=" + WORKERS,
+            "--hub.jobs.workers.most=" + WORKERS,
             "--hub.sandbox.url=" + sandbox.url(),
             "--hub.sandbox.secret=" + sandbox.secret()));
   }

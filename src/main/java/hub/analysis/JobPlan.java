@@ -2,6 +2,7 @@ package hub.analysis;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.jobs.JobQueue;
+import hub.jobs.Lane;
 import hub.jobs.NewJob;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
@@ -49,7 +50,9 @@ class JobPlan {
             kind,
             kind + ":" + name,
             payload,
+            Lane.INTERACTIVE,
             priority,
-            clock.instant()));
+            clock.instant(),
+            null));
   }
 }

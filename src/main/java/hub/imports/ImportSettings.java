@@ -20,7 +20,7 @@ import org.springframework.validation.annotation.Validated;
  * @param largestOutput what a file may unpack to
  * @param mostExpansion how many times its size a file may unpack to, looked at from 64 MB on
  * @param rows texts a transaction, at most
- * @param atOnce how many imports this process reads side by side
+ * @param atOnce how many imports are read side by side, all processes together
  * @param listedLines how many broken lines an import lists; all are counted
  * @param postsPerAnalysis how many of an import's posts an analysis reads, those nearest to its
  *     topic

@@ -12,7 +12,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,7 +32,6 @@ public class Importing {
   static final String KIND = "import";
 
   private static final Logger LOG = LoggerFactory.getLogger(Importing.class);
-  private static final Duration WAIT_FOR_A_TURN = Duration.ofSeconds(3);
 
   private final ImportRows rows;
   private final ImportFiles files;
@@ -42,7 +40,6 @@ public class Importing {
   private final TransactionTemplate transaction;
   private final ImportSettings settings;
   private final Clock clock;
-  private final Semaphore turns;
 
   Importing(
       ImportRows rows,
@@ -59,7 +56,6 @@ public class Importing {
     this.transaction = transaction;
     this.settings = settings;
     this.clock = clock;
-    this.turns = new Semaphore(settings.atOnce());
   }
 
   /**
@@ -69,19 +65,11 @@ public class Importing {
    * @throws InterruptedException at a stop; the job runs again when its lease has lapsed
    */
   public void read(Claim claim) throws InterruptedException, IOException {
-    if (!turns.tryAcquire()) {
-      queue.park(claim, WAIT_FOR_A_TURN, "another import");
-      return;
-    }
-    try {
-      DumpImport begun = rows.begin(claim.analysisId(), claim.token()).orElse(null);
-      if (begun == null) {
-        queue.finish(claim);
-      } else {
-        read(claim, begun);
-      }
-    } finally {
-      turns.release();
+    DumpImport begun = rows.begin(claim.analysisId(), claim.token()).orElse(null);
+    if (begun == null) {
+      queue.finish(claim);
+    } else {
+      read(claim, begun);
     }
   }
 

@@ -2,7 +2,9 @@ package hub.imports;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hub.imports.DumpImport.State;
+import hub.jobs.JobLimit;
 import hub.jobs.JobQueue;
+import hub.jobs.Lane;
 import hub.jobs.NewJob;
 import hub.llm.ModelAccess;
 import hub.sources.SourceSettings;
@@ -33,6 +35,7 @@ public class Imports {
   private final JobQueue queue;
   private final TransactionTemplate transaction;
   private final ModelAccess access;
+  private final ImportSettings settings;
   private final SourceSettings sources;
   private final Clock clock;
 
@@ -42,6 +45,7 @@ public class Imports {
       JobQueue queue,
       TransactionTemplate transaction,
       ModelAccess access,
+      ImportSettings settings,
       SourceSettings sources,
       Clock clock) {
     this.rows = rows;
@@ -49,6 +53,7 @@ public class Imports {
     this.queue = queue;
     this.transaction = transaction;
     this.access = access;
+    this.settings = settings;
     this.sources = sources;
     this.clock = clock;
   }
@@ -121,8 +126,10 @@ public class Imports {
         Importing.KIND,
         Importing.KIND,
         JsonNodeFactory.instance.objectNode(),
+        Lane.INTERACTIVE,
         PRIORITY,
-        made.createdAt());
+        made.createdAt(),
+        new JobLimit(Importing.KIND, settings.atOnce()));
   }
 
   private DumpImport made(

@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * One attempt at one job, held under a lease. Nothing about the job can be written without the
- * token.
+ * One attempt at one job, held under its process's lease. Nothing about the job can be written
+ * without the token.
  *
  * @param jobId the job
  * @param token this attempt's token, new at each claim
@@ -14,8 +14,10 @@ import java.util.UUID;
  * @param analysisId the analysis it belongs to
  * @param kind names the journey
  * @param payload as enqueued
+ * @param lane as enqueued
  * @param attempt 1 for the first; crashes count, parking does not
- * @param leasedUntil when the lease lapses unless a heartbeat extends it
+ * @param limited whether others may wait for it to end
+ * @param begunAt when it was claimed
  */
 public record Claim(
     UUID jobId,
@@ -24,5 +26,7 @@ public record Claim(
     UUID analysisId,
     String kind,
     JsonNode payload,
+    Lane lane,
     int attempt,
-    Instant leasedUntil) {}
+    boolean limited,
+    Instant begunAt) {}

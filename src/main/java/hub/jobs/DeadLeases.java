@@ -16,19 +16,19 @@ import org.springframework.stereotype.Component;
 class DeadLeases {
   private static final Logger LOG = LoggerFactory.getLogger(DeadLeases.class);
 
-  private final JobQueue queue;
+  private final Processes processes;
   private final ObjectProvider<OnlyHub> onlyHub;
 
-  DeadLeases(JobQueue queue, ObjectProvider<OnlyHub> onlyHub) {
-    this.queue = queue;
+  DeadLeases(Processes processes, ObjectProvider<OnlyHub> onlyHub) {
+    this.processes = processes;
     this.onlyHub = onlyHub;
   }
 
   @EventListener(ApplicationStartedEvent.class)
   void end() {
-    int ended = onlyHub.getIfAvailable() == null ? 0 : queue.endLeases();
+    int ended = onlyHub.getIfAvailable() == null ? 0 : processes.endLeases();
     if (ended > 0) {
-      LOG.info("Jobs that were under way when the hub last ended go on at once: {}", ended);
+      LOG.info("What was under way when the hub last ended goes on at once");
     }
   }
 }

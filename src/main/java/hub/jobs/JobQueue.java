@@ -1,106 +1,177 @@
 package hub.jobs;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The jobs in PostgreSQL. A job is enqueued in the caller's transaction, so it exists exactly when
  * what asked for it exists. Whoever claims it gets a token; each later write asks for that token,
  * so an attempt that was believed dead can no longer change anything.
+ *
+ * <p>A job that may run has a row in {@code job_waiting}, an attempt under way one in {@code
+ * job_running}; its own row says the rest. So what changes often is narrow, and no index names it.
  */
 @Repository
 public class JobQueue {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String ENDED =
+      """
+      with ended as (
+        delete from job_running where job_id = :id and token = :token returning job_id, begun_at
+      )
+      """;
 
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
   private final Clock clock;
   private final JobSettings settings;
   private final WorkBell bell;
+  private final Endings endings;
+  private final Limits limits;
 
-  public JobQueue(JdbcClient jdbc, Clock clock, JobSettings settings, WorkBell bell) {
+  public JobQueue(
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      Clock clock,
+      JobSettings settings,
+      WorkBell bell) {
     this.jdbc = jdbc;
+    this.transaction = transaction;
     this.clock = clock;
     this.settings = settings;
     this.bell = bell;
+    this.endings = new Endings(jdbc, clock);
+    this.limits = new Limits(jdbc);
   }
 
   /**
    * Adds a job unless its analysis already has one with this key. Wakes a worker after the commit.
    */
   public void enqueue(NewJob job) {
-    jdbc.sql(
-            """
-            insert into job (id, workspace_id, analysis_id, kind, key, payload, priority, run_at)
-            values (:id, :workspace, :analysis, :kind, :key, :payload::jsonb, :priority, :runAt)
-            on conflict (analysis_id, key) do nothing
-            """)
-        .param("id", UUID.randomUUID())
-        .param("workspace", job.workspaceId())
-        .param("analysis", job.analysisId())
-        .param("kind", job.kind())
-        .param("key", job.key())
-        .param("payload", job.payload().toString())
-        .param("priority", job.priority())
-        .param("runAt", Timestamp.from(job.runAt()))
-        .update();
+    enqueue(List.of(job));
+  }
+
+  /** Adds those jobs whose analyses have none with their keys yet, in one statement. */
+  public void enqueue(List<NewJob> jobs) {
+    List<NewJob> free = jobs.stream().filter(job -> job.limit() == null).toList();
+    if (!free.isEmpty()) {
+      lineUp(free);
+    }
+    jobs.stream().filter(job -> job.limit() != null).forEach(this::lineUpIfAdmitted);
     bell.ringAfterCommit();
   }
 
-  /**
-   * Takes up to {@code most} due jobs, best first. A lapsed lease counts as a failed attempt, so a
-   * job that kills its worker ends as dead too.
-   */
-  List<Claim> claim(String worker, int most) {
-    Instant now = clock.instant();
-    return jdbc.sql(
+  private void lineUp(List<NewJob> jobs) {
+    jdbc.sql(
             """
-            update job
-               set state = 'running', attempts = attempts + 1, token = gen_random_uuid(),
-                   claimed_by = :worker, claimed_until = :leaseEnds, waits_for = null
-             where id in (select id
-                            from job
-                           where state = 'waiting' and run_at <= :now
-                           order by priority desc, run_at
-                           limit :most
-                             for update skip locked)
-            returning id, token, workspace_id, analysis_id, kind, payload, attempts, claimed_until
+            with asked as (
+              select * from unnest(:ids, :workspaces, :analyses, :kinds, :keys, :payloads, :lanes, :priorities, :runAts)
+                as asked (id, workspace_id, analysis_id, kind, key, payload, lane, priority, run_at)
+            ), added as (
+              insert into job (id, workspace_id, analysis_id, kind, key, payload, lane, priority)
+              select id, workspace_id, analysis_id, kind, key, payload::jsonb, lane, priority from asked
+              on conflict (analysis_id, key) do nothing
+              returning id
+            )
+            insert into job_waiting (job_id, workspace_id, lane, priority, run_at)
+            select id, workspace_id, lane, priority, run_at::timestamptz from asked join added using (id)
             """)
-        .param("worker", worker)
-        .param("leaseEnds", Timestamp.from(now.plus(settings.lease())))
-        .param("now", Timestamp.from(now))
-        .param("most", most)
-        .query(JobQueue::claim)
-        .list();
+        .param("ids", jobs.stream().map(job -> UUID.randomUUID()).toArray(UUID[]::new))
+        .param("workspaces", column(jobs, NewJob::workspaceId).toArray(UUID[]::new))
+        .param("analyses", column(jobs, NewJob::analysisId).toArray(UUID[]::new))
+        .param("kinds", column(jobs, NewJob::kind).toArray(String[]::new))
+        .param("keys", column(jobs, NewJob::key).toArray(String[]::new))
+        .param("payloads", column(jobs, job -> job.payload().toString()).toArray(String[]::new))
+        .param("lanes", column(jobs, job -> job.lane().word()).toArray(String[]::new))
+        .param("priorities", column(jobs, NewJob::priority).toArray(Integer[]::new))
+        .param("runAts", column(jobs, job -> job.runAt().toString()).toArray(String[]::new))
+        .update();
   }
 
-  /** Extends the leases of these attempts in one statement; those lost are left alone. */
-  int heartbeat(Collection<UUID> tokens) {
+  private static <T> List<T> column(List<NewJob> jobs, Function<NewJob, T> value) {
+    return jobs.stream().map(value).toList();
+  }
+
+  private void lineUpIfAdmitted(NewJob job) {
+    JobLimit limit = java.util.Objects.requireNonNull(job.limit());
+    UUID id = UUID.randomUUID();
+    transaction.executeWithoutResult(
+        status -> {
+          if (add(id, job) && limits.admits(id, job, limit)) {
+            lineUp(id, job);
+          }
+        });
+  }
+
+  private boolean add(UUID id, NewJob job) {
     return jdbc.sql(
-            "update job set claimed_until = :until where state = 'running' and token ="
-                + " any(:tokens)")
-        .param("until", Timestamp.from(clock.instant().plus(settings.lease())))
-        .param("tokens", tokens.toArray(UUID[]::new))
+                """
+                insert into job (id, workspace_id, analysis_id, kind, key, payload, lane, priority, limited)
+                values (:id, :workspace, :analysis, :kind, :key, :payload::jsonb, :lane, :priority, true)
+                on conflict (analysis_id, key) do nothing
+                """)
+            .param("id", id)
+            .param("workspace", job.workspaceId())
+            .param("analysis", job.analysisId())
+            .param("kind", job.kind())
+            .param("key", job.key())
+            .param("payload", job.payload().toString())
+            .param("lane", job.lane().word())
+            .param("priority", job.priority())
+            .update()
+        == 1;
+  }
+
+  private void lineUp(UUID id, NewJob job) {
+    jdbc.sql(
+            """
+            insert into job_waiting (job_id, workspace_id, lane, priority, run_at)
+            values (:id, :workspace, :lane, :priority, :runAt)
+            """)
+        .param("id", id)
+        .param("workspace", job.workspaceId())
+        .param("lane", job.lane().word())
+        .param("priority", job.priority())
+        .param("runAt", Timestamp.from(job.runAt()))
         .update();
   }
 
   /**
-   * Marks the job done, in the caller's transaction.
+   * Marks the job done: in the caller's transaction, or, if there is none, at once and together
+   * with others that end at the same time.
    *
    * @throws LostClaim if the token is no longer the job's
    */
   public void finish(Claim claim) {
-    end(claim, "done", null);
+    if (claim.limited()) {
+      transaction.executeWithoutResult(
+          status -> {
+            finishAlone(claim);
+            limits.freed(List.of(claim.jobId()));
+            bell.ringAfterCommit();
+          });
+    } else if (TransactionSynchronizationManager.isActualTransactionActive()) {
+      finishAlone(claim);
+    } else {
+      endings.together(claim);
+    }
+  }
+
+  private void finishAlone(Claim claim) {
+    if (endings.end(List.of(claim)).isEmpty()) {
+      throw new LostClaim(claim);
+    }
   }
 
   /**
@@ -109,30 +180,18 @@ public class JobQueue {
    * @param why in words for the page, for instance "Reddit's limit frees in 12 s"
    */
   public void park(Claim claim, Duration wait, String why) {
-    write(
-        claim,
-        """
-        update job
-           set state = 'waiting', token = null, claimed_until = null, attempts = attempts - 1,
-               run_at = :at, waits_for = :note
-         where id = :id and token = :token
-        """,
-        clock.instant().plus(wait),
-        why);
+    lineUpAgain(claim, clock.instant().plus(wait), 0, null, why);
   }
 
   /** Keeps the job back until {@link #giveBack}: the budget has no room for it. */
   public void withhold(Claim claim) {
     write(
         claim,
-        """
-        update job
-           set state = 'withheld', token = null, claimed_until = null, attempts = attempts - 1,
-               run_at = :at, waits_for = :note
-         where id = :id and token = :token
-        """,
-        clock.instant(),
-        "the budget");
+        jdbc.sql(
+            ENDED
+                + """
+                update job set state = 'withheld', begun_at = ended.begun_at from ended where id = ended.job_id
+                """));
   }
 
   /**
@@ -142,29 +201,85 @@ public class JobQueue {
    */
   public boolean fail(Claim claim, String error) {
     if (claim.attempt() >= settings.attempts()) {
-      end(claim, "dead", error);
+      bury(claim, error);
       return true;
     }
     long delay = settings.firstDelay().toMillis() << (claim.attempt() - 1);
-    long jittered = delay / 2 + (long) (Math.random() * delay);
+    long jittered = delay / 2 + ThreadLocalRandom.current().nextLong(delay + 1);
+    lineUpAgain(claim, clock.instant().plusMillis(jittered), 1, error, null);
+    return false;
+  }
+
+  private void lineUpAgain(
+      Claim claim, Instant runAt, int burnt, @Nullable String error, @Nullable String why) {
     write(
         claim,
-        """
-        update job
-           set state = 'waiting', token = null, claimed_until = null, run_at = :at, last_error = :note
-         where id = :id and token = :token
-        """,
-        clock.instant().plusMillis(jittered),
-        error);
-    return false;
+        jdbc.sql(
+                ENDED
+                    + """
+                    , noted as (
+                      update job
+                         set attempts = attempts + :burnt, last_error = coalesce(:error, last_error),
+                             begun_at = ended.begun_at
+                        from ended
+                       where id = ended.job_id
+                      returning id, workspace_id, lane, priority
+                    )
+                    insert into job_waiting (job_id, workspace_id, lane, priority, run_at, waits_for)
+                    select id, workspace_id, lane, priority, :runAt, :why from noted
+                    """)
+            .param("burnt", burnt)
+            .param("error", error, Types.VARCHAR)
+            .param("runAt", Timestamp.from(runAt))
+            .param("why", why, Types.VARCHAR));
+    bell.ringAfterCommit();
+  }
+
+  private void bury(Claim claim, String error) {
+    transaction.executeWithoutResult(
+        status -> {
+          write(
+              claim,
+              jdbc.sql(
+                      ENDED
+                          + """
+                          , dead as (
+                            update job
+                               set state = 'dead', attempts = attempts + 1, last_error = :error,
+                                   begun_at = ended.begun_at, finished_at = :now
+                              from ended
+                             where id = ended.job_id
+                            returning id, workspace_id, attempts
+                          )
+                          insert into dead_letter (job_id, workspace_id, error, attempts, died_at)
+                          select id, workspace_id, :error, attempts, :now from dead
+                          """)
+                  .param("error", error)
+                  .param("now", Timestamp.from(clock.instant())));
+          if (claim.limited()) {
+            limits.freed(List.of(claim.jobId()));
+            bell.ringAfterCommit();
+          }
+        });
+  }
+
+  private static void write(Claim claim, JdbcClient.StatementSpec statement) {
+    int written = statement.param("id", claim.jobId()).param("token", claim.token()).update();
+    if (written != 1) {
+      throw new LostClaim(claim);
+    }
   }
 
   /** Keeps back all jobs of an analysis that wait, but for the kinds named. */
   public int withholdWaiting(UUID analysisId, List<String> except) {
     return jdbc.sql(
             """
-            update job set state = 'withheld', waits_for = 'the budget'
-             where analysis_id = :analysis and state = 'waiting' and kind <> all(:except)
+            with gone as (
+              delete from job_waiting using job
+               where job.id = job_waiting.job_id and analysis_id = :analysis and kind <> all(:except)
+              returning job_id
+            )
+            update job set state = 'withheld' from gone where id = gone.job_id
             """)
         .param("analysis", analysisId)
         .param("except", except.toArray(String[]::new))
@@ -176,8 +291,12 @@ public class JobQueue {
     int given =
         jdbc.sql(
                 """
-                update job set state = 'waiting', waits_for = null, run_at = :now
-                 where analysis_id = :analysis and state = 'withheld'
+                with back as (
+                  update job set state = 'open' where analysis_id = :analysis and state = 'withheld'
+                  returning id, workspace_id, lane, priority
+                )
+                insert into job_waiting (job_id, workspace_id, lane, priority, run_at)
+                select id, workspace_id, lane, priority, :now from back
                 """)
             .param("analysis", analysisId)
             .param("now", Timestamp.from(clock.instant()))
@@ -191,8 +310,13 @@ public class JobQueue {
     int woken =
         jdbc.sql(
                 """
-                update job set run_at = :now
-                 where analysis_id = :analysis and state = 'waiting' and waits_for = :why and run_at > :now
+                with woken as (
+                  delete from job_waiting using job
+                   where job.id = job_waiting.job_id and analysis_id = :analysis and waits_for = :why and run_at > :now
+                  returning job_id, job_waiting.workspace_id, job_waiting.lane, job_waiting.priority
+                )
+                insert into job_waiting (job_id, workspace_id, lane, priority, run_at)
+                select job_id, workspace_id, lane, priority, :now from woken
                 """)
             .param("analysis", analysisId)
             .param("why", why)
@@ -205,30 +329,61 @@ public class JobQueue {
 
   /** Cancels all that waits or is kept back; running attempts end by themselves. */
   public int cancel(UUID analysisId) {
+    return java.util.Objects.requireNonNull(
+        transaction.execute(
+            status -> {
+              List<UUID> limited =
+                  jdbc.sql(
+                          """
+                          select job_id from job_limited join job on id = job_id where analysis_id = :analysis
+                          """)
+                      .param("analysis", analysisId)
+                      .query(UUID.class)
+                      .list();
+              List<UUID> cancelled = cancelWaiting(analysisId);
+              limited.retainAll(cancelled);
+              if (!limited.isEmpty()) {
+                limits.freed(limited);
+                bell.ringAfterCommit();
+              }
+              return cancelled.size();
+            }));
+  }
+
+  private List<UUID> cancelWaiting(UUID analysisId) {
     return jdbc.sql(
             """
+            with gone as (
+              delete from job_waiting using job
+               where job.id = job_waiting.job_id and analysis_id = :analysis
+              returning job_id
+            )
             update job set state = 'cancelled', finished_at = :now
-             where analysis_id = :analysis and state in ('waiting', 'withheld')
+             where analysis_id = :analysis
+               and (state = 'withheld' or state = 'open' and (id in (select job_id from gone)
+                    or limited and id in (select job_id from job_limited where not admitted)))
+            returning id
             """)
         .param("analysis", analysisId)
         .param("now", Timestamp.from(clock.instant()))
-        .update();
+        .query(UUID.class)
+        .list();
   }
 
   /** How many jobs of an analysis wait or run; withheld ones are not counted. */
   public int open(UUID analysisId) {
-    return jdbc.sql(
-            "select count(*) from job where analysis_id = :analysis and state in ('waiting',"
-                + " 'running')")
-        .param("analysis", analysisId)
-        .query(Integer.class)
-        .single();
+    return count(analysisId, "open");
   }
 
   /** How many jobs of an analysis are kept back. */
   public int withheld(UUID analysisId) {
-    return jdbc.sql("select count(*) from job where analysis_id = :analysis and state = 'withheld'")
+    return count(analysisId, "withheld");
+  }
+
+  private int count(UUID analysisId, String state) {
+    return jdbc.sql("select count(*) from job where analysis_id = :analysis and state = :state")
         .param("analysis", analysisId)
+        .param("state", state)
         .query(Integer.class)
         .single();
   }
@@ -237,93 +392,15 @@ public class JobQueue {
   public String waitsFor(UUID analysisId) {
     return jdbc.sql(
             """
-            select coalesce(string_agg(distinct waits_for, ', ') filter (where state = 'waiting' and run_at > :now), '')
-              from job
-             where analysis_id = :analysis and state in ('waiting', 'running')
-            having count(*) filter (where state = 'running' or run_at <= :now) = 0
+            select coalesce(string_agg(distinct waits_for, ', '), '')
+              from job left join job_waiting on job_id = id
+             where analysis_id = :analysis and state = 'open'
+            having count(*) filter (where job_id is null or run_at <= :now) = 0
             """)
         .param("analysis", analysisId)
         .param("now", Timestamp.from(clock.instant()))
         .query(String.class)
         .optional()
         .orElse("");
-  }
-
-  /** Attempts whose lease lapsed: their processes died or hang. */
-  List<Claim> lapsed() {
-    return jdbc.sql(
-            """
-            select id, token, workspace_id, analysis_id, kind, payload, attempts, claimed_until
-              from job
-             where state = 'running' and claimed_until < :now
-            """)
-        .param("now", Timestamp.from(clock.instant()))
-        .query(JobQueue::claim)
-        .list();
-  }
-
-  /** Lets all leases lapse now; only for one who knows that nobody holds any. */
-  int endLeases() {
-    return jdbc.sql(
-            "update job set claimed_until = :now where state = 'running' and claimed_until > :now")
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  /** When the next waiting job is due; null when none waits. */
-  @org.jspecify.annotations.Nullable
-  Instant nextDue() {
-    Timestamp due =
-        jdbc.sql("select min(run_at) from job where state = 'waiting'")
-            .query(Timestamp.class)
-            .optional()
-            .orElse(null);
-    return due == null ? null : due.toInstant();
-  }
-
-  private void end(Claim claim, String state, @org.jspecify.annotations.Nullable String error) {
-    write(
-        claim,
-        """
-        update job
-           set state = '%s', token = null, claimed_until = null, finished_at = :at,
-               last_error = coalesce(:note, last_error)
-         where id = :id and token = :token
-        """
-            .formatted(state),
-        clock.instant(),
-        error);
-  }
-
-  private void write(
-      Claim claim, String sql, Instant at, @org.jspecify.annotations.Nullable String note) {
-    int written =
-        jdbc.sql(sql)
-            .param("id", claim.jobId())
-            .param("token", claim.token())
-            .param("at", Timestamp.from(at))
-            .param("note", note, java.sql.Types.VARCHAR)
-            .update();
-    if (written != 1) {
-      throw new LostClaim(claim);
-    }
-    bell.ringAfterCommit();
-  }
-
-  private static Claim claim(ResultSet row, int number) throws SQLException {
-    try {
-      return new Claim(
-          row.getObject("id", UUID.class),
-          row.getObject("token", UUID.class),
-          row.getObject("workspace_id", UUID.class),
-          row.getObject("analysis_id", UUID.class),
-          row.getString("kind"),
-          JSON.readTree(row.getString("payload")),
-          row.getInt("attempts"),
-          row.getTimestamp("claimed_until").toInstant());
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(
-          "Job " + row.getObject("id") + " has an unreadable payload", e);
-    }
   }
 }

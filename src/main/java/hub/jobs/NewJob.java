@@ -3,6 +3,7 @@ package hub.jobs;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A job to be done.
@@ -12,8 +13,10 @@ import java.util.UUID;
  * @param kind names the journey: {@code direct:job-<kind>}
  * @param key unique in its analysis; a second job with the same key is dropped
  * @param payload ids and numbers only, never forum text
- * @param priority larger goes first
+ * @param lane what kind of wait is expected
+ * @param priority 0 to 100; larger goes first in its lane
  * @param runAt not before
+ * @param limit of which it counts against; null if none
  */
 public record NewJob(
     UUID workspaceId,
@@ -21,5 +24,14 @@ public record NewJob(
     String kind,
     String key,
     ObjectNode payload,
+    Lane lane,
     int priority,
-    Instant runAt) {}
+    Instant runAt,
+    @Nullable JobLimit limit) {
+
+  public NewJob {
+    if (priority < 0 || priority > 100) {
+      throw new IllegalArgumentException("Priority " + priority + " is not from 0 to 100");
+    }
+  }
+}

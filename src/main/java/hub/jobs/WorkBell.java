@@ -3,6 +3,7 @@ package hub.jobs;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -11,25 +12,44 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
 @Component
 public class WorkBell {
   private final Semaphore rung = new Semaphore(0);
+  private final Semaphore untold = new Semaphore(0);
+  private final AtomicBoolean lineChanged = new AtomicBoolean();
 
   /**
-   * Rings once the current transaction commits, or now if there is none: a job is seen only when it
-   * exists.
+   * Somebody lined up: rings once the current transaction commits, or now if there is none, since a
+   * job is seen only when it exists.
    */
   void ringAfterCommit() {
     if (!TransactionSynchronizationManager.isSynchronizationActive()) {
-      ring();
+      linedUp();
       return;
     }
     TransactionSynchronizationManager.registerSynchronization(
         new TransactionSynchronization() {
           @Override
           public void afterCommit() {
-            ring();
+            linedUp();
           }
         });
   }
 
+  private void linedUp() {
+    lineChanged();
+    untold.release();
+  }
+
+  /** Another process says that somebody lined up. */
+  void lineChanged() {
+    lineChanged.set(true);
+    ring();
+  }
+
+  /** Whether somebody lined up since this was last asked. */
+  boolean takeLineChanged() {
+    return lineChanged.getAndSet(false);
+  }
+
+  /** A slot is free, or the work ends. */
   void ring() {
     rung.release();
   }
@@ -39,5 +59,11 @@ public class WorkBell {
     if (rung.tryAcquire(most.toMillis(), TimeUnit.MILLISECONDS)) {
       rung.drainPermits();
     }
+  }
+
+  /** Waits until this process has something to tell the others; all that gathered is one thing. */
+  void awaitUntold() throws InterruptedException {
+    untold.acquire();
+    untold.drainPermits();
   }
 }

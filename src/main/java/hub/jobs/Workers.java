@@ -1,5 +1,6 @@
 package hub.jobs;
 
+import hub.OnlyHub;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,57 +10,69 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Does the work: one thread claims as many jobs as there are free slots and hands each to a virtual
- * thread; another keeps the leases of running jobs alive and takes back those of dead processes.
- * The claimer stops first at shutdown; a job that does not end in time is taken up again when its
- * lease lapses.
+ * Does the work: one thread claims as many jobs as there are free workers and hands each to a
+ * virtual thread. The claimer stops first at shutdown; a job that does not end in time runs again
+ * elsewhere.
  */
 @Component
 public class Workers implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
-  private final JobQueue queue;
   private final JobSettings settings;
   private final WorkBell bell;
   private final Clock clock;
   private final Work work;
-  private final List<Failures> failures;
-  private final List<Recovery> recoveries;
+  private final Outcomes outcomes;
+  private final Processes processes;
+  private final JdbcClient jdbc;
+  private final @Nullable Neighbours neighbours;
+  private final Shares shares;
+  private final Claimer claimer;
+  private final Workforce workforce;
 
   /** New at each start, so that nobody takes a dead process's claims for live ones. */
-  private final String name = "hub-" + UUID.randomUUID();
+  private final UUID process = UUID.randomUUID();
 
   private final Map<UUID, Claim> running = new ConcurrentHashMap<>();
-  private final Semaphore slots;
   private volatile boolean on;
+  private volatile Instant leasedUntil = Instant.MIN;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  public Workers(
-      JobQueue queue,
+  Workers(
       JobSettings settings,
       WorkBell bell,
       Clock clock,
       Work work,
-      List<Failures> failures,
-      List<Recovery> recoveries) {
-    this.queue = queue;
+      Outcomes outcomes,
+      Processes processes,
+      JdbcClient jdbc,
+      DataSource source,
+      ObjectProvider<OnlyHub> onlyHub) {
     this.settings = settings;
     this.bell = bell;
     this.clock = clock;
     this.work = work;
-    this.failures = failures;
-    this.recoveries = recoveries;
-    this.slots = new Semaphore(settings.workers());
+    this.outcomes = outcomes;
+    this.processes = processes;
+    this.jdbc = jdbc;
+    this.neighbours =
+        onlyHub.getIfAvailable() == null ? new Neighbours(jdbc, source, bell, process) : null;
+    this.shares = new Shares(new ShareRows(jdbc), clock);
+    this.claimer = new Claimer(jdbc, shares, settings, clock);
+    this.workforce = new Workforce(settings.workers());
   }
 
   /**
@@ -82,18 +95,22 @@ public class Workers implements SmartLifecycle {
     threads.submit(this::claimForEver);
     // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a
     // lease.
-    Thread.ofPlatform().name("job-leases").daemon().start(this::keepLeases);
+    Thread.ofPlatform().name("job-leases").daemon().start(this::keepLease);
+    if (neighbours != null) {
+      neighbours.start();
+    }
   }
 
   private void claimForEver() {
     while (on) {
       try {
-        slots.acquire();
-        slots.release();
-        List<Claim> claims = queue.claim(name, slots.availablePermits());
+        int free = isLeased() ? workforce.size() - running.size() : 0;
+        List<Claim> claims =
+            free > 0 ? claimer.claim(process, free, bell.takeLineChanged()) : List.of();
         claims.forEach(this::begin);
+        workforce.look(running.size(), claimer.ready(), clock.instant());
         if (claims.isEmpty()) {
-          bell.await(untilNextDue());
+          bell.await(free > 0 ? claimer.untilNext() : settings.idlePoll());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -107,21 +124,14 @@ public class Workers implements SmartLifecycle {
     }
   }
 
-  private Duration untilNextDue() {
-    Instant due = queue.nextDue();
-    if (due == null) {
-      return settings.idlePoll();
-    }
-    Duration wait = Duration.between(clock.instant(), due);
-    if (wait.isNegative()) {
-      return Duration.ZERO;
-    }
-    return wait.compareTo(settings.idlePoll()) < 0 ? wait : settings.idlePoll();
+  /** Without a lease, what this process claims would be taken from it at once. */
+  private boolean isLeased() {
+    return clock.instant().isBefore(leasedUntil);
   }
 
   private void begin(Claim claim) {
-    slots.acquireUninterruptibly();
     running.put(claim.token(), claim);
+    shares.begun(claim);
     threads.submit(() -> run(claim));
   }
 
@@ -134,15 +144,15 @@ public class Workers implements SmartLifecycle {
       endedBy(claim, e);
     } finally {
       running.remove(claim.token());
-      slots.release();
+      shares.ended(claim);
       bell.ring();
     }
   }
 
-  /** Work that a stop interrupted has not failed: its lease lapses and it runs again. */
+  /** Work that a stop interrupted has not failed: it runs again. */
   private void endedBy(Claim claim, Exception failure) {
     if (on) {
-      fail(claim, failure);
+      outcomes.failed(claim, failure);
     } else {
       LOG.info(
           "Job {} ({}) was interrupted by the stop and will run again: {}",
@@ -152,56 +162,28 @@ public class Workers implements SmartLifecycle {
     }
   }
 
-  private void fail(Claim claim, Exception failure) {
-    try {
-      decide(claim, failure);
-    } catch (LostClaim e) {
-      LOG.info("{}", e.getMessage());
-    } catch (RuntimeException e) {
-      // Nothing is lost: the lease lapses and the job runs again.
-      e.addSuppressed(failure);
-      LOG.warn("Job {} ({}) failed and that could not be recorded", claim.jobId(), claim.kind(), e);
-    }
-  }
-
-  private void decide(Claim claim, Exception failure) {
-    failures.stream()
-        .filter(each -> each.isFor(claim))
-        .findFirst()
-        .orElseThrow(() -> new IllegalStateException("Nobody knows jobs of kind " + claim.kind()))
-        .handle(claim, failure);
-  }
-
-  private void keepLeases() {
+  private void keepLease() {
     while (on) {
       try {
-        queue.heartbeat(List.copyOf(running.keySet()));
-        takeBack();
+        leasedUntil = processes.heartbeat(process);
+        bell.ring();
+        shares.exchange();
+        takeOver();
       } catch (RuntimeException e) {
-        LOG.warn("Leases can't be kept; trying again", e);
+        LOG.warn("The lease can't be kept; trying again", e);
       }
       pause(settings.lease().dividedBy(6));
     }
   }
 
-  private void takeBack() {
-    for (Claim lapsed : queue.lapsed()) {
-      if (running.containsKey(lapsed.token())) {
-        continue; // alive in this process; only the heartbeat was late
-      }
-      try {
-        recoveries.stream()
-            .filter(recovery -> recovery.isFor(lapsed))
-            .findFirst()
-            .ifPresent(recovery -> recovery.recover(lapsed));
-        decide(lapsed, new LeaseLapsed(lapsed));
-      } catch (LostClaim e) {
-        LOG.debug("{}", e.getMessage());
-      }
-    }
+  /** Jobs whose processes died, and this process's own that it could not end. */
+  private void takeOver() {
+    new Claims(jdbc, clock)
+        .takeOver(process, running.keySet(), clock.instant().minus(settings.lease()))
+        .forEach(outcomes::lapsed);
   }
 
-  private void pause(Duration time) {
+  private static void pause(Duration time) {
     try {
       TimeUnit.MILLISECONDS.sleep(time.toMillis());
     } catch (InterruptedException e) {
@@ -213,6 +195,9 @@ public class Workers implements SmartLifecycle {
   public void stop() {
     on = false;
     bell.ring();
+    if (neighbours != null) {
+      neighbours.stop();
+    }
     threads.shutdown();
     try {
       if (!threads.awaitTermination(2, TimeUnit.SECONDS)) {
@@ -221,6 +206,15 @@ public class Workers implements SmartLifecycle {
     } catch (InterruptedException e) {
       threads.shutdownNow();
       Thread.currentThread().interrupt();
+    }
+    leave();
+  }
+
+  private void leave() {
+    try {
+      processes.leave(process);
+    } catch (RuntimeException e) {
+      LOG.info("The lease could not be given back and lapses by itself: {}", e.toString());
     }
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
 import hub.imports.DumpImport.State;
+import hub.jobs.TestQueue;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -39,7 +40,8 @@ class FilesFromHellTest {
 
   @BeforeEach
   void begin() {
-    database.asOwner().sql("truncate forum_text, dump_import, dump_import_line, job").update();
+    database.asOwner().sql("truncate forum_text, dump_import, dump_import_line").update();
+    TestQueue.empty(database);
     hub = TestImports.on(database, TestImports.settings(folder));
   }
 

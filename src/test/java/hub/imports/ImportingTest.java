@@ -10,6 +10,7 @@ import hub.TestDatabase;
 import hub.imports.DumpImport.State;
 import hub.jobs.Claim;
 import hub.jobs.LostClaim;
+import hub.jobs.TestQueue;
 import hub.sources.NewText;
 import hub.sources.TestTexts;
 import hub.sources.Texts;
@@ -43,7 +44,8 @@ class ImportingTest {
 
   @BeforeEach
   void begin() {
-    database.asOwner().sql("truncate forum_text, dump_import, dump_import_line, job").update();
+    database.asOwner().sql("truncate forum_text, dump_import, dump_import_line").update();
+    TestQueue.empty(database);
     hub = TestImports.on(database, TestImports.settings(folder));
   }
 

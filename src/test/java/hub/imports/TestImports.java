@@ -40,7 +40,8 @@ final class TestImports {
         ModelAccess.fixed(
             new ModelConnection(Mode.LIVE, "http://localhost", "", "model", "vectors", null));
     imports =
-        new Imports(rows, files, queue.queue, transaction, access, TestTexts.settings(), clock);
+        new Imports(
+            rows, files, queue.queue, transaction, access, settings, TestTexts.settings(), clock);
     importing =
         new Importing(
             rows,
