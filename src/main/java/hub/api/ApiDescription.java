@@ -32,6 +32,7 @@ class ApiDescription {
           AnalysisList.class,
           AnalysisAnswer.class,
           EventPage.class,
+          SearchAnswer.class,
           ResultsDocument.class,
           Problem.class);
 

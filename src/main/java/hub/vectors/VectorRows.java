@@ -148,14 +148,16 @@ class VectorRows {
   private void writeWords(List<Long> ids) {
     jdbc.sql(
             """
-            insert into text_words (text_id, workspace_id, mode, words)
-            select id, workspace_id, mode,
+            insert into text_words (text_id, workspace_id, mode, kind, community, created_at, score, words)
+            select id, workspace_id, mode, case when parent is null then 'post' else 'comment' end, community, created_at,
+                   score,
                    setweight(to_tsvector('english', left(coalesce(title, ''), 2000)), 'A')
                    || setweight(to_tsvector('english', left(body, 100000)), 'B')
               from forum_text
              where id = any(:ids)
                and erased_at is null
-                on conflict (text_id) do update set words = excluded.words
+                on conflict (text_id) do update
+               set words = excluded.words, community = excluded.community, score = excluded.score
             """)
         .param("ids", ids.toArray(Long[]::new))
         .update();

@@ -33,6 +33,7 @@ public class Layout {
           "badge",
           "notice",
           "evidence",
+          "find",
           "chart",
           "keys",
           "gate",

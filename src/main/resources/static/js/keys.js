@@ -1,4 +1,4 @@
-// Keys: "g" and a number for places, "j" and "k" for rows or quotes, Enter opens, "?" lists them. Off in fields.
+// Keys: "/" for search, "g" and a number for places, "j" and "k" for rows or quotes, Enter opens, "?" lists them. Off in fields.
 const dialog = document.querySelector("[data-keys]");
 let wantsPlace = false;
 
@@ -32,6 +32,9 @@ document.addEventListener("keydown", (event) => {
     step(1);
   } else if (event.key === "k") {
     step(-1);
+  } else if (event.key === "/") {
+    event.preventDefault();
+    document.querySelector("main [type=search], [data-find]")?.focus();
   } else if (event.key === "?") {
     dialog?.showModal();
   }

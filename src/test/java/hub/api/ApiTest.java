@@ -9,6 +9,7 @@ import hub.TestHub;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.LogLine;
 import hub.analysis.view.ResultsView;
+import hub.vectors.Embedder;
 import hub.web.ApiToken.Scope;
 import hub.web.ApiTokens;
 import hub.web.CurrentUser;
@@ -144,7 +145,8 @@ class ApiTest {
             "cancelAnalysis",
             "getResults",
             "getEvents",
-            "streamEvents");
+            "streamEvents",
+            "search");
 
     String wish = Program.WISH.replace("5.00", "0.45");
     described.check("Estimate", program.post("/api/v1/estimates", wish));
@@ -157,6 +159,12 @@ class ApiTest {
     described.check("AnalysisList", program.get("/api/v1/analyses"));
     described.check("Events", program.get(self + "/events"));
     described.check("ResultsDocument", program.get(self + "/results"));
+    hub.bean(Embedder.class).embedBatch();
+    HttpResponse<String> found = program.get("/api/v1/search?q=unpaid+invoices&kind=post&limit=5");
+    described.check("SearchAnswer", found);
+    assertThat(json(found).path("results")).hasSize(5);
+    assertThat(json(found).path("results").get(0).path("passage").stringValue()).isNotBlank();
+    described.check("Problem", program.get("/api/v1/search?q="));
     described.check("Problem", program.get("/api/v1/nothing"));
     described.check("Problem", program.get("/api/v1/analyses/none"));
   }

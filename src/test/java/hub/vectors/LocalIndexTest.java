@@ -1,24 +1,17 @@
 package hub.vectors;
 
 import static hub.TestDatabase.WORKSPACE;
+import static hub.vectors.TestVectors.OURS;
+import static hub.vectors.TestVectors.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hub.Mode;
 import hub.TestDatabase;
-import hub.llm.TestEmbeddings;
-import hub.sources.NewText;
-import hub.sources.NewText.Status;
-import hub.sources.TestTexts;
 import hub.vectors.Nearest.Filter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -26,19 +19,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.jdbc.support.JdbcTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class LocalIndexTest {
-  private static final Space OURS = new Space(WORKSPACE, Mode.SANDBOX);
   private static TestDatabase database;
 
   @TempDir private Path folder;
-  private final MeaningModel model = new MeaningModel(TestEmbeddings.inJar());
-  private VectorRows rows;
-  private TestTexts texts;
-  private Embedder embedder;
-  private LocalIndex index;
+  private TestVectors hub;
 
   @BeforeAll
   static void openDatabase() {
@@ -52,38 +38,21 @@ class LocalIndexTest {
 
   @BeforeEach
   void open() {
-    database
-        .asOwner()
-        .sql("truncate forum_text, text_pending, text_words, text_vector, vector_change")
-        .update();
-    rows =
-        new VectorRows(
-            database.jdbc(),
-            new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
-            Clock.systemUTC());
-    embedder = new Embedder(rows, model, settings());
-    texts = TestTexts.on(database, Clock.systemUTC(), embedder::erased);
-    index = new LocalIndex(rows, model, settings());
+    hub = new TestVectors(database, folder, Clock.systemUTC());
   }
 
   @AfterEach
   void close() throws IOException {
-    index.close();
-  }
-
-  private VectorSettings settings() {
-    return new VectorSettings(folder, Duration.ofHours(1), 16);
+    hub.close();
   }
 
   @Test
   void findsATextByItsMeaningOnceItIsEmbedded() {
     List<Long> ids =
-        store(
+        hub.store(
             post("a", "Agencies pay my invoices three months late"),
             post("b", "Which dog food is good for an old labrador?"),
             post("c", "Rust lifetimes confuse me"));
-
-    embedAll();
 
     assertThat(find("translators wait for their money")).startsWith(ids.getFirst());
     assertThat(find("feeding an elderly pet")).startsWith(ids.get(1));
@@ -91,9 +60,7 @@ class LocalIndexTest {
 
   @Test
   void embedsEachWordingOnce() {
-    store(post("a", "The same words"), post("b", "The same words"), post("c", "Other words"));
-
-    embedAll();
+    hub.store(post("a", "The same words"), post("b", "The same words"), post("c", "Other words"));
 
     assertThat(count("select count(*) from text_vector")).isEqualTo(3);
     assertThat(count("select count(distinct vector) from text_vector")).isEqualTo(2);
@@ -101,26 +68,24 @@ class LocalIndexTest {
 
   @Test
   void embedsAgainWhatWasEditedAndNotWhatWasConfirmed() {
-    store(post("a", "Feeding an old dog"));
-    embedAll();
-    long before = rows.newest();
-    store(post("a", "Feeding an old dog"));
+    hub.store(post("a", "Feeding an old dog"));
+    long before = hub.rows.newest();
 
-    assertThat(embedder.embedBatch()).isZero();
-    store(post("a", "Agencies pay late"));
-    embedAll();
+    hub.store(post("a", "Feeding an old dog"));
 
-    assertThat(rows.newest()).isEqualTo(before + 1);
-    assertThat(likeness("Agencies pay late")).isGreaterThan(0.8);
+    assertThat(hub.rows.newest()).isEqualTo(before);
+    hub.store(post("a", "Agencies pay late"));
+    assertThat(hub.rows.newest()).isEqualTo(before + 1);
+    assertThat(hub.index().nearest(asked("Agencies pay late")).getFirst().likeness())
+        .isGreaterThan(0.8);
   }
 
   @Test
   void forgetsWhatIsErased() {
-    List<Long> ids = store(post("a", "Agencies pay late"), post("b", "Agencies pay never"));
-    embedAll();
-    assertThat(index.ids(OURS)).hasSize(2);
+    List<Long> ids = hub.store(post("a", "Agencies pay late"), post("b", "Agencies pay never"));
+    assertThat(hub.index().ids(OURS)).hasSize(2);
 
-    texts.texts.erase(WORKSPACE, List.of(ids.getFirst()));
+    hub.texts.texts.erase(WORKSPACE, List.of(ids.getFirst()));
 
     assertThat(find("late payment")).containsExactly(ids.get(1));
     assertThat(count("select count(*) from text_vector")).isEqualTo(1);
@@ -128,28 +93,21 @@ class LocalIndexTest {
   }
 
   @Test
-  void isMadeAgainWhenItIsMissingDamagedOrFromAnotherTime() throws IOException {
-    List<Long> ids = store(post("a", "Agencies pay late"), post("b", "Old dogs eat little"));
-    embedAll();
-    index.readOn();
-
-    deleteFiles(".*");
+  void isMadeAgainWhenItIsMissingDamagedOrTheLogIsGone() throws IOException {
+    List<Long> ids = hub.store(post("a", "Agencies pay late"), post("b", "Old dogs eat little"));
     assertThat(find("late payment")).startsWith(ids.getFirst());
-    index.readOn();
-    index.close();
-    deleteFiles(".*\\.cfe|.*\\.si");
-    index = new LocalIndex(rows, model, settings());
-    assertThat(index.ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
 
-    database.asOwner().sql("delete from vector_change").update();
-    index.close();
     deleteFiles(".*");
-    index = new LocalIndex(rows, model, settings());
-    assertThat(index.ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+    deleteFiles(".*\\.cfe|.*\\.si");
+    assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+    database.asOwner().sql("delete from vector_change").update();
+    deleteFiles(".*");
+    assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   private void deleteFiles(String names) throws IOException {
-    index.close();
+    hub.index().close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.filter(Files::isRegularFile).toList()) {
         if (file.getFileName().toString().matches(names)) {
@@ -157,49 +115,18 @@ class LocalIndexTest {
         }
       }
     }
-  }
-
-  private List<Long> store(NewText... given) {
-    return texts.texts.store(WORKSPACE, Mode.SANDBOX, "reddit-posts", List.of(given)).ids();
-  }
-
-  private void embedAll() {
-    while (embedder.embedBatch() > 0) {
-      assertThat(rows.newest()).isPositive();
-    }
+    hub.restartIndex();
   }
 
   private List<Long> find(String words) {
-    return index.nearest(asked(words)).stream().map(Hit::textId).toList();
-  }
-
-  private double likeness(String words) {
-    return index.nearest(asked(words)).getFirst().likeness();
+    return hub.index().nearest(asked(words)).stream().map(Hit::textId).toList();
   }
 
   private Nearest asked(String words) {
-    return new Nearest(model.name(), OURS, model.ofQuestion(words), 10, Filter.NONE);
+    return new Nearest(hub.model.name(), OURS, hub.model.ofQuestion(words), 10, Filter.NONE);
   }
 
   private static long count(String sql) {
     return database.asOwner().sql(sql).query(Long.class).single();
-  }
-
-  private static NewText post(String name, String title) {
-    return new NewText(
-        "reddit",
-        "t3_" + name,
-        "t3_" + name,
-        null,
-        "freelance",
-        "u" + UUID.randomUUID(),
-        title,
-        "",
-        Instant.parse("2026-11-20T08:00:00Z"),
-        1,
-        0,
-        null,
-        Status.PRESENT,
-        Set.of());
   }
 }

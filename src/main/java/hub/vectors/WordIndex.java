@@ -1,0 +1,100 @@
+package hub.vectors;
+
+import hub.vectors.Nearest.Filter;
+import java.sql.Timestamp;
+import java.sql.Types;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/**
+ * Search by words: PostgreSQL's full text, English.
+ *
+ * <p>Texts that hold all the words asked for come first; where those are few, texts that hold any
+ * of them follow, the newest some thousand of them, since ranking reads each. A text's rank is
+ * divided by the logarithm of its length, so a long page does not win by being long.
+ */
+@Repository
+class WordIndex {
+  private static final int RANKED = 3_000;
+
+  private final JdbcClient jdbc;
+
+  WordIndex(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** The texts that fit these words best, best first. */
+  List<Long> find(Space space, String words, Filter filter, int most) {
+    String any = anyOf(words);
+    if (any.isEmpty()) {
+      return List.of();
+    }
+    List<Long> all = ranked(space, any.replace(" | ", " & "), any, filter, most);
+    return all.size() < most && any.contains(" | ")
+        ? joined(all, ranked(space, any, any, filter, most), most)
+        : all;
+  }
+
+  /** The words' stems as a query for any of them; empty if there is none that counts. */
+  String anyOf(String words) {
+    return jdbc.sql(
+            """
+            select coalesce(string_agg(quote_literal(lexeme), ' | '), '')
+              from unnest(to_tsvector('english', :words))
+            """)
+        .param("words", words)
+        .query(String.class)
+        .single();
+  }
+
+  private List<Long> ranked(Space space, String query, String any, Filter filter, int most) {
+    Set<Long> among = filter.among();
+    return jdbc.sql(
+            """
+            select text_id
+              from (select text_id, words
+                      from text_words
+                     where words @@ cast(:query as tsquery)
+                       and workspace_id = :workspace
+                       and mode = :mode
+                       and (cast(:kind as text) is null or kind = :kind)
+                       and (cardinality(cast(:communities as text[])) = 0 or community = any(:communities))
+                       and (cast(:since as timestamptz) is null or created_at >= :since)
+                       and (cast(:score as int) is null or score >= :score)
+                       and (cast(:among as bigint[]) is null or text_id = any(:among))
+                     order by text_id desc
+                     limit :ranked) as found
+             order by ts_rank(words, cast(:any as tsquery), 1) desc, text_id desc
+             limit :most
+            """)
+        .param("query", query)
+        .param("any", any)
+        .param("workspace", space.workspaceId())
+        .param("mode", space.mode().word())
+        .param("kind", filter.kind() == null ? null : filter.kind().word(), Types.VARCHAR)
+        .param("communities", filter.communities().toArray(String[]::new))
+        .param("since", since(filter), Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("score", filter.leastScore(), Types.INTEGER)
+        .param("among", among == null ? null : among.toArray(Long[]::new), Types.ARRAY)
+        .param("ranked", RANKED)
+        .param("most", most)
+        .query(Long.class)
+        .list();
+  }
+
+  private static @Nullable Object since(Filter filter) {
+    return filter.since() == null
+        ? null
+        : Timestamp.from(filter.since()).toInstant().atOffset(java.time.ZoneOffset.UTC);
+  }
+
+  private static List<Long> joined(List<Long> first, List<Long> then, int most) {
+    return java.util.stream.Stream.concat(first.stream(), then.stream())
+        .distinct()
+        .limit(most)
+        .toList();
+  }
+}
