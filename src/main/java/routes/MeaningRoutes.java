@@ -1,6 +1,7 @@
 package routes;
 
 import hub.vectors.Embedder;
+import hub.vectors.LocalIndex;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -8,9 +9,11 @@ import org.springframework.stereotype.Component;
 @Component
 class MeaningRoutes extends RouteBuilder {
   private final Embedder embedder;
+  private final LocalIndex index;
 
-  MeaningRoutes(Embedder embedder) {
+  MeaningRoutes(Embedder embedder, LocalIndex index) {
     this.embedder = embedder;
+    this.index = index;
   }
 
   @Override
@@ -20,5 +23,8 @@ class MeaningRoutes extends RouteBuilder {
         .loopDoWhile(bodyAs(Integer.class).isGreaterThan(0))
             .bean(embedder, "embedBatch()").id("embed-next-batch")
         .end();
+
+    from("timer:tidy-index?delay={{hub.vectors.tidy-every}}&period={{hub.vectors.tidy-every}}").routeId("tidy-local-index").routeConfigurationId("try-again-next-time")
+        .bean(index, "tidy").id("join-small-parts");
   }
 }

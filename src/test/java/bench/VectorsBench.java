@@ -72,6 +72,7 @@ public final class VectorsBench {
     long began = System.nanoTime();
     try (BenchedIndex index = BenchedIndex.open(at)) {
       index.put(List.copyOf(live.keySet()), List.copyOf(live.values()));
+      index.tidy();
     }
     figures.figure("build_s" + suffix, seconds(began), "s");
     figures.figure("disk_mb" + suffix, size(at) >> 20, "MB");
@@ -124,6 +125,7 @@ public final class VectorsBench {
       }
       next += fresh.size();
     }
+    index.tidy();
     List<float[]> queries = vectors.next(QUERIES);
     Timed found = nearest(index, queries, "");
     double recall = recall(exact(queries, id -> true).ids(), found.ids());

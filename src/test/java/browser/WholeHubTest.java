@@ -240,6 +240,7 @@ class WholeHubTest extends HubVisit {
             "/",
             "/analyses",
             "/money/prices",
+            "/search?q=late+payment",
             "/settings/password",
             "/ui",
             "/analyses/" + UUID.randomUUID(),

@@ -7,6 +7,7 @@ import hub.web.CurrentUser;
 import hub.web.Problem;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -41,8 +42,11 @@ class SearchApi {
       @Parameter(description = "The id of a text that was found before: finds what is like it.")
           @RequestParam(required = false)
           @Nullable Long like,
-      @Parameter(description = "Posts or comments alone.") @RequestParam(required = false)
-          @Nullable Kind kind,
+      @Parameter(
+              description = "Posts or comments alone.",
+              schema = @Schema(allowableValues = {"post", "comment"}))
+          @RequestParam(required = false)
+          @Nullable String kind,
       @Parameter(description = "In this community alone, without r/.")
           @RequestParam(defaultValue = "")
           String community,
@@ -59,7 +63,7 @@ class SearchApi {
         new Wanted(
             q,
             like,
-            kind,
+            kind(kind),
             community,
             AnalysisApi.within("days", days, 0, OLDEST_DAYS),
             score,
@@ -73,5 +77,19 @@ class SearchApi {
           "Send words in q, or the id of a text in like.");
     }
     return SearchAnswer.of(search.find(user.workspaceId(), wanted));
+  }
+
+  private static @Nullable Kind kind(@Nullable String word) {
+    return switch (word) {
+      case null -> null;
+      case "post" -> Kind.POST;
+      case "comment" -> Kind.COMMENT;
+      default ->
+          throw new ApiProblem(
+              Problem.Kind.REFUSED,
+              "There is no such kind of text.",
+              "kind",
+              "Send post or comment.");
+    };
   }
 }

@@ -27,6 +27,7 @@ public class LocalIndex implements AutoCloseable {
   private final MeaningModel model;
   private final Path folder;
   private @Nullable VectorFile file;
+  private volatile long tidied;
 
   LocalIndex(VectorRows rows, MeaningModel model, VectorSettings settings) {
     this.rows = rows;
@@ -60,6 +61,19 @@ public class LocalIndex implements AutoCloseable {
   public synchronized int readOn() {
     try {
       return readOn(opened());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The local index in " + folder + " can't be written", e);
+    }
+  }
+
+  /** Joins parts that small changes left behind, if there are changes since it did so last. */
+  public void tidy() {
+    try {
+      VectorFile open = current();
+      if (open.position() != tidied) {
+        open.tidy();
+        tidied = open.position();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException("The local index in " + folder + " can't be written", e);
     }

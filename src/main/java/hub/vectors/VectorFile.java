@@ -25,6 +25,7 @@ import org.apache.lucene.index.LeafReaderContext;
 import org.apache.lucene.index.NumericDocValues;
 import org.apache.lucene.index.ReaderUtil;
 import org.apache.lucene.index.Term;
+import org.apache.lucene.index.TieredMergePolicy;
 import org.apache.lucene.index.VectorSimilarityFunction;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
@@ -50,6 +51,9 @@ import org.apache.lucene.util.BytesRef;
 final class VectorFile implements AutoCloseable {
   /** How many candidates a search keeps; more finds more and takes longer. */
   private static final int BEAM = 120;
+
+  /** Each part of the index has a graph of its own, which every search walks. */
+  private static final int FEW = 4;
 
   /** A commit waits for the disk. */
   private static final Duration COMMIT_EVERY = Duration.ofSeconds(2);
@@ -92,6 +96,7 @@ final class VectorFile implements AutoCloseable {
     try {
       IndexWriterConfig config = new IndexWriterConfig().setCodec(new LongVectors.OfCodec());
       config.setRAMBufferSizeMB(64);
+      config.setMergePolicy(new TieredMergePolicy().setSegmentsPerTier(FEW));
       writer = new IndexWriter(directory, config);
       return new VectorFile(directory, writer, home);
     } catch (IOException | RuntimeException failure) {
@@ -144,9 +149,10 @@ final class VectorFile implements AutoCloseable {
     this.position = position;
   }
 
-  /** Joins what many small changes left behind; takes seconds for 100,000 vectors. */
+  /** Joins parts that many small changes left behind; searches and changes go on meanwhile. */
   void tidy() throws IOException {
     writer.forceMerge(1);
+    searchers.maybeRefreshBlocking();
   }
 
   /** Forgets all. */

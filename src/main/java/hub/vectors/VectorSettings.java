@@ -13,13 +13,15 @@ import org.springframework.validation.annotation.Validated;
  * @param folder where the local index is kept; one a process, it can be deleted while no hub runs
  * @param embedEvery how often texts without a vector are looked for
  * @param batch how many texts are embedded before their vectors are written
+ * @param tidyEvery how often the parts of the local index are joined
  */
 @Validated
 @ConfigurationProperties("hub.vectors")
 public record VectorSettings(
     @NotNull @DefaultValue("./data/vectors") Path folder,
     @NotNull @DefaultValue("2s") Duration embedEvery,
-    @DefaultValue("64") int batch) {
+    @DefaultValue("64") int batch,
+    @NotNull @DefaultValue("10m") Duration tidyEvery) {
 
   public VectorSettings {
     folder = folder.toAbsolutePath().normalize();

@@ -50,6 +50,11 @@ public final class BenchedIndex implements AutoCloseable {
     take(ids.stream().map(id -> new Change(0, id, SPACE, Kind.POST, null)).toList());
   }
 
+  /** As the hub does now and then. */
+  public void tidy() throws IOException {
+    file.tidy();
+  }
+
   private void take(List<Change> changes) throws IOException {
     file.apply(changes);
     file.keep(++position);

@@ -42,7 +42,7 @@ final class TestVectors implements AutoCloseable {
         .asOwner()
         .sql("truncate forum_text, text_pending, text_words, text_vector, vector_change")
         .update();
-    settings = new VectorSettings(folder, Duration.ofHours(1), 16);
+    settings = new VectorSettings(folder, Duration.ofHours(1), 16, Duration.ofHours(1));
     rows =
         new VectorRows(
             database.jdbc(),
