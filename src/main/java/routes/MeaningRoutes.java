@@ -2,6 +2,7 @@ package routes;
 
 import hub.vectors.Embedder;
 import hub.vectors.LocalIndex;
+import hub.vectors.PineconeRelay;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -10,10 +11,12 @@ import org.springframework.stereotype.Component;
 class MeaningRoutes extends RouteBuilder {
   private final Embedder embedder;
   private final LocalIndex index;
+  private final PineconeRelay relay;
 
-  MeaningRoutes(Embedder embedder, LocalIndex index) {
+  MeaningRoutes(Embedder embedder, LocalIndex index, PineconeRelay relay) {
     this.embedder = embedder;
     this.index = index;
+    this.relay = relay;
   }
 
   @Override
@@ -26,5 +29,14 @@ class MeaningRoutes extends RouteBuilder {
 
     from("timer:tidy-index?delay={{hub.vectors.tidy-every}}&period={{hub.vectors.tidy-every}}").routeId("tidy-local-index").routeConfigurationId("try-again-next-time")
         .bean(index, "tidy").id("join-small-parts");
+
+    from("timer:tell-pinecone?delay={{hub.pinecone.relay-every}}&period={{hub.pinecone.relay-every}}").routeId("tell-pinecone").routeConfigurationId("try-again-next-time")
+        .bean(relay, "relay").id("send-batch")
+        .loopDoWhile(bodyAs(Integer.class).isGreaterThan(0))
+            .bean(relay, "relay()").id("send-next-batch")
+        .end();
+
+    from("timer:compare-pinecone?delay={{hub.pinecone.check-every}}&period={{hub.pinecone.check-every}}").routeId("compare-pinecone").routeConfigurationId("try-again-next-time")
+        .bean(relay, "repair").id("repair-drift");
   }
 }

@@ -65,7 +65,7 @@ public final class Faults {
   }
 
   /** The faults that meet this request; each one that counts is counted down. */
-  synchronized List<Fault> meet(String vendor, String path) {
+  public synchronized List<Fault> meet(String vendor, String path) {
     List<Fault> met = new ArrayList<>();
     for (Active each : active.values()) {
       if (each.left > 0 && meets(each.fault, vendor, path)) {

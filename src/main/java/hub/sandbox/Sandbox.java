@@ -38,6 +38,11 @@ public class Sandbox implements AutoCloseable {
     return url() + "/stripe";
   }
 
+  /** The base address of Pinecone's control plane. */
+  public String pineconeUrl() {
+    return url() + "/pinecone";
+  }
+
   /** The base address of a forum that asks for no key, by its word. */
   public String forumUrl(String word) {
     return url() + "/" + word;

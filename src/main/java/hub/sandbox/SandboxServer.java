@@ -65,6 +65,7 @@ public final class SandboxServer implements AutoCloseable {
 
   private void serve(VendorApi vendor) {
     vendors.add(vendor);
+    vendor.open(faults, journal);
     server.createContext("/" + vendor.name() + "/", quietly(exchange -> answer(vendor, exchange)));
   }
 

@@ -46,6 +46,11 @@ public record Secrets(String secret) {
     return "whsec_sandbox" + derived("stripe-webhook").substring(0, 40);
   }
 
+  /** The key that the sandbox's Pinecone asks for. */
+  public String pineconeKey() {
+    return "pcsk_sandbox_" + derived("pinecone-key").substring(0, 40);
+  }
+
   /** The key of {@code /control}. */
   public String control() {
     return derived("control").substring(0, 40);

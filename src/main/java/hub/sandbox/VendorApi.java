@@ -19,6 +19,9 @@ public interface VendorApi extends AutoCloseable {
    */
   void answer(Call call) throws IOException;
 
+  /** Before the first request: what else it listens on shares faults and journal. */
+  default void open(Faults faults, Journal journal) {}
+
   /** Ends whatever it does beside answering. */
   @Override
   default void close() {}

@@ -2,6 +2,7 @@ package hub.sandbox;
 
 import hub.sandbox.hackernews.HackerNewsApi;
 import hub.sandbox.openai.OpenAiApi;
+import hub.sandbox.pinecone.PineconeApi;
 import hub.sandbox.reddit.RedditApi;
 import hub.sandbox.stripe.StripeApi;
 import java.util.List;
@@ -16,6 +17,7 @@ final class Vendors {
         new RedditApi(options, catalogue),
         new HackerNewsApi(options, catalogue),
         OpenAiApi.of(options, catalogue),
+        new PineconeApi(options),
         new StripeApi(options, options.stripeFile()));
   }
 }

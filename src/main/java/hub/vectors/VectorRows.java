@@ -230,6 +230,34 @@ class VectorRows {
         .update();
   }
 
+  /** Has indexes told again what is so of these texts of a kind: there, or gone. */
+  void tellAgain(
+      Space space, String model, Kind kind, Collection<Long> there, Collection<Long> gone) {
+    transactions.executeWithoutResult(
+        status -> {
+          lockLog();
+          log(space, model, kind, there, false);
+          log(space, model, kind, gone, true);
+        });
+  }
+
+  private void log(Space space, String model, Kind kind, Collection<Long> ids, boolean gone) {
+    jdbc.sql(
+            """
+            insert into vector_change (text_id, model, workspace_id, mode, kind, gone, at)
+            select id, :model, :workspace, :mode, :kind, :gone, :now
+              from unnest(cast(:ids as bigint[])) as id
+            """)
+        .param("model", model)
+        .param("workspace", space.workspaceId())
+        .param("mode", space.mode().word())
+        .param("kind", kind.word())
+        .param("gone", gone)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("ids", ids.toArray(Long[]::new))
+        .update();
+  }
+
   /** What happened to a model's vectors after a position, oldest first. */
   List<Change> changes(String model, long after, int most) {
     return jdbc.sql(

@@ -11,4 +11,9 @@ public final class TestSandbox {
     return new Sandbox(
         new SandboxSettings("http://127.0.0.1:9", "secret", 1, Duration.ZERO, false, null, ""));
   }
+
+  /** One that starts when it is first asked for its address; to be closed. */
+  public static Sandbox inside() {
+    return new Sandbox(new SandboxSettings("", "secret", 1, Duration.ZERO, false, null, ""));
+  }
 }

@@ -7,6 +7,8 @@ import hub.TestDatabase;
 import hub.llm.ModelAccess;
 import hub.llm.ModelConnection;
 import hub.llm.TestEmbeddings;
+import hub.sandbox.Sandbox;
+import hub.sandbox.TestSandbox;
 import hub.sources.NewText;
 import hub.sources.NewText.Status;
 import hub.sources.TestTexts;
@@ -24,6 +26,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** The room on a test database: texts in, embedded at once when asked, found. */
 final class TestVectors implements AutoCloseable {
   static final Space OURS = new Space(WORKSPACE, Mode.SANDBOX);
+  private static final Duration LIMIT = Duration.ofSeconds(2);
   static final Instant WRITTEN = Instant.parse("2026-11-20T08:00:00Z");
 
   final MeaningModel model = new MeaningModel(TestEmbeddings.inJar());
@@ -34,13 +37,18 @@ final class TestVectors implements AutoCloseable {
   final Clock clock;
   private final TestDatabase database;
   private LocalIndex index;
+  PineconeRows pineconeRows;
+  Pinecone pinecone;
+  PineconeRelay relay;
 
   TestVectors(TestDatabase database, Path folder, Clock clock) {
     this.database = database;
     this.clock = clock;
     database
         .asOwner()
-        .sql("truncate forum_text, text_pending, text_words, text_vector, vector_change")
+        .sql(
+            "truncate forum_text, text_pending, text_words, text_vector, vector_change,"
+                + " vector_relay, vector_usage")
         .update();
     settings = new VectorSettings(folder, Duration.ofHours(1), 16, Duration.ofHours(1));
     rows =
@@ -63,6 +71,14 @@ final class TestVectors implements AutoCloseable {
     index = new LocalIndex(rows, model, settings);
   }
 
+  /** Pinecone as these settings say, over this sandbox. */
+  Meanings pinecone(PineconeSettings wish, Sandbox sandbox) {
+    pineconeRows = new PineconeRows(database.jdbc(), clock);
+    pinecone = new Pinecone(wish, model, sandbox);
+    relay = new PineconeRelay(pinecone, rows, pineconeRows, model, wish);
+    return new Meanings(index, pinecone, relay, pineconeRows);
+  }
+
   Search search(Meanings meanings) {
     WordIndex words = new WordIndex(database.jdbc());
     Places places = new Places(database.jdbc());
@@ -80,7 +96,10 @@ final class TestVectors implements AutoCloseable {
   }
 
   Search search() {
-    return search(new Meanings(index));
+    return search(
+        pinecone(
+            new PineconeSettings("", false, "", "", "", "", LIMIT, LIMIT, LIMIT, 0),
+            TestSandbox.none()));
   }
 
   /** Stores texts and embeds them. */
