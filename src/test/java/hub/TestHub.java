@@ -2,6 +2,7 @@ package hub;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -32,7 +33,7 @@ public final class TestHub implements AutoCloseable {
         "hub.keys.master-key-file", "target/test-keys/" + database.name() + "/master.key");
     properties.put(
         "hub.ledger.signing-key-file", "target/test-keys/" + database.name() + "/ledger.key");
-    properties.put("hub.ledger.checkpoint-folder", "target/test-checkpoints/" + database.name());
+    properties.put("hub.ledger.checkpoint-folder", "target/test-checkpoints/" + UUID.randomUUID());
     properties.put("hub.vectors.folder", "target/test-vectors/" + database.name());
     // Embedding takes a core for seconds; a test that needs vectors asks for them.
     properties.put("hub.vectors.embed-every", "1h");

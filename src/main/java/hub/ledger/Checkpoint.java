@@ -26,7 +26,7 @@ public record Checkpoint(
   }
 
   /** The line of a checkpoint's file: what is signed, the key and the signature between tabs. */
-  String line() {
+  public String line() {
     return signed(workspaceId, seq, hash, at) + "\t" + key + "\t" + signature;
   }
 

@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,8 @@ public class Checkpoints {
   }
 
   private void sign(Grown end) {
-    Instant now = clock.instant();
+    // The database keeps no more; the signature must fit what it gives back.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     SigningKey key = keys.findOrMake();
     Checkpoint checkpoint =
         new Checkpoint(
@@ -115,6 +117,11 @@ public class Checkpoints {
   public Optional<Checkpoint> covering(UUID workspaceId, long seq) {
     return inDatabase(workspaceId, "and seq >= " + seq + " order by seq, at limit 1").stream()
         .findFirst();
+  }
+
+  /** Signs any text with the key that signs checkpoints; the signature as base64. */
+  public String sign(String text) {
+    return keys.findOrMake().sign(text);
   }
 
   /** All that were given away, from the file where there is one and from the database. */

@@ -157,6 +157,18 @@ public class Ledger {
         .list();
   }
 
+  /** Entries from one place of the chain to another, both within. */
+  public List<Chained> between(UUID workspaceId, long first, long last) {
+    return jdbc.sql(
+            CHAINED
+                + "where workspace_id = :workspace and seq between :first and :last order by seq")
+        .param("workspace", workspaceId)
+        .param("first", first)
+        .param("last", last)
+        .query(Ledger::chained)
+        .list();
+  }
+
   /** The entry at this place of the workspace's chain. */
   public Optional<Chained> find(UUID workspaceId, long seq) {
     return jdbc.sql(CHAINED + "where workspace_id = :workspace and seq = :seq")

@@ -5,13 +5,13 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
-/** Where prices stand in the navigation. */
+/** Where money stands in the navigation. */
 @Configuration(proxyBeanMethods = false)
 class MoneyPlace {
 
   @Bean
   @Order(4)
   Place placeOfMoney() {
-    return new Place("money", "Money", "/money/prices");
+    return new Place("money", "Money", "/money");
   }
 }

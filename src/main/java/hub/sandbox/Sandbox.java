@@ -1,5 +1,11 @@
 package hub.sandbox;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -41,6 +47,22 @@ public class Sandbox implements AutoCloseable {
   /** The base address of Pinecone's control plane. */
   public String pineconeUrl() {
     return url() + "/pinecone";
+  }
+
+  /** Ends the running period of every subscription at the sandbox's Stripe now. */
+  public void endStripeMonth() {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(stripeUrl() + "/control/end-periods"))
+            .header("Authorization", "Bearer " + secrets.control())
+            .POST(HttpRequest.BodyPublishers.noBody())
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      http.send(request, HttpResponse.BodyHandlers.discarding());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The sandbox does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The base address of a forum that asks for no key, by its word. */

@@ -39,6 +39,7 @@ public class Layout {
           "gate",
           "settings",
           "setup",
+          "ledger",
           "code");
 
   private static final List<String> SCRIPTS =

@@ -114,4 +114,9 @@ public final class Books {
     }
     chainer.chain(workspace);
   }
+
+  /** Signs every chain that grew enough or waited long enough. */
+  public void signDue() {
+    checkpoints.signDue();
+  }
 }

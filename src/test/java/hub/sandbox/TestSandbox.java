@@ -16,4 +16,9 @@ public final class TestSandbox {
   public static Sandbox inside() {
     return new Sandbox(new SandboxSettings("", "secret", 1, Duration.ZERO, false, null, ""));
   }
+
+  /** One that runs at this address with this secret. */
+  public static Sandbox at(String url, String secret) {
+    return new Sandbox(new SandboxSettings(url, secret, 1, Duration.ZERO, false, null, ""));
+  }
 }

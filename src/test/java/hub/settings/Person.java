@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Somebody who is logged in and uses the pages without scripts. */
-final class Person {
+public final class Person {
   private static final Pattern CSRF = Pattern.compile("name=\"_csrf\" value=\"([^\"]+)\"");
 
   private final TestHub hub;
@@ -26,17 +26,17 @@ final class Person {
           .followRedirects(HttpClient.Redirect.NORMAL)
           .build();
 
-  Person(TestHub hub, CurrentUser who) {
+  public Person(TestHub hub, CurrentUser who) {
     this.hub = hub;
     get(hub.bean(LogInLinks.class).pathFor(who));
   }
 
-  HttpResponse<String> get(String path) {
+  public HttpResponse<String> get(String path) {
     return send(HttpRequest.newBuilder(URI.create(hub.url() + path)));
   }
 
   /** Posts a form of names and values in turn; redirects are followed. */
-  HttpResponse<String> post(String path, String... fields) {
+  public HttpResponse<String> post(String path, String... fields) {
     StringBuilder form = new StringBuilder("_csrf=" + encoded(token()));
     for (int n = 0; n < fields.length; n += 2) {
       form.append('&').append(fields[n]).append('=').append(encoded(fields[n + 1]));

@@ -30,7 +30,13 @@ class EveryAddressTest {
   /** What needs no log-in, and why that is harmless is said where it is opened. */
   private static final Set<String> OPEN =
       Set.of(
-          "/log-in", "/log-in/link", "/invitation", "/error", "/api/openapi", "/api/openapi.yaml");
+          "/log-in",
+          "/log-in/link",
+          "/invitation",
+          "/error",
+          "/webhooks/stripe",
+          "/api/openapi",
+          "/api/openapi.yaml");
 
   /** What everybody may change of their own: their log-ins, password, tokens and marks. */
   private static final Set<String> OWN =

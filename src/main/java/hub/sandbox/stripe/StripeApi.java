@@ -141,6 +141,7 @@ public final class StripeApi implements VendorApi {
       case "POST /v1/webhook_endpoints" -> webhooks.createEndpoint(form);
       case "GET /v1/webhook_endpoints" -> list(path, "webhook_endpoint", form);
       case "GET /v1/events" -> list(path, "event", form);
+      case "GET /v2/core/events" -> list(path, "core_event", form);
       default -> one(method, path, form);
     };
   }
@@ -167,7 +168,8 @@ public final class StripeApi implements VendorApi {
       case "POST /v1/invoices/pay" -> subscriptions.pay(id);
       case "GET /v1/webhook_endpoints" -> shelf.get("webhook_endpoint", id);
       case "DELETE /v1/webhook_endpoints" -> webhooks.deleteEndpoint(id);
-      case "GET /v1/events", "GET /v2/core/events" -> shelf.get("event", id);
+      case "GET /v1/events" -> shelf.get("event", id);
+      case "GET /v2/core/events" -> shelf.get("core_event", id);
       default -> throw StripeProblem.unknownPath(method, path);
     };
   }

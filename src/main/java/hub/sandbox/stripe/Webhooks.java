@@ -120,7 +120,7 @@ final class Webhooks implements AutoCloseable {
         .put("identifier", identifier);
     data.put("validation_end", full.path("created").asString());
     data.put("validation_start", full.path("created").asString());
-    shelf.put("event", full);
+    shelf.put("core_event", full);
     send(thin, "v1.billing.meter.error_report_triggered");
   }
 

@@ -1,0 +1,97 @@
+package hub.billing;
+
+import hub.Mode;
+import hub.budget.Rates;
+import hub.budget.Tokens;
+import hub.ledger.Entry;
+import hub.ledger.Ledger;
+import hub.web.UiStates;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+
+/** The ledger and what was compared, in every state. */
+@Component
+class BillingStates implements UiStates {
+  private static final Instant NOW = Instant.parse("2026-11-23T14:02:30Z");
+  private static final String HASH = "9c41d0f0b07e3f44".repeat(4);
+
+  @Override
+  public String template() {
+    return "money/states";
+  }
+
+  @Override
+  public Map<String, ?> values() {
+    return Map.of(
+        "uiReports",
+        List.of(
+            report(List.of()),
+            report(
+                List.of(
+                    new Reconciliation.Difference(
+                        "Ledger and usage",
+                        Reconciliation.Cause.IN_FLIGHT,
+                        new BigDecimal("0.0238272"),
+                        "Charged, and not yet told to Stripe.")))),
+        "uiEntries",
+        List.of(EntryView.opened(chained(2, call()), HASH), EntryView.of(chained(1, credit()))));
+  }
+
+  private static Reconciliation.Report report(List<Reconciliation.Difference> differences) {
+    return new Reconciliation.Report(NOW, Mode.SANDBOX, 3_204, 3_204, 61, 2, differences);
+  }
+
+  private static Ledger.Chained chained(long seq, Entry entry) {
+    return new Ledger.Chained(seq, HASH, entry);
+  }
+
+  private static Entry call() {
+    Tokens tokens = new Tokens(3_184, 1_536, 0, 1_072, 448);
+    Rates rates =
+        new Rates(
+            new BigDecimal("0.00000025"),
+            new BigDecimal("0.000000025"),
+            new BigDecimal("0.0000003125"),
+            new BigDecimal("0.000002"));
+    BigDecimal cost = rates.cost(tokens);
+    BigDecimal markup = new BigDecimal("4");
+    return new Entry(
+        2,
+        new UUID(0, 1),
+        Entry.Kind.CALL,
+        Mode.SANDBOX,
+        NOW,
+        cost.multiply(markup),
+        new Entry.Call(
+            new UUID(0xa7f32201L << 32, 2),
+            new UUID(0, 3),
+            "openai",
+            "gpt-5-mini",
+            "feasibility",
+            9,
+            tokens,
+            rates,
+            cost,
+            markup,
+            BigDecimal.ZERO),
+        null,
+        null);
+  }
+
+  private static Entry credit() {
+    return new Entry(
+        1,
+        new UUID(0, 1),
+        Entry.Kind.CREDIT,
+        Mode.SANDBOX,
+        NOW,
+        new BigDecimal("-2.5"),
+        null,
+        "A report that came late",
+        new UUID(0, 4));
+  }
+}
