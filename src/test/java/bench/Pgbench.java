@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -33,10 +34,21 @@ record Pgbench(Path program, int clients) {
   /** Transactions a second, each of this script. */
   double perSecond(BenchDatabase database, Path folder, String script)
       throws IOException, InterruptedException {
+    return perSecond(database, folder, script, "-T", String.valueOf(SECONDS));
+  }
+
+  /**
+   * Transactions a second, each of this script.
+   *
+   * @param more how long or how many, and variables
+   */
+  double perSecond(BenchDatabase database, Path folder, String script, String... more)
+      throws IOException, InterruptedException {
     Path file = folder.resolve("pgbench.sql");
     Files.writeString(file, script);
-    Process process =
-        new ProcessBuilder(
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 program.toString(),
                 "-n",
                 "-M",
@@ -45,8 +57,6 @@ record Pgbench(Path program, int clients) {
                 String.valueOf(clients),
                 "-j",
                 "2",
-                "-T",
-                String.valueOf(SECONDS),
                 "-h",
                 "127.0.0.1",
                 "-p",
@@ -54,10 +64,10 @@ record Pgbench(Path program, int clients) {
                 "-U",
                 "postgres",
                 "-f",
-                file.toString(),
-                "postgres")
-            .redirectErrorStream(true)
-            .start();
+                file.toString()));
+    command.addAll(List.of(more));
+    command.add("postgres");
+    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     Matcher tps = TPS.matcher(said);
     if (process.waitFor() != 0 || !tps.find()) {

@@ -88,6 +88,15 @@ class AnalysisRows {
         .optional();
   }
 
+  /** How an analysis stands; empty if there is none. */
+  Optional<Life> life(UUID id) {
+    return jdbc.sql("select state from analysis where id = :id")
+        .param("id", id)
+        .query(String.class)
+        .optional()
+        .map(Life::of);
+  }
+
   void phase(UUID id, Phase phase) {
     jdbc.sql("update analysis set phase = :phase where id = :id")
         .param("phase", phase.word())

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param lane as enqueued
  * @param attempt 1 for the first; crashes count, parking does not
  * @param limited whether others may wait for it to end
+ * @param readyAt since when it could have run
  * @param begunAt when it was claimed
  */
 public record Claim(
@@ -29,4 +30,5 @@ public record Claim(
     Lane lane,
     int attempt,
     boolean limited,
+    Instant readyAt,
     Instant begunAt) {}

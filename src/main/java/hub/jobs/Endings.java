@@ -64,6 +64,7 @@ final class Endings {
   void together(Claim claim) {
     Ending mine = new Ending(claim);
     gathered.add(mine);
+    Thread.yield(); // others that are about to end come along
     writing.lock();
     try {
       while (!mine.decided) {

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idlePoll how often, at most, an idle process looks for work that nobody woke it for
  * @param longestWait what is promised to the lowest priority of each lane while the work is less
  *     than what can be done
+ * @param connections how many database connections all processes together may open
  */
 @ConfigurationProperties("hub.jobs")
 public record JobSettings(
@@ -24,7 +25,8 @@ public record JobSettings(
     @DefaultValue("5") int attempts,
     @DefaultValue("1s") Duration firstDelay,
     @DefaultValue("5s") Duration idlePoll,
-    @DefaultValue LongestWait longestWait) {
+    @DefaultValue LongestWait longestWait,
+    @DefaultValue("100") int connections) {
 
   /** A job yields for this part of its promise; the rest is for those before it to end. */
   private static final double YIELDS = 2.0 / 3;

@@ -2,6 +2,7 @@ package hub.jobs;
 
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -10,6 +11,9 @@ import org.springframework.stereotype.Repository;
 /** The hubs that do work. A process that is not heard of for a lease counts as dead. */
 @Repository
 public class Processes {
+  /** So long the page shows that a process is silent. */
+  private static final Duration REMEMBERED = Duration.ofMinutes(10);
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final JobSettings settings;
@@ -23,23 +27,45 @@ public class Processes {
   /**
    * One row a heartbeat, however many jobs run.
    *
+   * @param workers how many it has now, and may have
+   * @param connections how many it may open
    * @return when the lease lapses unless it is extended
    */
-  Instant heartbeat(UUID process) {
+  Instant heartbeat(UUID process, int workers, int most, int connections) {
     Instant now = clock.instant();
     Instant until = now.plus(settings.lease());
     jdbc.sql(
             """
-            insert into hub_process (id, name, started_at, seen_at, leased_until)
-            values (:id, :name, :now, :now, :until)
-            on conflict (id) do update set seen_at = excluded.seen_at, leased_until = excluded.leased_until
+            insert into hub_process (id, name, started_at, seen_at, leased_until, workers, most_workers, connections)
+            values (:id, :name, :now, :now, :until, :workers, :most, :connections)
+            on conflict (id) do update
+               set seen_at = excluded.seen_at, leased_until = excluded.leased_until, workers = excluded.workers,
+                   most_workers = excluded.most_workers, connections = excluded.connections
             """)
         .param("id", process)
         .param("name", name())
+        .param("workers", workers)
+        .param("most", most)
+        .param("connections", connections)
         .param("now", Timestamp.from(now))
         .param("until", Timestamp.from(until))
         .update();
     return until;
+  }
+
+  /** How many were heard of within their lease. */
+  int alive() {
+    return jdbc.sql("select count(*) from hub_process where leased_until >= :now")
+        .param("now", Timestamp.from(clock.instant()))
+        .query(Integer.class)
+        .single();
+  }
+
+  /** Forgets those that have been silent for long; what they ran was taken over. */
+  void forgetSilent() {
+    jdbc.sql("delete from hub_process where leased_until < :before")
+        .param("before", Timestamp.from(clock.instant().minus(REMEMBERED)))
+        .update();
   }
 
   private static String name() {

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -31,12 +32,17 @@ import org.springframework.stereotype.Component;
 public class Workers implements SmartLifecycle {
   private static final Logger LOG = LoggerFactory.getLogger(Workers.class);
 
+  /** Jobs that end meanwhile are replaced in one claim. */
+  private static final Duration GATHER = Duration.ofNanos(500_000);
+
   private final JobSettings settings;
   private final WorkBell bell;
   private final Clock clock;
   private final Work work;
   private final Outcomes outcomes;
   private final Processes processes;
+  private final Measures measures;
+  private final ConnectionCap cap;
   private final JdbcClient jdbc;
   private final @Nullable Neighbours neighbours;
   private final Shares shares;
@@ -49,6 +55,7 @@ public class Workers implements SmartLifecycle {
   private final Map<UUID, Claim> running = new ConcurrentHashMap<>();
   private volatile boolean on;
   private volatile Instant leasedUntil = Instant.MIN;
+  private volatile Instant lastBegun = Instant.MIN;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Workers(
@@ -58,6 +65,8 @@ public class Workers implements SmartLifecycle {
       Work work,
       Outcomes outcomes,
       Processes processes,
+      Measures measures,
+      ConnectionCap cap,
       JdbcClient jdbc,
       DataSource source,
       ObjectProvider<OnlyHub> onlyHub) {
@@ -67,6 +76,8 @@ public class Workers implements SmartLifecycle {
     this.work = work;
     this.outcomes = outcomes;
     this.processes = processes;
+    this.measures = measures;
+    this.cap = cap;
     this.jdbc = jdbc;
     this.neighbours =
         onlyHub.getIfAvailable() == null ? new Neighbours(jdbc, source, bell, process) : null;
@@ -91,6 +102,7 @@ public class Workers implements SmartLifecycle {
   @Override
   public void start() {
     threads = Executors.newVirtualThreadPerTaskExecutor();
+    lastBegun = clock.instant();
     on = true;
     threads.submit(this::claimForEver);
     // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a
@@ -111,6 +123,8 @@ public class Workers implements SmartLifecycle {
         workforce.look(running.size(), claimer.ready(), clock.instant());
         if (claims.isEmpty()) {
           bell.await(free > 0 ? claimer.untilNext() : settings.idlePoll());
+        } else {
+          LockSupport.parkNanos(GATHER.toNanos());
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -125,13 +139,24 @@ public class Workers implements SmartLifecycle {
   }
 
   /** Without a lease, what this process claims would be taken from it at once. */
-  private boolean isLeased() {
+  boolean isLeased() {
     return clock.instant().isBefore(leasedUntil);
   }
 
+  boolean hasFreeWorkers() {
+    return running.size() < workforce.size();
+  }
+
+  /** When this process last began a job. */
+  Instant lastBegun() {
+    return lastBegun;
+  }
+
   private void begin(Claim claim) {
+    lastBegun = claim.begunAt();
     running.put(claim.token(), claim);
     shares.begun(claim);
+    measures.begun(claim);
     threads.submit(() -> run(claim));
   }
 
@@ -145,6 +170,7 @@ public class Workers implements SmartLifecycle {
     } finally {
       running.remove(claim.token());
       shares.ended(claim);
+      measures.ended(claim);
       bell.ring();
     }
   }
@@ -165,15 +191,23 @@ public class Workers implements SmartLifecycle {
   private void keepLease() {
     while (on) {
       try {
-        leasedUntil = processes.heartbeat(process);
-        bell.ring();
+        beat();
         shares.exchange();
+        measures.write();
         takeOver();
+        processes.forgetSilent();
       } catch (RuntimeException e) {
         LOG.warn("The lease can't be kept; trying again", e);
       }
       pause(settings.lease().dividedBy(6));
     }
+  }
+
+  private void beat() {
+    int connections = cap.share(processes.alive());
+    leasedUntil =
+        processes.heartbeat(process, workforce.size(), settings.workers().most(), connections);
+    bell.ring();
   }
 
   /** Jobs whose processes died, and this process's own that it could not end. */

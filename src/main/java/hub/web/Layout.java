@@ -40,6 +40,7 @@ public class Layout {
           "settings",
           "setup",
           "ledger",
+          "operations",
           "code");
 
   private static final List<String> SCRIPTS =
@@ -71,9 +72,11 @@ public class Layout {
     }
   }
 
-  /** The places that exist. */
-  public List<Place> getPlaces() {
-    return places;
+  /** The places that exist and that somebody may open; none for a stranger. */
+  public List<Place> places(@Nullable CurrentUser user) {
+    return places.stream()
+        .filter(place -> user != null && (user.administrator() || !place.forAdministrators()))
+        .toList();
   }
 
   public List<String> getSheets() {

@@ -7,5 +7,17 @@ package hub.web;
  * @param key what a page of the place puts into its model as {@code place}
  * @param title as it is shown
  * @param href its first page
+ * @param forAdministrators whether others do not see it
  */
-public record Place(String key, String title, String href) {}
+public record Place(String key, String title, String href, boolean forAdministrators) {
+
+  /** A place that everybody may open. */
+  public Place(String key, String title, String href) {
+    this(key, title, href, false);
+  }
+
+  /** A place that administrators alone may open. */
+  public static Place ofAdministrators(String key, String title, String href) {
+    return new Place(key, title, href, true);
+  }
+}

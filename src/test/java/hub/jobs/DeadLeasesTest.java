@@ -28,7 +28,7 @@ class DeadLeasesTest {
   @BeforeEach
   void leaveALease() {
     DATABASE.asOwner().sql("truncate hub_process").update();
-    processes.heartbeat(UUID.randomUUID());
+    processes.heartbeat(UUID.randomUUID(), 5, 20, 20);
   }
 
   @DisplayName("J5 the only hub on its data folder takes up a killed hub's jobs at once")

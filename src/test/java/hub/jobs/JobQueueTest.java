@@ -51,8 +51,8 @@ class JobQueueTest {
   @BeforeEach
   void empty() {
     TestQueue.empty(DATABASE);
-    processes.heartbeat(process);
-    processes.heartbeat(other);
+    processes.heartbeat(process, 5, 20, 20);
+    processes.heartbeat(other, 5, 20, 20);
   }
 
   private NewJob job(String key, int priority) {
@@ -86,7 +86,7 @@ class JobQueueTest {
 
   private void othersLive() {
     now = now.plusSeconds(31);
-    processes.heartbeat(other);
+    processes.heartbeat(other, 5, 20, 20);
   }
 
   private String keyOf(Claim claim) {
@@ -226,7 +226,7 @@ class JobQueueTest {
     claimOne();
     for (int beat = 0; beat < 5; beat++) {
       now = now.plusSeconds(25);
-      processes.heartbeat(process);
+      processes.heartbeat(process, 5, 20, 20);
       assertThat(lapsed()).isEmpty();
     }
   }
@@ -249,7 +249,7 @@ class JobQueueTest {
     queue.enqueue(List.of(job("forgotten", 1), job("runs", 1)));
     List<Claim> both = claim(2);
     now = now.plusSeconds(31);
-    processes.heartbeat(process);
+    processes.heartbeat(process, 5, 20, 20);
 
     List<Claim> found =
         claims.takeOver(process, List.of(both.get(1).token()), now.minus(SETTINGS.lease()));
@@ -272,7 +272,7 @@ class JobQueueTest {
   void buriesAJobAfterItsLastAttempt() {
     queue.enqueue(job("poison", 1));
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      processes.heartbeat(process);
+      processes.heartbeat(process, 5, 20, 20);
       Claim claim = claimOne();
       assertThat(claim.attempt()).isEqualTo(attempt);
       othersLive();

@@ -67,6 +67,7 @@ class LineTest {
             Lane.INTERACTIVE,
             1,
             false,
+            now.minus(time),
             now.minus(time));
     shares.begun(claim);
     shares.ended(claim);

@@ -26,7 +26,8 @@ public final class TestQueue {
         Duration.ofSeconds(1),
         Duration.ofSeconds(5),
         new JobSettings.LongestWait(
-            Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(12)));
+            Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(12)),
+        100);
   }
 
   static JobQueue queue(TestDatabase database, Clock clock, JobSettings settings, WorkBell bell) {
