@@ -120,6 +120,11 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   }
 
   @Override
+  public String waitBeforeAStart(UUID workspaceId) {
+    return "Others are in line: it begins in 2 min to 5 min. Nothing is charged while it waits.";
+  }
+
+  @Override
   public FirstPage firstPage(UUID workspaceId) {
     return Samples.firstPage();
   }

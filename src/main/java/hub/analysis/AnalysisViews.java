@@ -34,6 +34,7 @@ class AnalysisViews implements AnalysisReader {
   private final AnalysisLines list;
   private final Offers offers;
   private final UploadedTexts uploads;
+  private final LineWords line;
   private final JdbcClient jdbc;
 
   AnalysisViews(
@@ -47,6 +48,7 @@ class AnalysisViews implements AnalysisReader {
       AnalysisLines list,
       Offers offers,
       UploadedTexts uploads,
+      LineWords line,
       JdbcClient jdbc) {
     this.rows = rows;
     this.events = events;
@@ -58,12 +60,18 @@ class AnalysisViews implements AnalysisReader {
     this.list = list;
     this.offers = offers;
     this.uploads = uploads;
+    this.line = line;
     this.jdbc = jdbc;
   }
 
   @Override
   public FirstPage firstPage(UUID workspaceId) {
     return offers.firstPage(workspaceId);
+  }
+
+  @Override
+  public String waitBeforeAStart(UUID workspaceId) {
+    return line.beforeAStart(workspaceId);
   }
 
   @Override

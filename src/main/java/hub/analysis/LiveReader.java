@@ -37,6 +37,7 @@ class LiveReader {
   private final MoneyOf money;
   private final Notices notices;
   private final JobQueue queue;
+  private final LineWords line;
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -48,6 +49,7 @@ class LiveReader {
       MoneyOf money,
       Notices notices,
       JobQueue queue,
+      LineWords line,
       JdbcClient jdbc,
       Clock clock) {
     this.opportunities = opportunities;
@@ -57,6 +59,7 @@ class LiveReader {
     this.money = money;
     this.notices = notices;
     this.queue = queue;
+    this.line = line;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -133,6 +136,10 @@ class LiveReader {
     String waits = queue.waitsFor(analysis.id());
     if (analysis.isRunning() && !waits.isEmpty()) {
       words.add("waits: " + waits);
+    }
+    String place = analysis.isRunning() ? line.place(analysis) : "";
+    if (!place.isEmpty()) {
+      words.add(place);
     }
     return words.toString();
   }

@@ -17,6 +17,9 @@ public interface AnalysisReader {
   /** What the first page offers, before anything is chosen. */
   FirstPage firstPage(UUID workspaceId);
 
+  /** How long a start now would wait for others, in a sentence; empty if it begins soon. */
+  String waitBeforeAStart(UUID workspaceId);
+
   /** Files read before and not yet used, of those asked for; others are left out. */
   List<Upload> uploads(UUID workspaceId, Collection<UUID> ids);
 

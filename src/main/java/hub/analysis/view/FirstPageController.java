@@ -122,6 +122,7 @@ class FirstPageController {
     model.addAttribute("mayStart", user.maySpend());
     model.addAttribute("sample", SAMPLE);
     model.addAttribute("estimate", estimate(user, page, form));
+    model.addAttribute("wait", reader.waitBeforeAStart(user.workspaceId()));
     return view;
   }
 
