@@ -36,6 +36,9 @@ public final class ChildProcess implements AutoCloseable {
                 "--spring.datasource.username=sluice",
                 "--spring.flyway.enabled=false",
                 "--server.port=0",
+                // Charges are what the vendor takes, so that the two can be held against each
+                // other.
+                "--hub.budget.markup=1",
                 // Embedding takes a core for seconds; what measures it says otherwise.
                 "--hub.vectors.embed-every=1h",
                 "--logging.config=classpath:bench/logback.xml"));

@@ -239,6 +239,9 @@ class WholeHubTest extends HubVisit {
         List.of(
             "/",
             "/analyses",
+            "/money",
+            "/money/usage",
+            "/money/reconciliation",
             "/money/prices",
             "/search?q=late+payment",
             "/settings/password",

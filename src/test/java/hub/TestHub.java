@@ -27,6 +27,8 @@ public final class TestHub implements AutoCloseable {
     properties.put("spring.datasource.username", "sluice");
     properties.put("spring.flyway.enabled", "false");
     properties.put("server.port", "0");
+    // Charges are what the vendor takes, so that tests can hold the two against each other.
+    properties.put("hub.budget.markup", "1");
     properties.put("hub.imports.folder", "target/test-imports/" + database.name());
     properties.put("hub.imports.inbox", "target/test-inbox/" + database.name());
     properties.put(

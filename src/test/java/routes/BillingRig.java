@@ -142,7 +142,7 @@ final class BillingRig implements AutoCloseable {
   }
 
   BigDecimal owed() {
-    return books.ledger.state(workspace).charge();
+    return books.ledger.charge(workspace);
   }
 
   /** Tells the sandbox's Stripe how to behave. */

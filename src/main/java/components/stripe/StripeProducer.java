@@ -10,11 +10,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.Exchange;
 import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Message;
 import org.apache.camel.support.DefaultProducer;
-import org.apache.camel.util.ObjectHelper;
 
 /** Asks Stripe as headers and body say, and leaves its object in the body. */
 final class StripeProducer extends DefaultProducer {
@@ -30,7 +30,7 @@ final class StripeProducer extends DefaultProducer {
   public void process(Exchange exchange) throws Exception {
     Message message = exchange.getMessage();
     StripeOperation operation = operation(message);
-    String method = message.getHeader(StripeConstants.METHOD_HEADER, "create", String.class);
+    String method = header(message, StripeConstants.METHOD_HEADER).orElse("create");
     if (!operation.can(method)) {
       throw new IllegalArgumentException("stripe:%s cannot %s".formatted(operation, method));
     }
@@ -46,8 +46,14 @@ final class StripeProducer extends DefaultProducer {
   }
 
   private StripeOperation operation(Message message) {
-    String named = message.getHeader(StripeConstants.OPERATION_HEADER, String.class);
-    return ObjectHelper.isEmpty(named) ? endpoint.getOperation() : StripeOperation.named(named);
+    return header(message, StripeConstants.OPERATION_HEADER)
+        .map(StripeOperation::named)
+        .orElseGet(endpoint::getOperation);
+  }
+
+  private static Optional<String> header(Message message, String name) {
+    return Optional.ofNullable(message.getHeader(name, String.class))
+        .filter(value -> !value.isEmpty());
   }
 
   private static RequestMethod verb(StripeOperation operation, String method) {
@@ -78,12 +84,13 @@ final class StripeProducer extends DefaultProducer {
   }
 
   private static String id(StripeOperation operation, String method, Message message) {
-    String id = message.getHeader(StripeConstants.OBJECT_ID, String.class);
-    if (ObjectHelper.isEmpty(id)) {
-      throw new IllegalArgumentException(
-          "stripe:%s to %s needs the header %s"
-              .formatted(operation, method, StripeConstants.OBJECT_ID));
-    }
+    String id =
+        header(message, StripeConstants.OBJECT_ID)
+            .orElseThrow(
+                () ->
+                    new IllegalArgumentException(
+                        "stripe:%s to %s needs the header %s"
+                            .formatted(operation, method, StripeConstants.OBJECT_ID)));
     return URLEncoder.encode(id, StandardCharsets.UTF_8);
   }
 

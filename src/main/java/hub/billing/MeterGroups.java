@@ -261,6 +261,50 @@ public class MeterGroups {
         == 1;
   }
 
+  /**
+   * All that an account's groups come to.
+   *
+   * @param sent how many Stripe has
+   * @param sentUnits what those sum to
+   * @param units what all sum to
+   * @param total the exact running total that they stand for, in US dollars
+   * @param lastSentAt when one was sent last; null if none was
+   */
+  public record Told(
+      long sent, long sentUnits, long units, BigDecimal total, @Nullable Instant lastSentAt) {}
+
+  /** All that the account's groups come to. */
+  public Told told(UUID workspaceId, Mode mode) {
+    return jdbc.sql(
+            """
+            select count(*) filter (where state = 'sent') as sent,
+                   coalesce(sum(value) filter (where state = 'sent'), 0)::bigint as sent_units,
+                   coalesce(sum(value), 0)::bigint as units,
+                   coalesce(sum(total_after - total_before), 0) as total,
+                   max(last_sent_at) as last_sent_at
+              from meter_group
+             where workspace_id = :workspace and mode = :mode
+            """)
+        .param("workspace", workspaceId)
+        .param("mode", mode.word())
+        .query(Told.class)
+        .single();
+  }
+
+  /** The account's groups that Stripe does not have for sure, oldest first. */
+  public List<MeterGroup> open(UUID workspaceId, Mode mode) {
+    return jdbc.sql(
+            """
+            select * from meter_group
+             where workspace_id = :workspace and mode = :mode and state <> 'sent'
+             order by number
+            """)
+        .param("workspace", workspaceId)
+        .param("mode", mode.word())
+        .query(MeterGroups::group)
+        .list();
+  }
+
   /** The account's groups, newest first. */
   public List<MeterGroup> newest(UUID workspaceId, Mode mode, int most) {
     return jdbc.sql(

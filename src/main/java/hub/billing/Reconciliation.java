@@ -142,11 +142,11 @@ public class Reconciliation {
     long invoiced = 0;
     Optional<BillingAccount> account = accounts.find(workspaceId, to.mode());
     if (account.isPresent()) {
-      List<MeterGroup> all = groups.newest(workspaceId, to.mode(), Integer.MAX_VALUE);
-      events = all.stream().filter(group -> group.state().equals("sent")).count();
-      compareLedger(account.get(), all, found);
-      compareStates(all, found);
-      long counted = compareMeter(to, account.get(), all, found);
+      MeterGroups.Told told = groups.told(workspaceId, to.mode());
+      events = told.sent();
+      compareLedger(account.get(), told, found);
+      compareStates(groups.open(workspaceId, to.mode()), found);
+      long counted = compareMeter(to, account.get(), told, found);
       invoiced = compareInvoices(to, account.get(), counted, found);
     }
     Report report =
@@ -211,7 +211,8 @@ public class Reconciliation {
     }
   }
 
-  private void compareLedger(BillingAccount account, List<MeterGroup> all, List<Difference> found) {
+  private void compareLedger(
+      BillingAccount account, MeterGroups.Told told, List<Difference> found) {
     BigDecimal billable =
         jdbc.sql(
                 """
@@ -226,56 +227,45 @@ public class Reconciliation {
             .param("from", account.billedFrom())
             .query(BigDecimal.class)
             .single();
-    BigDecimal grouped = all.isEmpty() ? BigDecimal.ZERO : all.getFirst().totalAfter();
-    BigDecimal told = all.stream().map(MeterGroup::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
     add(
         found,
         "Ledger and usage",
         Cause.IN_FLIGHT,
-        billable.subtract(grouped),
+        billable.subtract(told.total()),
         "Charged, and not yet told to Stripe.");
     add(
         found,
         "Ledger and usage",
         Cause.ROUNDING,
-        grouped.subtract(told),
+        told.total().subtract(BigDecimal.valueOf(told.units(), Catalog.DECIMALS)),
         "Below a millionth of a dollar; told with the next charge.");
   }
 
-  private static void compareStates(List<MeterGroup> all, List<Difference> found) {
-    for (MeterGroup group : all) {
+  private static void compareStates(List<MeterGroup> open, List<Difference> found) {
+    for (MeterGroup group : open) {
       Cause cause =
           switch (group.state()) {
-            case "sent" -> null;
             case "doubt" -> Cause.UNKNOWN_OUTCOME;
             case "rejected" -> Cause.REJECTED;
             case "held" -> Cause.LATE;
             default -> Cause.IN_FLIGHT;
           };
-      if (cause != null) {
-        add(
-            found,
-            "Usage and Stripe’s meter",
-            cause,
-            group.amount(),
-            "Group %d. %s".formatted(group.number(), group.note() == null ? "" : group.note()));
-      }
+      add(
+          found,
+          "Usage and Stripe’s meter",
+          cause,
+          group.amount(),
+          "Group %d. %s".formatted(group.number(), group.note() == null ? "" : group.note()));
     }
   }
 
   private long compareMeter(
-      StripeConnection to, BillingAccount account, List<MeterGroup> all, List<Difference> found) {
+      StripeConnection to, BillingAccount account, MeterGroups.Told told, List<Difference> found) {
     Instant end = Instant.ofEpochSecond(clock.instant().getEpochSecond() / 60 * 60 + 60);
     long counted = summaries.counted(to, account, end.minus(LOOK_BACK), end);
-    long sent =
-        all.stream()
-            .filter(group -> group.state().equals("sent"))
-            .mapToLong(MeterGroup::value)
-            .sum();
-    boolean settles =
-        all.stream()
-            .map(MeterGroup::lastSentAt)
-            .anyMatch(at -> at != null && at.plus(settings.settlesWithin()).isAfter(end));
+    long sent = told.sentUnits();
+    Instant last = told.lastSentAt();
+    boolean settles = last != null && last.plus(settings.settlesWithin()).isAfter(end);
     add(
         found,
         "Usage and Stripe’s meter",

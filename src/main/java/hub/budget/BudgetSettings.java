@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How charges are made and lost attempts found.
  *
- * @param markup charge = cost x markup; 1 until billing is switched on
+ * @param markup charge = cost x markup
  * @param longestCall an attempt that is open for longer has no process any more
  * @param sweepEvery how often lost attempts and ended doubts are looked for
  */
 @ConfigurationProperties("hub.budget")
 public record BudgetSettings(
-    @DefaultValue("1") BigDecimal markup,
+    @DefaultValue("4") BigDecimal markup,
     @DefaultValue("15m") Duration longestCall,
     @DefaultValue("1m") Duration sweepEvery) {
 

@@ -41,9 +41,8 @@ public class Ledger {
    *
    * @param entries entries that the chain holds
    * @param unchained entries that it does not hold yet
-   * @param charge the exact sum of all charges, in US dollars; below zero if more was given back
    */
-  public record State(long entries, long unchained, BigDecimal charge) {}
+  public record State(long entries, long unchained) {}
 
   /**
    * Lowers what the workspace owes.
@@ -132,12 +131,22 @@ public class Ledger {
             select coalesce((select max(seq) from ledger_link where workspace_id = :workspace), 0)
                      as entries,
                    (select count(*) from ledger_unchained where workspace_id = :workspace)
-                     as unchained,
-                   (select coalesce(sum(charge), 0) from ledger_entry
-                     where workspace_id = :workspace) as charge
+                     as unchained
             """)
         .param("workspace", workspaceId)
         .query(State.class)
+        .single();
+  }
+
+  /**
+   * The exact sum of all charges, in US dollars; below zero if more was given back. Reads the whole
+   * account.
+   */
+  public BigDecimal charge(UUID workspaceId) {
+    return jdbc.sql(
+            "select coalesce(sum(charge), 0) from ledger_entry where workspace_id = :workspace")
+        .param("workspace", workspaceId)
+        .query(BigDecimal.class)
         .single();
   }
 

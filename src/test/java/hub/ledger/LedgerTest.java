@@ -89,7 +89,7 @@ class LedgerTest {
         workspace, Mode.SANDBOX, new BigDecimal("0.75"), "Call 12 twice", TestDatabase.USER);
     books.chainer.chain(workspace);
 
-    assertThat(books.ledger.state(workspace).charge()).isEqualByComparingTo("-1.75");
+    assertThat(books.ledger.charge(workspace)).isEqualByComparingTo("-1.75");
     assertThat(books.ledger.newest(workspace, Long.MAX_VALUE, 9))
         .extracting(each -> each.entry().reason())
         .containsExactly("Call 12 twice", "Late report");

@@ -62,7 +62,7 @@ class MarkupTest {
     assertThat(entries).allSatisfy(each -> assertThat(each.charge()).isNotNegative());
     assertThat(entries.stream().map(Entry::charge).reduce(BigDecimal.ZERO, BigDecimal::add))
         .isEqualByComparingTo(expected)
-        .isEqualByComparingTo(books.ledger.state(workspace).charge())
+        .isEqualByComparingTo(books.ledger.charge(workspace))
         .isEqualByComparingTo(books.budgets.state(budget).charged());
     assertThat(books.check.verify(workspace).isWhole()).isTrue();
   }
