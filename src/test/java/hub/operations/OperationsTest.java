@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.JdbcTemplate;
 
 /** The operations of a whole hub, with jobs that were given up. */
 class OperationsTest {
@@ -131,6 +132,12 @@ class OperationsTest {
     assertThat(get("/actuator/prometheus").body())
         .contains(
             "sluice_jobs_waiting{lane=\"interactive\"}", "sluice_workers", "sluice_jobs_dead");
+  }
+
+  @DisplayName("J11 no query of the hub may run for ever")
+  @Test
+  void limitsEveryQuery() {
+    assertThat(hub.bean(JdbcTemplate.class).getQueryTimeout()).isEqualTo(120);
   }
 
   private static HttpResponse<String> get(String path) throws Exception {
