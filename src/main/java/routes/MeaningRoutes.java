@@ -3,6 +3,7 @@ package routes;
 import hub.vectors.Embedder;
 import hub.vectors.LocalIndex;
 import hub.vectors.PineconeRelay;
+import hub.vectors.Themes;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -12,11 +13,13 @@ class MeaningRoutes extends RouteBuilder {
   private final Embedder embedder;
   private final LocalIndex index;
   private final PineconeRelay relay;
+  private final Themes themes;
 
-  MeaningRoutes(Embedder embedder, LocalIndex index, PineconeRelay relay) {
+  MeaningRoutes(Embedder embedder, LocalIndex index, PineconeRelay relay, Themes themes) {
     this.embedder = embedder;
     this.index = index;
     this.relay = relay;
+    this.themes = themes;
   }
 
   @Override
@@ -38,5 +41,8 @@ class MeaningRoutes extends RouteBuilder {
 
     from("timer:compare-pinecone?delay={{hub.pinecone.check-every}}&period={{hub.pinecone.check-every}}").routeId("compare-pinecone").routeConfigurationId("try-again-next-time")
         .bean(relay, "repair").id("repair-drift");
+
+    from("timer:group-themes?delay={{hub.vectors.themes-every}}&period={{hub.vectors.themes-every}}").routeId("group-themes").routeConfigurationId("try-again-next-time")
+        .bean(themes, "regroup").id("regroup");
   }
 }

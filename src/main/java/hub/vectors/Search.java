@@ -3,9 +3,9 @@ package hub.vectors;
 import hub.llm.ModelAccess;
 import hub.vectors.Meanings.Answer;
 import hub.vectors.Nearest.Filter;
+import hub.vectors.WordIndex.Fitting;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -58,8 +58,8 @@ public class Search {
         asked(space, wanted)
             .map(vector -> meanings.nearest(new Nearest(model.name(), space, vector, most, filter)))
             .orElseGet(meanings::nothing);
-    List<Long> fitting =
-        wanted.like() == null ? words.find(space, wanted.words(), filter, most) : List.of();
+    Fitting fitting =
+        wanted.like() == null ? words.find(space, wanted.words(), filter, most) : Fitting.NOTHING;
     return new Found(
         shown.of(workspaceId, wanted, near.hits(), fitting),
         near.engine(rows.due()),

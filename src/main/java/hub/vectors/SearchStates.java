@@ -9,6 +9,7 @@ import hub.vectors.Found.Result;
 import hub.web.UiStates;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +21,28 @@ import org.springframework.stereotype.Component;
 @Component
 class SearchStates implements UiStates {
   private static final Instant NOW = Instant.parse("2026-11-23T14:02:31Z");
+
+  private static final ThemeView NONE = new ThemeView(List.of(), null, null);
+  private static final List<ThemeView.Theme> THEMES =
+      List.of(
+          theme(1, "Small suppliers chase large payers", "kept", 92, 87),
+          theme(2, "Deposits for booked dates", "split", 12, -50),
+          theme(3, "Late fees are known and never charged", "new", 22, null));
+
+  private static ThemeView.Theme theme(
+      long id, String title, String change, int mentions, @Nullable Integer growth) {
+    UUID uuid = new UUID(0, id);
+    return new ThemeView.Theme(
+        uuid,
+        title,
+        change,
+        List.of(new ThemeView.Opportunity(uuid, uuid, "Agencies pay late", (int) id)),
+        3,
+        mentions - 8,
+        mentions,
+        List.of(1, 2, 1, 3, 2, 4, 4, 3, 6, 7, 8, mentions / 4),
+        growth);
+  }
 
   @Override
   public String template() {
@@ -38,7 +61,11 @@ class SearchStates implements UiStates {
             found(List.of(both), "pinecone", 12, null),
             found(List.of(), Engine.LOCAL, 340, "Pinecone did not answer; the local index did.")),
         "uiWanted",
-        Wanted.words("late payment"));
+        Wanted.words("late payment"),
+        "uiThemes",
+        List.of(new ThemeView(THEMES, new ThemeRows.Run(NOW, 31, 4), YearMonth.of(2026, 11)), NONE),
+        "uiDots",
+        ThemeController.Dot.of(THEMES));
   }
 
   private static Found found(

@@ -4,6 +4,7 @@ import hub.analysis.view.MarkedText;
 import hub.sources.Text;
 import hub.sources.Texts;
 import hub.vectors.Found.Result;
+import hub.vectors.WordIndex.Fitting;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -23,6 +24,9 @@ import org.springframework.stereotype.Component;
 class Shown {
   private static final int RANK_SHIFT = 60;
 
+  /** To hold some of the words says less than to hold all, or to mean the same. */
+  private static final double SOME_WORDS = 0.02;
+
   private final Texts texts;
   private final Passages passages;
   private final Places places;
@@ -35,11 +39,11 @@ class Shown {
     this.words = words;
   }
 
-  List<Result> of(UUID workspaceId, Wanted wanted, List<Hit> near, List<Long> fitting) {
+  List<Result> of(UUID workspaceId, Wanted wanted, List<Hit> near, Fitting fitting) {
     Map<Long, Double> likeness =
         near.stream().collect(Collectors.toMap(Hit::textId, Hit::likeness));
     List<Text> shown =
-        texts.byIds(workspaceId, joined(near.stream().map(Hit::textId).toList(), fitting)).stream()
+        texts.byIds(workspaceId, joined(near, fitting)).stream()
             .filter(text -> !text.erased() && !Long.valueOf(text.id()).equals(wanted.like()))
             .limit(wanted.most())
             .toList();
@@ -57,7 +61,7 @@ class Shown {
             new Result(
                 text,
                 words,
-                fitting.contains(text.id()),
+                fitting.all().contains(text.id()) || fitting.any().contains(text.id()),
                 likeness.get(text.id()),
                 at.analysis(),
                 at.postId()));
@@ -66,17 +70,23 @@ class Shown {
     return results;
   }
 
-  /** Both lists as one, best first. */
-  static List<Long> joined(List<Long> one, List<Long> other) {
+  /** All lists as one, best first. */
+  private static List<Long> joined(List<Hit> near, Fitting fitting) {
     Map<Long, Double> points = new HashMap<>();
-    for (List<Long> list : List.of(one, other)) {
-      for (int rank = 0; rank < list.size(); rank++) {
-        points.merge(list.get(rank), 1.0 / (RANK_SHIFT + rank + 1), Double::sum);
-      }
-    }
+    give(points, near.stream().map(Hit::textId).toList(), 1);
+    give(points, fitting.all(), 1);
+    give(points, fitting.any(), SOME_WORDS);
     List<Long> best = new ArrayList<>(points.keySet());
     best.sort(
-        Comparator.comparing((Long id) -> points.get(id)).reversed().thenComparing(id -> -id));
+        Comparator.comparing((Long id) -> points.getOrDefault(id, 0.0))
+            .reversed()
+            .thenComparing(id -> -id));
     return best;
+  }
+
+  private static void give(Map<Long, Double> points, List<Long> list, double weight) {
+    for (int rank = 0; rank < list.size(); rank++) {
+      points.merge(list.get(rank), weight / (RANK_SHIFT + rank + 1), Double::sum);
+    }
   }
 }

@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  * @param embedEvery how often texts without a vector are looked for
  * @param batch how many texts are embedded before their vectors are written
  * @param tidyEvery how often the parts of the local index are joined
+ * @param themesEvery how often opportunities are grouped into themes
  */
 @Validated
 @ConfigurationProperties("hub.vectors")
@@ -21,7 +22,8 @@ public record VectorSettings(
     @NotNull @DefaultValue("./data/vectors") Path folder,
     @NotNull @DefaultValue("2s") Duration embedEvery,
     @DefaultValue("64") int batch,
-    @NotNull @DefaultValue("10m") Duration tidyEvery) {
+    @NotNull @DefaultValue("10m") Duration tidyEvery,
+    @NotNull @DefaultValue("5m") Duration themesEvery) {
 
   public VectorSettings {
     folder = folder.toAbsolutePath().normalize();

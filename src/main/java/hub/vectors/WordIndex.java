@@ -1,8 +1,8 @@
 package hub.vectors;
 
 import hub.vectors.Nearest.Filter;
-import java.sql.Timestamp;
 import java.sql.Types;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +26,25 @@ class WordIndex {
     this.jdbc = jdbc;
   }
 
-  /** The texts that fit these words best, best first. */
-  List<Long> find(Space space, String words, Filter filter, int most) {
+  /**
+   * What was found, best first.
+   *
+   * @param all texts with all the words
+   * @param any texts with some of them; not looked for where {@code all} is enough
+   */
+  record Fitting(List<Long> all, List<Long> any) {
+    static final Fitting NOTHING = new Fitting(List.of(), List.of());
+  }
+
+  /** The texts that fit these words best. */
+  Fitting find(Space space, String words, Filter filter, int most) {
     String any = anyOf(words);
     if (any.isEmpty()) {
-      return List.of();
+      return Fitting.NOTHING;
     }
     List<Long> all = ranked(space, any.replace(" | ", " & "), any, filter, most);
-    return all.size() < most && any.contains(" | ")
-        ? joined(all, ranked(space, any, any, filter, most), most)
-        : all;
+    boolean enough = all.size() == most || !any.contains(" | ");
+    return new Fitting(all, enough ? List.of() : ranked(space, any, any, filter, most));
   }
 
   /** The words' stems as a query for any of them; empty if there is none that counts. */
@@ -86,15 +95,6 @@ class WordIndex {
   }
 
   private static @Nullable Object since(Filter filter) {
-    return filter.since() == null
-        ? null
-        : Timestamp.from(filter.since()).toInstant().atOffset(java.time.ZoneOffset.UTC);
-  }
-
-  private static List<Long> joined(List<Long> first, List<Long> then, int most) {
-    return java.util.stream.Stream.concat(first.stream(), then.stream())
-        .distinct()
-        .limit(most)
-        .toList();
+    return filter.since() == null ? null : filter.since().atOffset(ZoneOffset.UTC);
   }
 }

@@ -105,7 +105,8 @@ class SearchTest {
 
     List<Long> byWords =
         new WordIndex(database.jdbc())
-            .find(TestVectors.OURS, "portal rejected invoice", Nearest.Filter.NONE, 10);
+            .find(TestVectors.OURS, "portal rejected invoice", Nearest.Filter.NONE, 10)
+            .all();
 
     assertThat(byWords).containsExactly(ids.get(1), ids.getFirst());
   }

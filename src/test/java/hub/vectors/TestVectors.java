@@ -50,7 +50,9 @@ final class TestVectors implements AutoCloseable {
             "truncate forum_text, text_pending, text_words, text_vector, vector_change,"
                 + " vector_relay, vector_usage")
         .update();
-    settings = new VectorSettings(folder, Duration.ofHours(1), 16, Duration.ofHours(1));
+    settings =
+        new VectorSettings(
+            folder, Duration.ofHours(1), 16, Duration.ofHours(1), Duration.ofHours(1));
     rows =
         new VectorRows(
             database.jdbc(),

@@ -1,0 +1,118 @@
+package hub.vectors;
+
+import static hub.TestDatabase.USER;
+import static hub.TestDatabase.WORKSPACE;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import hub.Mode;
+import hub.TestDatabase;
+import hub.llm.ModelAccess;
+import hub.llm.ModelConnection;
+import hub.llm.TestEmbeddings;
+import hub.vectors.ThemeView.Theme;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+class ThemeRowsTest {
+  private static final List<String> LATE =
+      List.of(
+          "Agencies pay invoices late",
+          "Clients settle bills months overdue",
+          "Freelancers chase unpaid invoices",
+          "Large customers pay after ninety days");
+  private static final List<String> BEES =
+      List.of(
+          "Hive inspections are noted on bricks",
+          "Beekeepers lose track of varroa treatments",
+          "No records of queens in the apiary",
+          "Bee colony notes get lost between seasons");
+
+  private final TestDatabase database = TestDatabase.fresh();
+  private final Themes themes =
+      new Themes(
+          new ThemeRows(database.jdbc(), Clock.systemUTC()),
+          TestEmbeddings.inJar(),
+          ModelAccess.fixed(new ModelConnection(Mode.SANDBOX, "", "", "judge", "embed", null)),
+          new TransactionTemplate(new JdbcTransactionManager(database.dataSource())));
+  private long texts;
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void groupsOverAnalysesAndKeepsIdsFromRunToRun() {
+    UUID first = analysis();
+    LATE.forEach(title -> opportunity(first, title));
+    BEES.forEach(title -> opportunity(first, title));
+    assertThat(themes.view(WORKSPACE).themes()).isEmpty();
+
+    themes.regroup();
+    List<Theme> before = themes.view(WORKSPACE).themes();
+    UUID second = analysis();
+    opportunity(second, LATE.getFirst());
+    themes.regroup();
+    List<Theme> after = themes.view(WORKSPACE).themes();
+
+    assertThat(before).hasSize(2).allMatch(each -> each.movement().equals("new"));
+    assertThat(after)
+        .extracting(Theme::id)
+        .containsExactlyInAnyOrderElementsOf(before.stream().map(Theme::id).toList());
+    Theme late = after.stream().filter(each -> each.analyses() == 2).findFirst().orElseThrow();
+    assertThat(late.found()).hasSize(4);
+    assertThat(late.found())
+        .filteredOn(each -> each.analyses() == 2)
+        .extracting(ThemeView.Opportunity::title)
+        .containsExactly(LATE.getFirst());
+    assertThat(late.movement()).isEqualTo("steady");
+  }
+
+  private UUID analysis() {
+    UUID id = UUID.randomUUID();
+    database
+        .asOwner()
+        .sql(
+            """
+            insert into analysis (id, workspace_id, created_by, mode, topic, communities, since, seed, created_at)
+            values (:id, :workspace, :by, 'sandbox', 'A topic', '{}', now(), 1, now())
+            """)
+        .param("id", id)
+        .param("workspace", WORKSPACE)
+        .param("by", USER)
+        .update();
+    return id;
+  }
+
+  private void opportunity(UUID analysis, String title) {
+    UUID id = UUID.randomUUID();
+    database
+        .asOwner()
+        .sql(
+            """
+            insert into opportunity (id, workspace_id, analysis_id, title, found_as, problem, who, today, found_at)
+            values (:id, :workspace, :analysis, :title, :title, :title, 'People', '', now())
+            """)
+        .param("id", id)
+        .param("workspace", WORKSPACE)
+        .param("analysis", analysis)
+        .param("title", title)
+        .update();
+    database
+        .asOwner()
+        .sql(
+            """
+            insert into finding (analysis_id, text_id, opportunity_id, problem, who, today, pain, would_pay, doable)
+            values (:analysis, :text, :id, '', '', '', 1, 1, 1)
+            """)
+        .param("analysis", analysis)
+        .param("text", ++texts)
+        .param("id", id)
+        .update();
+  }
+}
