@@ -7,7 +7,6 @@ import hub.vectors.VectorRows.Made;
 import hub.vectors.VectorRows.Words;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -50,16 +49,15 @@ public class Embedder {
   }
 
   private List<Made> made(Space space, List<Words> texts) {
-    Map<Long, byte[]> hashes = new LinkedHashMap<>();
-    texts.forEach(text -> hashes.put(text.id(), Sha256.of(text.text())));
-    Map<String, float[]> vectors = rows.known(space, model.name(), hashes.values());
+    List<byte[]> hashes = texts.stream().map(text -> Sha256.of(text.text())).toList();
+    Map<String, float[]> vectors = rows.known(space, model.name(), hashes);
     List<Made> made = new ArrayList<>();
-    for (Words text : texts) {
-      byte[] hash = hashes.get(text.id());
+    for (int i = 0; i < texts.size(); i++) {
+      Words text = texts.get(i);
       float[] vector =
           vectors.computeIfAbsent(
-              HexFormat.of().formatHex(hash), unseen -> model.ofText(text.text()));
-      made.add(new Made(text.id(), hash, vector));
+              HexFormat.of().formatHex(hashes.get(i)), unseen -> model.ofText(text.text()));
+      made.add(new Made(text.id(), hashes.get(i), vector));
     }
     return made;
   }

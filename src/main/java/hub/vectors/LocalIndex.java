@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.lucene.store.LockObtainFailedException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -111,6 +112,9 @@ public class LocalIndex implements AutoCloseable {
     VectorFile found;
     try {
       found = VectorFile.open(folder, rows.home());
+    } catch (LockObtainFailedException taken) {
+      throw new IOException(
+          "Another hub uses it; give each a hub.vectors.folder of its own", taken);
     } catch (IOException | IllegalArgumentException damaged) {
       LOG.warn(
           "The local index in {} is damaged and is made again: {}", folder, damaged.toString());

@@ -51,7 +51,7 @@ public final class BenchedTexts {
               insert into forum_text (workspace_id, mode, source, name, thread, community, author, title, body, created_at,
                      score, comments, status, traits, collected_by, confirmed_at, expires_at)
               select :workspace, 'sandbox', 'reddit', 't3_' || :from + n, 't3_' || :from + n, 'bench' || n % 40, 'u' || n,
-                     left(body, 60), body, now() - make_interval(mins => n), n % 50, 0, 'present', '{}', 'bench', now(),
+                     left(body, 60), body, now() - make_interval(mins => n::int), n % 50, 0, 'present', '{}', 'bench', now(),
                      now() + interval '2 days'
                 from unnest(cast(:bodies as text[])) with ordinality as t (body, n)
               returning id, name, title, body, community, created_at, score

@@ -4,6 +4,7 @@ import static hub.TestDatabase.WORKSPACE;
 import static hub.vectors.TestVectors.OURS;
 import static hub.vectors.TestVectors.post;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.TestDatabase;
 import hub.vectors.Nearest.Filter;
@@ -104,6 +105,18 @@ class LocalIndexTest {
     database.asOwner().sql("delete from vector_change").update();
     deleteFiles(".*");
     assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+  }
+
+  @Test
+  void leavesAnotherHubsIndexAlone() throws IOException {
+    List<Long> ids = hub.store(post("a", "Agencies pay late"));
+    assertThat(hub.index().ids(OURS)).hasSize(1);
+
+    try (LocalIndex second = new LocalIndex(hub.rows, hub.model, hub.settings)) {
+      assertThatThrownBy(() -> second.ids(OURS)).hasRootCauseInstanceOf(IOException.class);
+    }
+
+    assertThat(hub.index().ids(OURS)).containsExactlyElementsOf(ids);
   }
 
   private void deleteFiles(String names) throws IOException {
