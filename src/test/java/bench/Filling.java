@@ -1,6 +1,10 @@
 package bench;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,59 +37,62 @@ final class Filling {
                 .formatted(original)
             + " order by text_id limit "
             + POSTS_EACH);
-    copy(analyses, "budget", "'id', copied(x.id, n)", "x.id = :original");
+    copy(analyses, "budget", Map.of("id", copied("id")), "x.id = :original");
     copy(
         analyses,
         "analysis",
-        "'id', copied(x.id, n), 'created_at', x.created_at - make_interval(mins => n)",
+        Map.of("id", copied("id"), "created_at", "x.created_at - make_interval(mins => n)"),
         "x.id = :original");
     String ours = "x.analysis_id = :original";
-    String analysis = "'analysis_id', copied(x.analysis_id, n)";
     String fewPosts = " and x.%s in (table filling_post)";
+    Map<String, String> analysis = Map.of("analysis_id", copied("analysis_id"));
     copy(analyses, "analysis_stage", analysis, ours);
     copy(analyses, "analysis_estimate", analysis, ours);
     copy(
         analyses,
         "analysis_event",
-        analysis + ", 'position', " + moved("analysis_event", "position"),
+        and(analysis, "position", moved("analysis_event", "position")),
         ours + " and x.seq <= " + LINES_EACH);
     copy(
         analyses,
         "attempt",
-        "'id', copied(x.id, n), 'budget_id', copied(x.budget_id, n)",
+        Map.of("id", copied("id"), "budget_id", copied("budget_id")),
         "x.id in (select id from attempt where budget_id = :original limit " + ATTEMPTS_EACH + ")");
     copy(
         analyses,
         "opportunity",
-        analysis + ", 'id', copied(x.id, n), 'merged_into', copied(x.merged_into, n)",
+        and(and(analysis, "id", copied("id")), "merged_into", copied("merged_into")),
         ours);
     copy(
         analyses,
         "reading",
-        "'opportunity_id', copied(x.opportunity_id, n)",
+        Map.of("opportunity_id", copied("opportunity_id")),
         "x.opportunity_id in (select id from opportunity where analysis_id = :original)");
-    String text = ", 'text_id', " + moved("forum_text", "id", "text_id");
-    copy(analyses, "analysis_post", analysis + text, ours + fewPosts.formatted("text_id"));
+    Map<String, String> post = and(analysis, "text_id", moved("forum_text", "id", "text_id"));
+    copy(analyses, "analysis_post", post, ours + fewPosts.formatted("text_id"));
     copy(
         analyses,
         "finding",
-        analysis + text + ", 'opportunity_id', copied(x.opportunity_id, n)",
+        and(post, "opportunity_id", copied("opportunity_id")),
         ours + fewPosts.formatted("text_id"));
     copy(
         analyses,
         "mention",
-        analysis
-            + text
-            + ", 'post_id', "
-            + moved("forum_text", "id", "post_id")
-            + ", 'id', "
-            + moved("mention", "id"),
+        and(
+            and(post, "post_id", moved("forum_text", "id", "post_id")),
+            "id",
+            moved("mention", "id")),
         ours + fewPosts.formatted("post_id"));
     copy(
         analyses,
         "forum_text",
-        "'name', x.name || '_' || n, 'thread', x.thread || '_' || n, 'id', "
-            + moved("forum_text", "id"),
+        Map.of(
+            "id",
+            moved("forum_text", "id"),
+            "name",
+            "x.name || '_' || n",
+            "thread",
+            "x.thread || '_' || n"),
         "x.id in (table filling_post)");
     goOn("forum_text", "id");
     goOn("mention", "id");
@@ -113,18 +120,44 @@ final class Filling {
     return "x.%s + n::bigint * %d".formatted(column, span);
   }
 
+  private static String copied(String column) {
+    return "copied(x.%s, n)".formatted(column);
+  }
+
+  private static Map<String, String> and(Map<String, String> changes, String column, String to) {
+    Map<String, String> more = new HashMap<>(changes);
+    more.put(column, to);
+    return more;
+  }
+
   /** Each row of the original so often, with these columns changed. */
-  private void copy(int analyses, String table, String changes, String which) {
+  private void copy(int analyses, String table, Map<String, String> changes, String which) {
+    List<String> columns = columns(table);
+    String values =
+        columns.stream()
+            .map(column -> changes.getOrDefault(column, "x." + column))
+            .collect(Collectors.joining(", "));
     jdbc.sql(
             """
-            insert into %1$s overriding system value
-            select (jsonb_populate_record(x, jsonb_build_object(%2$s))).*
-              from %1$s x cross join generate_series(1, :copies) n where %3$s
+            insert into %1$s (%2$s) overriding system value
+            select %3$s from %1$s x cross join generate_series(1, :copies) n where %4$s
             """
-                .formatted(table, changes, which))
+                .formatted(table, String.join(", ", columns), values, which))
         .param("copies", analyses - 1)
         .param("original", original)
         .update();
+  }
+
+  /** All but those that the database computes. */
+  private List<String> columns(String table) {
+    return jdbc.sql(
+            """
+            select column_name from information_schema.columns
+             where table_schema = 'public' and table_name = :table and is_generated = 'NEVER'
+            """)
+        .param("table", table)
+        .query(String.class)
+        .list();
   }
 
   private void run(String statement) {

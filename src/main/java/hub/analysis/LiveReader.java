@@ -198,13 +198,15 @@ class LiveReader {
 
   private List<Found> found(Analysis analysis) {
     Map<UUID, Integer> authors = findings.authorsIn(analysis.id());
+    Map<UUID, String> quote =
+        quotes.best(analysis.workspaceId(), opportunities.mentions(analysis.id()));
     List<Found> found = new ArrayList<>();
     for (OpportunityRows.Row row : opportunities.of(analysis.id())) {
       found.add(
           new Found(
               row.id(),
               row.title(),
-              quotes.best(analysis.workspaceId(), row.id()),
+              quote.getOrDefault(row.id(), ""),
               authors.getOrDefault(row.id(), 0),
               row.foundAt()));
     }

@@ -20,8 +20,10 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -44,10 +46,8 @@ class OpportunityReader {
 
   private final OpportunityRows rows;
   private final QuoteWords quotes;
-  private final Findings findings;
   private final Readings readings;
   private final FactsOf facts;
-  private final ResultsReader results;
   private final Texts texts;
   private final Prompts prompts;
   private final ModelAccess access;
@@ -55,19 +55,15 @@ class OpportunityReader {
   OpportunityReader(
       OpportunityRows rows,
       QuoteWords quotes,
-      Findings findings,
       Readings readings,
       FactsOf facts,
-      ResultsReader results,
       Texts texts,
       Prompts prompts,
       ModelAccess access) {
     this.rows = rows;
     this.quotes = quotes;
-    this.findings = findings;
     this.readings = readings;
     this.facts = facts;
-    this.results = results;
     this.texts = texts;
     this.prompts = prompts;
     this.access = access;
@@ -78,10 +74,13 @@ class OpportunityReader {
   }
 
   private OpportunityView view(Analysis analysis, OpportunityRows.Row row) {
-    List<Mention> mentions = rows.mentions(row.id());
-    Facts known = facts.of(row.id());
-    Map<String, Readings.Level> levels = readings.levels(row.id());
-    List<UUID> ranking = ranking(analysis);
+    Map<UUID, List<Mention>> all = rows.mentions(analysis.id());
+    List<Mention> mentions = all.getOrDefault(row.id(), List.of());
+    Map<UUID, Facts> facts = this.facts.of(analysis.id());
+    Facts known = Objects.requireNonNull(facts.get(row.id()));
+    Map<String, Readings.Level> levels =
+        readings.levels(analysis.id()).getOrDefault(row.id(), Map.of());
+    List<UUID> ranking = ranking(analysis, facts);
     List<Text> stored =
         texts.byIds(
             analysis.workspaceId(), mentions.stream().map(Mention::text).distinct().toList());
@@ -89,19 +88,22 @@ class OpportunityReader {
         analysis.id(),
         analysis.topic(),
         analysis.mode(),
-        results.opportunity(
-            analysis,
+        ResultsReader.opportunity(
             row,
             known,
-            rows.charges(analysis.id()).getOrDefault(row.id(), BigDecimal.ZERO)),
+            rows.charges(analysis.id()).getOrDefault(row.id(), BigDecimal.ZERO),
+            mentions,
+            quotes
+                .best(analysis.workspaceId(), Map.of(row.id(), mentions))
+                .getOrDefault(row.id(), "")),
         known.authors() < Found.ENOUGH_AUTHORS,
         ranking.indexOf(row.id()) + 1,
         ranking.size(),
         row.problem(),
         row.who(),
         row.today(),
-        sameWordsLast(quotes.of(analysis.workspaceId(), rows.best(row.id()))),
-        uncounted(row.id(), mentions),
+        sameWordsLast(quotes.of(analysis.workspaceId(), OpportunityRows.best(mentions))),
+        uncounted(known, mentions),
         why(levels),
         findings(analysis, mentions),
         products(analysis, mentions),
@@ -137,10 +139,11 @@ class OpportunityReader {
         .orElse(Prompts.label(prompts.of(PaidStage.FEASIBILITY)));
   }
 
-  private List<UUID> ranking(Analysis analysis) {
-    Map<UUID, BigDecimal> scores = new java.util.LinkedHashMap<>();
+  /** Equal scores stand in the order in which they were found, as in the list. */
+  private List<UUID> ranking(Analysis analysis, Map<UUID, Facts> facts) {
+    Map<UUID, BigDecimal> scores = new LinkedHashMap<>();
     for (OpportunityRows.Row row : rows.of(analysis.id())) {
-      Facts known = facts.of(row.id());
+      Facts known = Objects.requireNonNull(facts.get(row.id()));
       if (known.authors() >= Found.ENOUGH_AUTHORS) {
         scores.put(row.id(), Score.of(known, Weights.STANDARD).sum());
       }
@@ -151,7 +154,7 @@ class OpportunityReader {
         .toList();
   }
 
-  private String uncounted(UUID opportunity, List<Mention> mentions) {
+  private static String uncounted(Facts known, List<Mention> mentions) {
     Set<String> authors = new HashSet<>();
     int nobody = 0;
     for (Mention mention : mentions) {
@@ -163,7 +166,7 @@ class OpportunityReader {
         }
       }
     }
-    int copies = authors.size() - findings.authors(opportunity);
+    int copies = authors.size() - known.authors();
     List<String> parts = new ArrayList<>();
     if (copies > 0) {
       parts.add(copies == 1 ? "1 near-copy" : copies + " near-copies");
@@ -229,7 +232,7 @@ class OpportunityReader {
                             .distinct()
                             .count(),
                     words(analysis, by.getFirst()))));
-    products.sort(java.util.Comparator.comparing(Product::authors).reversed());
+    products.sort(Comparator.comparing(Product::authors).reversed());
     return products;
   }
 

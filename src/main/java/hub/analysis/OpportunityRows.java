@@ -1,14 +1,23 @@
 package hub.analysis;
 
 import java.math.BigDecimal;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -104,25 +113,31 @@ class OpportunityRows {
     return titles;
   }
 
-  /** An opportunity's mentions: evidence and cues first, in the order they were found. */
-  List<Mention> mentions(UUID opportunity) {
-    return jdbc.sql(
+  /** The mentions of each of an analysis's opportunities, in the order they were found. */
+  Map<UUID, List<Mention>> mentions(UUID analysisId) {
+    Map<UUID, List<Mention>> mentions = new HashMap<>();
+    jdbc.sql(
             """
-            select m.id, m.post_id as post, m.text_id as text, m.role, m.starts, m.ends, m.detail,
-                   m.strength, m.author_key as author, m.is_comment as comment, m.community, m.said_at as at
+            select m.*, f.opportunity_id
               from finding f
               join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
-             where f.opportunity_id = :opportunity
+             where f.analysis_id = :analysis
              order by m.id
             """)
-        .param("opportunity", opportunity)
-        .query(Mention.class)
-        .list();
+        .param("analysis", analysisId)
+        .query(
+            row -> {
+              mentions
+                  .computeIfAbsent(
+                      row.getObject("opportunity_id", UUID.class), id -> new ArrayList<>())
+                  .add(mention(row));
+            });
+    return mentions;
   }
 
   /** All of a thread's mentions, with the opportunity they count for. */
   Map<Mention, UUID> inThread(UUID analysisId, long post) {
-    Map<Mention, UUID> found = new java.util.LinkedHashMap<>();
+    Map<Mention, UUID> found = new LinkedHashMap<>();
     jdbc.sql(
             """
             select m.*, f.opportunity_id
@@ -135,23 +150,25 @@ class OpportunityRows {
         .param("post", post)
         .query(
             row -> {
-              found.put(
-                  new Mention(
-                      row.getLong("id"),
-                      row.getLong("post_id"),
-                      row.getLong("text_id"),
-                      row.getString("role"),
-                      row.getInt("starts"),
-                      row.getInt("ends"),
-                      row.getString("detail"),
-                      row.getString("strength"),
-                      row.getString("author_key"),
-                      row.getBoolean("is_comment"),
-                      row.getString("community"),
-                      row.getTimestamp("said_at").toInstant()),
-                  row.getObject("opportunity_id", UUID.class));
+              found.put(mention(row), row.getObject("opportunity_id", UUID.class));
             });
     return found;
+  }
+
+  private static Mention mention(ResultSet row) throws SQLException {
+    return new Mention(
+        row.getLong("id"),
+        row.getLong("post_id"),
+        row.getLong("text_id"),
+        row.getString("role"),
+        row.getInt("starts"),
+        row.getInt("ends"),
+        row.getString("detail"),
+        row.getString("strength"),
+        row.getString("author_key"),
+        row.getBoolean("is_comment"),
+        row.getString("community"),
+        row.getTimestamp("said_at").toInstant());
   }
 
   /**
@@ -178,21 +195,19 @@ class OpportunityRows {
   }
 
   /**
-   * The places of an opportunity's quotes in the order they are best shown: one voice after the
-   * other.
+   * Of an opportunity's mentions people's own words, in the order they are best shown: one voice
+   * after the other.
    */
-  List<Mention> best(UUID opportunity) {
-    List<Mention> own = mentions(opportunity).stream().filter(Mention::isOwnWords).toList();
-    java.util.Set<String> heard = new java.util.HashSet<>();
-    List<Mention> first =
+  static List<Mention> best(List<Mention> mentions) {
+    List<Mention> own = mentions.stream().filter(Mention::isOwnWords).toList();
+    Set<String> heard = new HashSet<>();
+    Set<Mention> best =
         own.stream()
-            .sorted(
-                java.util.Comparator.comparing(OpportunityRows::rank).thenComparing(Mention::id))
+            .sorted(Comparator.comparing(OpportunityRows::rank).thenComparing(Mention::id))
             .filter(m -> m.author() != null && heard.add(m.author()))
-            .toList();
-    java.util.List<Mention> all = new java.util.ArrayList<>(first);
-    own.stream().filter(m -> !first.contains(m)).forEach(all::add);
-    return all;
+            .collect(Collectors.toCollection(LinkedHashSet::new));
+    best.addAll(own);
+    return List.copyOf(best);
   }
 
   private static int rank(Mention mention) {

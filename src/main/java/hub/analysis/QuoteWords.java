@@ -9,6 +9,7 @@ import hub.sources.Text;
 import hub.sources.Texts;
 import java.text.BreakIterator;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -22,33 +23,50 @@ import org.springframework.stereotype.Component;
 @Component
 class QuoteWords {
   private static final int LONGEST = 320;
+  private static final int TRIED = 3;
 
-  private final OpportunityRows rows;
   private final Texts texts;
 
-  QuoteWords(OpportunityRows rows, Texts texts) {
-    this.rows = rows;
+  QuoteWords(Texts texts) {
     this.texts = texts;
   }
 
-  /** The best quote's words; empty when all have expired. */
-  String best(UUID workspaceId, UUID opportunity) {
-    for (Mention mention : rows.best(opportunity).stream().limit(3).toList()) {
-      for (Text text : texts.byIds(workspaceId, List.of(mention.text()))) {
-        String words = Quotes.words(text);
-        if (mention.ends() <= words.length() && !words.isEmpty()) {
-          return words.substring(mention.starts(), mention.ends());
-        }
-      }
-    }
-    return "";
+  /**
+   * The words of each opportunity's best quote that has not expired, of the first few; absent when
+   * these all have.
+   */
+  Map<UUID, String> best(UUID workspaceId, Map<UUID, List<Mention>> mentions) {
+    Map<UUID, List<Mention>> first = new HashMap<>();
+    mentions.forEach(
+        (id, all) -> first.put(id, OpportunityRows.best(all).stream().limit(TRIED).toList()));
+    Map<Long, Text> stored =
+        byId(workspaceId, first.values().stream().flatMap(List::stream).toList());
+    Map<UUID, String> best = new HashMap<>();
+    first.forEach(
+        (id, few) ->
+            few.stream()
+                .map(mention -> words(stored.get(mention.text()), mention))
+                .filter(words -> !words.isEmpty())
+                .findFirst()
+                .ifPresent(words -> best.put(id, words)));
+    return best;
+  }
+
+  private Map<Long, Text> byId(UUID workspaceId, List<Mention> mentions) {
+    return texts
+        .byIds(workspaceId, mentions.stream().map(Mention::text).distinct().toList())
+        .stream()
+        .collect(Collectors.toMap(Text::id, Function.identity()));
+  }
+
+  private static String words(@Nullable Text text, Mention mention) {
+    String words = text == null ? "" : Quotes.words(text);
+    return mention.ends() > words.length() ? "" : words.substring(mention.starts(), mention.ends());
   }
 
   /** Mentions as quotes, in the order given; mentions in one sentence become one quote. */
   List<Quote> of(UUID workspaceId, List<Mention> mentions) {
-    Map<Long, Text> byId =
-        texts.byIds(workspaceId, mentions.stream().map(Mention::text).distinct().toList()).stream()
-            .collect(Collectors.toMap(Text::id, Function.identity()));
+    Map<Long, Text> byId = byId(workspaceId, mentions);
     List<Quote> quotes = new ArrayList<>();
     List<Long> shown = new ArrayList<>();
     for (Mention mention : mentions) {

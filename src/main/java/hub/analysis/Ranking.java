@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.analysis.Readings.Quoted;
+import hub.analysis.view.Facts;
 import hub.analysis.view.LiveView.Found;
 import hub.analysis.view.Score;
 import hub.analysis.view.Weights;
@@ -211,9 +212,13 @@ public class Ranking {
   }
 
   private List<UUID> top(UUID analysisId) {
+    Map<UUID, Facts> known = facts.of(analysisId);
     Map<UUID, BigDecimal> scores = new LinkedHashMap<>();
     enough(analysisId)
-        .forEach(id -> scores.put(id, Score.of(facts.of(id), Weights.STANDARD).sum()));
+        .forEach(
+            id ->
+                scores.put(
+                    id, Score.of(Objects.requireNonNull(known.get(id)), Weights.STANDARD).sum()));
     return scores.entrySet().stream()
         .sorted(Map.Entry.comparingByValue(Comparator.reverseOrder()))
         .limit(settings.secondReadings())

@@ -29,10 +29,25 @@ class Readings {
   record Quoted(long mention, String words) {}
 
   /** One criterion: the level that counts, the other reading if it differs, and why. */
-  record Level(Facts.Reading reading, String why, String prompt, String model) {}
+  record Level(Facts.Reading reading, String why, String prompt, String model) {
+    private static Level both(Level first, Level second) {
+      boolean lower = second.reading().level() < first.reading().level();
+      return new Level(
+          Facts.Reading.of(first.reading().level(), second.reading().level()),
+          lower ? second.why() : first.why(),
+          first.prompt(),
+          first.model());
+    }
+  }
 
   private record Row(
-      String criterion, int reading, int level, String why, String prompt, String model) {}
+      UUID opportunity,
+      String criterion,
+      int reading,
+      int level,
+      String why,
+      String prompt,
+      String model) {}
 
   private record Candidate(
       long mention, long text, int starts, int ends, @Nullable String author) {}
@@ -146,29 +161,28 @@ class Readings {
   }
 
   /**
-   * What counts for each criterion: of two readings the lower; absent where the model has not read.
+   * What counts for each opportunity's criteria: of two readings the lower; absent where the model
+   * has not read.
    */
-  Map<String, Level> levels(UUID opportunity) {
+  Map<UUID, Map<String, Level>> levels(UUID analysisId) {
     List<Row> rows =
         jdbc.sql(
                 """
-                select criterion, reading, level, why, prompt, model from reading
-                 where opportunity_id = :opportunity order by reading
+                select r.opportunity_id as opportunity, r.criterion, r.reading, r.level, r.why, r.prompt, r.model
+                  from opportunity o join reading r on r.opportunity_id = o.id
+                 where o.analysis_id = :analysis order by r.reading
                 """)
-            .param("opportunity", opportunity)
+            .param("analysis", analysisId)
             .query(Row.class)
             .list();
-    Map<String, Level> levels = new HashMap<>();
+    Map<UUID, Map<String, Level>> levels = new HashMap<>();
     for (Row row : rows) {
-      levels.merge(
-          row.criterion(),
-          new Level(Facts.Reading.of(row.level()), row.why(), row.prompt(), row.model()),
-          (first, second) ->
-              new Level(
-                  Facts.Reading.of(first.reading().level(), second.reading().level()),
-                  second.reading().level() < first.reading().level() ? second.why() : first.why(),
-                  first.prompt(),
-                  first.model()));
+      levels
+          .computeIfAbsent(row.opportunity(), id -> new HashMap<>())
+          .merge(
+              row.criterion(),
+              new Level(Facts.Reading.of(row.level()), row.why(), row.prompt(), row.model()),
+              Level::both);
     }
     return levels;
   }

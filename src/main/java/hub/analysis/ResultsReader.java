@@ -20,8 +20,11 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -72,17 +75,26 @@ class ResultsReader {
   ResultsView results(Analysis analysis) {
     Counts counts = counts(analysis.id());
     Map<UUID, BigDecimal> charges = rows.charges(analysis.id());
+    Map<UUID, Facts> known = facts.of(analysis.id());
+    Map<UUID, List<Mention>> mentions = rows.mentions(analysis.id());
+    Map<UUID, String> best = quotes.best(analysis.workspaceId(), mentions);
     List<Opportunity> opportunities = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     BigDecimal useful = BigDecimal.ZERO;
     for (OpportunityRows.Row row : rows.of(analysis.id())) {
       BigDecimal charge = charges.getOrDefault(row.id(), BigDecimal.ZERO);
-      Facts known = facts.of(row.id());
+      Facts its = Objects.requireNonNull(known.get(row.id()));
       useful = useful.add(charge);
-      if (known.authors() >= Found.ENOUGH_AUTHORS) {
-        opportunities.add(opportunity(analysis, row, known, charge));
+      if (its.authors() >= Found.ENOUGH_AUTHORS) {
+        opportunities.add(
+            opportunity(
+                row,
+                its,
+                charge,
+                mentions.getOrDefault(row.id(), List.of()),
+                best.getOrDefault(row.id(), "")));
       } else {
-        candidates.add(new Candidate(row.id(), row.title(), known.authors(), charge));
+        candidates.add(new Candidate(row.id(), row.title(), its.authors(), charge));
       }
     }
     MoneyLine line = money.line(analysis);
@@ -107,26 +119,23 @@ class ResultsReader {
         notices.of(analysis));
   }
 
-  Opportunity opportunity(
-      Analysis analysis, OpportunityRows.Row row, Facts known, BigDecimal charge) {
+  static Opportunity opportunity(
+      OpportunityRows.Row row,
+      Facts known,
+      BigDecimal charge,
+      List<Mention> mentions,
+      String quote) {
     Set<AntiPattern> against = EnumSet.noneOf(AntiPattern.class);
-    Set<String> communities = new java.util.TreeSet<>();
-    for (Mention mention : rows.mentions(row.id())) {
+    Set<String> communities = new TreeSet<>();
+    for (Mention mention : mentions) {
       if (mention.role().equals("antipattern") && mention.detail() != null) {
-        against.add(AntiPattern.valueOf(mention.detail().toUpperCase(java.util.Locale.ROOT)));
+        against.add(AntiPattern.valueOf(mention.detail().toUpperCase(Locale.ROOT)));
       } else if (mention.isOwnWords()) {
         communities.add(mention.community());
       }
     }
     return new Opportunity(
-        row.id(),
-        row.title(),
-        quotes.best(analysis.workspaceId(), row.id()),
-        row.who(),
-        against,
-        List.copyOf(communities),
-        known,
-        charge);
+        row.id(), row.title(), quote, row.who(), against, List.copyOf(communities), known, charge);
   }
 
   private Map<Stage, BigDecimal> stageCharges(UUID analysisId) {
