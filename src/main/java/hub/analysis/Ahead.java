@@ -21,9 +21,6 @@ record Ahead(Map<PaidStage, Load> loads, double kept) {
   /** Some calls leave a comment out, which is asked about once more. */
   private static final double ASKED_AGAIN = 1.13;
 
-  /** Posts that people talk about turn out to fit more often than others as promising. */
-  private static final double MORE_TALK = 1.08;
-
   static final double COMMENT_TOKENS = 9;
   static final double PROBLEM_TOKENS = 25;
 
@@ -31,7 +28,7 @@ record Ahead(Map<PaidStage, Load> loads, double kept) {
     Map<PaidStage, Load> loads = new EnumMap<>(PaidStage.class);
     double kept = 0;
     for (Stand chunk : chunks) {
-      Heap hoped = chunk.hoped().times(yield.fit()).talkedAbout(MORE_TALK);
+      Heap hoped = chunk.hoped().times(yield.fit());
       Heap weighed = chunk.fitting().plus(hoped);
       Heap checked = chunk.kept().plus(weighed.times(yield.kept()));
       Heap read = checked.times(yield.survives()).plus(chunk.surviving());

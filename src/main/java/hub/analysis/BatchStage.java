@@ -98,7 +98,8 @@ public abstract class BatchStage {
   /** Ends the job when no words were left to judge. */
   public void nothingLeft(Claim claim) {
     Batch batch = Batch.of(claim.payload());
-    desk.steps().commit(claim, analysis -> refuse(analysis, batch.ids(), "its words are gone"));
+    desk.steps()
+        .commit(claim, analysis -> refuse(analysis, batch, batch.ids(), "its words are gone"));
   }
 
   private void answered(Claim claim, Batch batch, Answer.Answered answered) {
@@ -130,7 +131,7 @@ public abstract class BatchStage {
       return;
     }
     if (batch.wasAskedAgain()) {
-      refuse(analysis, missing, "the model left it out twice");
+      refuse(analysis, batch, missing, "the model left it out twice");
     } else {
       desk.plan().stage(analysis, stage, batch.again(missing));
     }
@@ -148,7 +149,7 @@ public abstract class BatchStage {
             analysis -> {
               charge(analysis, batch, attempt, charge);
               if (batch.ids().size() == 1) {
-                refuse(analysis, batch.ids(), why);
+                refuse(analysis, batch, batch.ids(), why);
               } else {
                 split(analysis, batch, why);
               }
@@ -165,11 +166,13 @@ public abstract class BatchStage {
     parts.forEach(part -> desk.plan().stage(analysis, stage, part));
   }
 
-  private void refuse(Analysis analysis, List<Long> ids, String why) {
+  private void refuse(Analysis analysis, Batch batch, List<Long> ids, String why) {
     for (Long id : ids) {
       desk.events().append(analysis.id(), new AnalysisEvent.ItemRefused(stage.key(), id, why));
     }
-    if (stage != PaidStage.COMMENTS) {
+    if (stage == PaidStage.COMMENTS) {
+      desk.posts().commentsRefused(analysis.id(), batch.post(), ids.size());
+    } else {
       desk.posts().refuse(analysis.id(), ids, why);
     }
     desk.figures().done(analysis.id(), stage, ids.size());

@@ -148,6 +148,19 @@ class Posts {
         .update();
   }
 
+  /** Comments of a post that the model gave no answer for; nobody asks about them again. */
+  void commentsRefused(UUID analysisId, long post, int comments) {
+    jdbc.sql(
+            """
+            update analysis_post set comments_refused = comments_refused + :n
+             where analysis_id = :analysis and text_id = :post
+            """)
+        .param("analysis", analysisId)
+        .param("post", post)
+        .param("n", comments)
+        .update();
+  }
+
   /** Posts that no stage has looked at. */
   int notJudged(UUID analysisId) {
     return jdbc.sql(

@@ -36,10 +36,10 @@ final class Promise {
   private static final Pattern WORD = Pattern.compile("\\p{L}{4,}");
 
   /** The promise at which a post fits as likely as not, and how fast that changes around it. */
-  private static final double EVEN = 1.95;
+  private static final double EVEN = 1.9;
 
   private static final double STEEPNESS = 4;
-  private static final double LEAST = 0.02;
+  private static final double LEAST = 0.0005;
   private static final double MOST = 0.99;
 
   private Promise() {}

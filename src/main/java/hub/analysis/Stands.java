@@ -49,14 +49,14 @@ class Stands {
                      fit and kept is null as fitting,
                      kept and survived is null as kept,
                      survived and comments is null as surviving,
-                     case when survived then greatest(comments - comments_read, 0) else 0 end as unread
+                     case when survived then greatest(comments - comments_read - comments_refused, 0) else 0 end as unread
                 from analysis_post
                where analysis_id = :analysis and wave > 0 and refused is null)
             select chunk,
                    count(*) filter (where unsorted) as u, coalesce(sum(tokens) filter (where unsorted), 0) as ut,
                    coalesce(sum(chance) filter (where unsorted), 0) as h,
                    coalesce(sum(chance * tokens) filter (where unsorted), 0) as ht,
-                   coalesce(sum(chance * talk) filter (where unsorted), 0) as hc,
+                   coalesce(sum(chance * talk * (1 + :moreTalk * (1 - chance) ^ 2)) filter (where unsorted), 0) as hc,
                    coalesce(sum(chance * readings) filter (where unsorted), 0) as hr,
                    count(*) filter (where fitting) as f, coalesce(sum(tokens) filter (where fitting), 0) as ft,
                    coalesce(sum(talk) filter (where fitting), 0) as fc, coalesce(sum(readings) filter (where fitting), 0) as fr,
@@ -69,6 +69,7 @@ class Stands {
              group by chunk
             """)
         .param("analysis", analysisId)
+        .param("moreTalk", Stand.MORE_TALK)
         .param("full", Yield.talkInACall(settings))
         .param("perCall", (double) settings.commentsPerCall())
         .query(
