@@ -2,6 +2,7 @@ package browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.List;
@@ -25,6 +26,14 @@ class FirstPageTest extends HubVisit {
                     .filter(price -> price.startsWith("$"))
                     .count()
                 == 3);
+  }
+
+  @Test
+  void pricesATopicByItself() {
+    APIResponse price = mira.page.request().get(hub.url() + "/topics/translator-invoices/price");
+
+    assertThat(price.status()).isEqualTo(200);
+    assertThat(price.text()).contains("topic__price");
   }
 
   @Test

@@ -25,7 +25,10 @@ public final class FirstForm {
   private static final Pattern COMMUNITY = Pattern.compile("[A-Za-z0-9_]{2,40}");
   private static final List<Integer> PERIODS = List.of(1, 3, 6, 12, 24);
   private static final int USUAL_MONTHS = 12;
-  private static final String USUAL_BUDGET = "2.00";
+
+  /** Enough for the whole of each topic that the sandbox knows, at the usual markup. */
+  private static final String USUAL_BUDGET = "6.00";
+
   private static final int MOST_COMMUNITIES = 20;
 
   private final String topicKey;

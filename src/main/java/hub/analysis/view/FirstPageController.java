@@ -62,7 +62,7 @@ class FirstPageController {
             .findFirst()
             .orElseThrow(AnalysisController::notFound);
     model.addAttribute("topic", offered);
-    return "analysis/price :: price(${topic})";
+    return "analysis/price :: price(topic=${topic})";
   }
 
   /** What the form's budget will buy. Costs nothing. */
