@@ -1,5 +1,6 @@
 package routes;
 
+import com.stripe.model.InvoiceCollection;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.billing.BillingAccount;
@@ -35,6 +36,7 @@ import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -187,6 +189,35 @@ final class BillingRig implements AutoCloseable {
       return JsonMapper.shared()
           .readTree(http.send(request, HttpResponse.BodyHandlers.ofString()).body());
     }
+  }
+
+  /** Ends the sandbox's period and has the webhook of the invoice's payment processed; its id. */
+  String paidInvoice() throws Exception {
+    control("end-periods", "");
+    String id =
+        stripe
+            .ask(
+                to(),
+                InvoiceCollection.class,
+                "invoices",
+                "list",
+                null,
+                Map.of("customer", account.customerId()),
+                null)
+            .getData()
+            .getFirst()
+            .getId();
+    webhooks.process(
+        new WebhookEvent(
+            Mode.SANDBOX,
+            "evt_1",
+            "invoice.paid",
+            "{\"data\":{\"object\":{\"id\":\"%s\"}}}".formatted(id),
+            "stored",
+            0,
+            null,
+            clock.instant()));
+    return id;
   }
 
   @Override

@@ -2,7 +2,6 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.model.InvoiceCollection;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.billing.BillingAccount;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -355,30 +353,7 @@ class MeteringTest {
     }
     rig.tick();
     later(Duration.ofMinutes(2));
-    rig.control("end-periods", "");
-    String id =
-        rig.stripe
-            .ask(
-                rig.to(),
-                InvoiceCollection.class,
-                "invoices",
-                "list",
-                null,
-                Map.of("customer", rig.account.customerId()),
-                null)
-            .getData()
-            .getFirst()
-            .getId();
-    rig.webhooks.process(
-        new WebhookEvent(
-            Mode.SANDBOX,
-            "evt_1",
-            "invoice.paid",
-            "{\"data\":{\"object\":{\"id\":\"%s\"}}}".formatted(id),
-            "stored",
-            0,
-            null,
-            rig.clock.instant()));
+    String id = rig.paidInvoice();
     rig.books.chainer.chain(rig.workspace);
 
     Invoice invoice = rig.invoices.find(rig.workspace, id).orElseThrow();

@@ -2,12 +2,10 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.stripe.model.InvoiceCollection;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.billing.Invoice;
 import hub.billing.Statement;
-import hub.billing.WebhookEvent;
 import java.io.InputStream;
 import java.lang.reflect.InvocationTargetException;
 import java.math.BigDecimal;
@@ -17,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import javax.tools.ToolProvider;
@@ -62,31 +59,7 @@ class StatementTest {
     rig.tick();
     rig.clock.advance(Duration.ofMinutes(2));
     rig.books.signDue();
-    rig.control("end-periods", "");
-    String id =
-        rig.stripe
-            .ask(
-                rig.to(),
-                InvoiceCollection.class,
-                "invoices",
-                "list",
-                null,
-                Map.of("customer", rig.account.customerId()),
-                null)
-            .getData()
-            .getFirst()
-            .getId();
-    rig.webhooks.process(
-        new WebhookEvent(
-            Mode.SANDBOX,
-            "evt_1",
-            "invoice.paid",
-            "{\"data\":{\"object\":{\"id\":\"%s\"}}}".formatted(id),
-            "stored",
-            0,
-            null,
-            rig.clock.instant()));
-    return rig.invoices.find(rig.workspace, id).orElseThrow();
+    return rig.invoices.find(rig.workspace, rig.paidInvoice()).orElseThrow();
   }
 
   /** A digit or letter changed, a line lost, doubled or moved. */

@@ -3,10 +3,12 @@ package hub.jobs;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -145,8 +147,7 @@ public class DeadLetters {
             }));
   }
 
-  private boolean end(
-      UUID id, UUID userId, String ended, @org.jspecify.annotations.Nullable String reason) {
+  private boolean end(UUID id, UUID userId, String ended, @Nullable String reason) {
     return jdbc.sql(
                 """
                 update dead_letter set ended = :ended, ended_by = :user, ended_at = :now, reason = :reason
@@ -155,7 +156,7 @@ public class DeadLetters {
             .param("ended", ended)
             .param("user", userId)
             .param("now", Timestamp.from(clock.instant()))
-            .param("reason", reason, java.sql.Types.VARCHAR)
+            .param("reason", reason, Types.VARCHAR)
             .param("id", id)
             .update()
         == 1;

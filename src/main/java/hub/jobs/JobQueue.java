@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -104,7 +105,7 @@ public class JobQueue {
   }
 
   private void lineUpIfAdmitted(NewJob job) {
-    JobLimit limit = java.util.Objects.requireNonNull(job.limit());
+    JobLimit limit = Objects.requireNonNull(job.limit());
     UUID id = UUID.randomUUID();
     transaction.executeWithoutResult(
         status -> {
@@ -329,7 +330,7 @@ public class JobQueue {
 
   /** Cancels all that waits or is kept back; running attempts end by themselves. */
   public int cancel(UUID analysisId) {
-    return java.util.Objects.requireNonNull(
+    return Objects.requireNonNull(
         transaction.execute(
             status -> {
               List<UUID> limited =
