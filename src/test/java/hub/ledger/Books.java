@@ -89,7 +89,7 @@ public final class Books {
             null,
             Mode.SANDBOX,
             "openai",
-            "model-" + id.toString().substring(0, 4),
+            "model-" + id,
             "classify",
             "hash",
             1,
