@@ -17,11 +17,11 @@ public class Classification extends BatchStage {
   private static final Set<String> FITTING =
       Set.of("pain", "solution_request", "seeking_alternatives", "spending", "workaround");
 
-  /** Judging many long posts at once makes every judgement worse. */
-  private static final int POSTS_A_CALL_NEXT = 10;
+  private final Sorting sorting;
 
-  Classification(Desk desk) {
+  Classification(Desk desk, Sorting sorting) {
     super(PaidStage.CLASSIFY, desk);
+    this.sorting = sorting;
   }
 
   @Override
@@ -59,10 +59,6 @@ public class Classification extends BatchStage {
     desk.figures().done(analysis.id(), PaidStage.CLASSIFY, labels.size());
     desk.figures().due(analysis.id(), PaidStage.FEASIBILITY, fit.size());
     desk.events().append(analysis.id(), new AnalysisEvent.PostsSorted(batch.chunk(), labels, fit));
-    if (!fit.isEmpty()) {
-      new Batch(batch.name(), batch.chunk(), 0, fit)
-          .parts(POSTS_A_CALL_NEXT)
-          .forEach(next -> desk.plan().stage(analysis, PaidStage.FEASIBILITY, next));
-    }
+    sorting.goOn(analysis, new Batch(batch.name(), batch.chunk(), 0, fit));
   }
 }

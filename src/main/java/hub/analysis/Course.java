@@ -25,6 +25,7 @@ class Course {
   private final AnalysisRows rows;
   private final JobQueue queue;
   private final JobPlan plan;
+  private final Sorting sorting;
   private final Posts posts;
   private final Texts texts;
   private final StageFigures figures;
@@ -32,13 +33,13 @@ class Course {
   private final Earmarks earmarks;
   private final Ranking ranking;
   private final Expectations expectations;
-  private final AnalysisSettings settings;
   private final Clock clock;
 
   Course(
       AnalysisRows rows,
       JobQueue queue,
       JobPlan plan,
+      Sorting sorting,
       Posts posts,
       Texts texts,
       StageFigures figures,
@@ -46,11 +47,11 @@ class Course {
       Earmarks earmarks,
       Ranking ranking,
       Expectations expectations,
-      AnalysisSettings settings,
       Clock clock) {
     this.rows = rows;
     this.queue = queue;
     this.plan = plan;
+    this.sorting = sorting;
     this.posts = posts;
     this.texts = texts;
     this.figures = figures;
@@ -58,7 +59,6 @@ class Course {
     this.earmarks = earmarks;
     this.ranking = ranking;
     this.expectations = expectations;
-    this.settings = settings;
     this.clock = clock;
   }
 
@@ -106,7 +106,7 @@ class Course {
             .reversed()
             .thenComparing(text -> text.text().name()));
     expect(analysis, judged, promise);
-    int waves = cut(analysis, judged.stream().map(Text::id).toList());
+    int waves = sorting.cut(analysis, judged.stream().map(Text::id).toList());
     figures.due(analysis.id(), PaidStage.CLASSIFY, judged.size());
     events.append(
         analysis.id(), new AnalysisEvent.Planned(judged.size(), all.size() - judged.size(), waves));
@@ -135,17 +135,6 @@ class Course {
     return Quotes.words(text).isBlank() ? "has no words" : "";
   }
 
-  private int cut(Analysis analysis, List<Long> inOrder) {
-    int chunks = (inOrder.size() + settings.postsPerCall() - 1) / settings.postsPerCall();
-    int waves = Math.min(settings.waves(), chunks);
-    for (int chunk = 0; chunk < chunks; chunk++) {
-      int from = chunk * settings.postsPerCall();
-      int to = Math.min(inOrder.size(), from + settings.postsPerCall());
-      posts.place(analysis.id(), 1 + chunk * waves / chunks, chunk + 1, inOrder.subList(from, to));
-    }
-    return waves;
-  }
-
   private void nextWaveOrMerge(Analysis analysis) {
     if (analysis.wave() > 0 && !analysis.limitHit()) {
       events.appendOnce(
@@ -162,11 +151,9 @@ class Course {
     if (wave > 1) {
       earmarks.asFound(analysis);
     }
-    posts
-        .chunks(analysis.id(), wave)
-        .forEach(
-            (chunk, ids) ->
-                plan.stage(analysis, PaidStage.CLASSIFY, new Batch("c" + chunk, chunk, 0, ids)));
+    if (!sorting.begin(analysis, wave)) {
+      nextWaveOrMerge(rows.get(analysis.id()));
+    }
   }
 
   private void merge(Analysis analysis) {
@@ -214,9 +201,6 @@ class Course {
     events.append(
         analysis.id(),
         new AnalysisEvent.Finished(
-            partial,
-            count.opportunities(),
-            count.candidates(),
-            figures.done(analysis.id(), PaidStage.CLASSIFY)));
+            partial, count.opportunities(), count.candidates(), posts.judged(analysis.id())));
   }
 }

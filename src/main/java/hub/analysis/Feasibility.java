@@ -15,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** The second stage: whether a fitting post shows a real problem, whose, and how strong. */
 @Component
 public class Feasibility extends BatchStage {
+  /** Judging many long posts at once makes every judgement worse. */
+  static final int POSTS_A_CALL = 10;
+
   private final Findings findings;
   private final Mentions mentions;
   private final Groups groups;

@@ -54,6 +54,15 @@ class Forecast {
         settings);
   }
 
+  /** What sorting the posts that are not sorted will be charged. */
+  BigDecimal toSort(Analysis analysis) {
+    Load load =
+        Ahead.of(stands.of(analysis.id()), Yield.STANDARD, settings)
+            .loads()
+            .getOrDefault(PaidStage.CLASSIFY, Load.NONE);
+    return estimator.reckoning().charge(PaidStage.CLASSIFY, load);
+  }
+
   static BigDecimal end(
       List<Stand> chunks,
       Shares shares,

@@ -5,7 +5,7 @@ package hub.analysis;
  * summed.
  */
 public enum PaidStage {
-  CLASSIFY("classify", "Sort posts", 10),
+  CLASSIFY("classify", "Sort posts", 55),
   FEASIBILITY("feasibility", "Judge feasibility", 20),
   ANTIPATTERNS("antipatterns", "Look for anti-patterns", 30),
   COMMENTS("comments", "Read comments", 50),
@@ -32,7 +32,10 @@ public enum PaidStage {
     return title;
   }
 
-  /** Later stages go first, so that what is begun is finished. */
+  /**
+   * Later stages go first, so that what is begun is finished; but before any comments are read,
+   * sorting tells how many there will be.
+   */
   int priority() {
     return priority;
   }

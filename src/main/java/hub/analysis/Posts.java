@@ -70,17 +70,30 @@ class Posts {
         .update();
   }
 
-  /** The chunks of a wave: chunk number to its posts in order. */
-  Map<Integer, List<Long>> chunks(UUID analysisId, int wave) {
+  /** The chunks of waves that are still to be sorted: chunk number to its posts in order. */
+  Map<Integer, List<Long>> unsorted(UUID analysisId, int firstWave, int lastWave) {
+    return chunks(analysisId, firstWave, lastWave, "label is null");
+  }
+
+  /** A wave's sorted posts that fit and go on to the second stage: chunk number to its posts. */
+  Map<Integer, List<Long>> fitting(UUID analysisId, int wave) {
+    return chunks(analysisId, wave, wave, "fit and kept is null");
+  }
+
+  private Map<Integer, List<Long>> chunks(
+      UUID analysisId, int firstWave, int lastWave, String which) {
     Map<Integer, List<Long>> chunks = new java.util.TreeMap<>();
     jdbc.sql(
             """
             select chunk, text_id from analysis_post
-             where analysis_id = :analysis and wave = :wave and refused is null
-             order by chunk, place
-            """)
+             where analysis_id = :analysis and wave between :first and :last
+               and refused is null and
+            """
+                + which
+                + " order by chunk, place")
         .param("analysis", analysisId)
-        .param("wave", wave)
+        .param("first", firstWave)
+        .param("last", lastWave)
         .query(
             row -> {
               chunks
@@ -88,6 +101,16 @@ class Posts {
                   .add(row.getLong("text_id"));
             });
     return chunks;
+  }
+
+  /** The wave to which a chunk belongs. */
+  int wave(UUID analysisId, int chunk) {
+    return jdbc.sql(
+            "select max(wave) from analysis_post where analysis_id = :analysis and chunk = :chunk")
+        .param("analysis", analysisId)
+        .param("chunk", chunk)
+        .query(Integer.class)
+        .single();
   }
 
   void refuse(UUID analysisId, Collection<Long> ids, String why) {
@@ -161,13 +184,20 @@ class Posts {
         .update();
   }
 
-  /** Posts that no stage has looked at. */
+  /** Posts that were not sorted, or fit and wait for the second stage. */
   int notJudged(UUID analysisId) {
+    return count(analysisId, "refused is null and (label is null or fit and kept is null)");
+  }
+
+  /** Posts of which it is known whether they were turned down or kept. */
+  int judged(UUID analysisId) {
+    return count(analysisId, "(refused is not null or not fit or kept is not null)");
+  }
+
+  private int count(UUID analysisId, String which) {
     return jdbc.sql(
-            """
-            select count(*) from analysis_post
-             where analysis_id = :analysis and wave > 0 and label is null and refused is null
-            """)
+            "select count(*) from analysis_post where analysis_id = :analysis and wave > 0 and "
+                + which)
         .param("analysis", analysisId)
         .query(Integer.class)
         .single();
