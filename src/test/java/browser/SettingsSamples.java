@@ -7,6 +7,7 @@ import hub.llm.ModelPrice;
 import hub.llm.ModelState;
 import hub.llm.PriceEntry;
 import hub.llm.Trials;
+import hub.reddit.RedditApp;
 import hub.reddit.RedditState;
 import hub.settings.ModelPage;
 import hub.settings.RedditPage;
@@ -220,7 +221,8 @@ class SettingsSamples {
                   "kestrel_lab",
                   "ticket 10442",
                   null,
-                  null);
+                  null,
+                  List.of(new RedditApp("aBcDeFgHiJkLmN", KEY, null)));
           case "live" ->
               new RedditState(
                   false,
@@ -230,7 +232,10 @@ class SettingsSamples {
                   "kestrel_lab",
                   "ticket 10442",
                   null,
-                  "Reddit answered 403");
+                  "Reddit answered 403",
+                  List.of(
+                      new RedditApp("aBcDeFgHiJkLmN", KEY, null),
+                      new RedditApp("bBcDeFgHiJkLmN", KEY, "Reddit refused the log-in.")));
           case "parked" ->
               new RedditState(
                   false,
@@ -240,11 +245,21 @@ class SettingsSamples {
                   "kestrel_lab",
                   "ticket 10442",
                   missing,
-                  null);
+                  null,
+                  List.of(new RedditApp("aBcDeFgHiJkLmN", LOST, "It has no secret.")));
           case "environment" ->
               new RedditState(
-                  true, Mode.LIVE, "aBcDeFgHiJkLmN", null, "kestrel_lab", "", null, null);
-          default -> new RedditState(false, Mode.SANDBOX, "", null, "", "", missing, null);
+                  true,
+                  Mode.LIVE,
+                  "aBcDeFgHiJkLmN",
+                  null,
+                  "kestrel_lab",
+                  "",
+                  null,
+                  null,
+                  List.of(new RedditApp("aBcDeFgHiJkLmN", null, null)));
+          default ->
+              new RedditState(false, Mode.SANDBOX, "", null, "", "", missing, null, List.of());
         };
     return new RedditPage(
         reddit,

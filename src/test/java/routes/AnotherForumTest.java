@@ -113,7 +113,8 @@ class AnotherForumTest {
               Mode.SANDBOX,
               WORD,
               "shifts",
-              Instant.EPOCH);
+              Instant.EPOCH,
+              true);
 
       assertThat(rig.forums.journeys.begin(sandboxed).forum().address())
           .isEqualTo("http://127.0.0.1:9/lemmy-world");

@@ -70,13 +70,14 @@ final class ForumRig implements AutoCloseable {
             Mode.LIVE,
             forum,
             topic,
-            NOW.minusSeconds(86_400L * 365)));
+            NOW.minusSeconds(86_400L * 365),
+            true));
   }
 
   Collected thread(long postId, int most) {
     return ask(
         "direct:collect-forum-thread",
-        new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most));
+        new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most, true));
   }
 
   /** Stores a post as the forum's flow would have, and answers its id. */

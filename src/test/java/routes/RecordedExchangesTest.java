@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.fasterxml.jackson.databind.JsonNode;
 import hub.Mode;
 import hub.TestDatabase;
+import hub.reddit.Haste;
 import hub.reddit.Recording;
 import hub.reddit.RedditRequest;
 import hub.reddit.ReplayServer.Reply;
@@ -185,7 +186,7 @@ class RecordedExchangesTest {
     Map<String, String> form = method.equals("GET") ? null : Map.of("api_type", "json");
     return rig.ask(
         "direct:ask-reddit",
-        new RedditRequest(Mode.LIVE, path, Map.of(), form, "TestSubreddit", false),
+        new RedditRequest(Mode.LIVE, path, Map.of(), form, "TestSubreddit", Haste.SOON),
         JsonNode.class);
   }
 

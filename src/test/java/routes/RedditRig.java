@@ -37,7 +37,7 @@ final class RedditRig implements AutoCloseable {
 
   private RedditRig(TestDatabase database, int requestsPerMinute, String... apps) {
     this.database = database;
-    database.asOwner().sql("truncate forum_text, reddit_allowance").update();
+    database.asOwner().sql("truncate forum_text, reddit_bucket, reddit_window").update();
     RedditSettings settings = TestReddit.settings(server.address(), requestsPerMinute, apps);
     Clock clock = ((java.time.InstantSource) () -> now).withZone(ZoneOffset.UTC);
     reddit = new TestReddit(database, clock, settings);
@@ -76,13 +76,19 @@ final class RedditRig implements AutoCloseable {
     return ask(
         "direct:collect-community",
         new CollectCommunity(
-            TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, community, "manual work", Instant.EPOCH));
+            TestDatabase.WORKSPACE,
+            ANALYSIS,
+            Mode.LIVE,
+            community,
+            "manual work",
+            Instant.EPOCH,
+            true));
   }
 
   Collected collectThread(long postId, int most) {
     return ask(
         "direct:collect-thread",
-        new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most));
+        new CollectThread(TestDatabase.WORKSPACE, ANALYSIS, Mode.LIVE, postId, most, true));
   }
 
   /** Stores a post as a listing would have, and answers its id. */

@@ -298,7 +298,8 @@ class SourceTroubleTest {
             Mode.LIVE,
             "kakapo",
             "manual work",
-            java.time.Instant.ofEpochSecond(1_500_000_000L - 50));
+            java.time.Instant.ofEpochSecond(1_500_000_000L - 50),
+            true);
 
     Collected collected = rig.ask("direct:collect-community", recent, Collected.class);
 
@@ -314,7 +315,8 @@ class SourceTroubleTest {
         Mode.LIVE,
         name,
         "manual work",
-        java.time.Instant.EPOCH);
+        java.time.Instant.EPOCH,
+        true);
   }
 
   /**

@@ -2,6 +2,7 @@ package hub.analysis;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hub.jobs.Claim;
+import hub.jobs.Lane;
 import hub.sources.CollectCommunity;
 import hub.sources.CollectThread;
 import hub.sources.Collected;
@@ -58,7 +59,8 @@ public class Collecting {
         analysis.mode(),
         claim.payload().path("community").asText(),
         analysis.topic(),
-        analysis.since());
+        analysis.since(),
+        isWatched(claim));
   }
 
   /** Ends the job with the posts it brought. */
@@ -88,7 +90,12 @@ public class Collecting {
         analysis.id(),
         analysis.mode(),
         Batch.of(claim.payload()).post(),
-        settings.commentsPerPost());
+        settings.commentsPerPost(),
+        isWatched(claim));
+  }
+
+  private static boolean isWatched(Claim claim) {
+    return claim.lane() == Lane.INTERACTIVE;
   }
 
   /** Ends the job with the comments it brought: they are read in calls of their own. */

@@ -101,7 +101,13 @@ class Samples {
             sources
                 .community(
                     new CollectCommunity(
-                        workspaceId, new UUID(0, 0), access.mode(), community, wish.topic(), since))
+                        workspaceId,
+                        new UUID(0, 0),
+                        access.mode(),
+                        community,
+                        wish.topic(),
+                        since,
+                        true))
                 .ids());
       } catch (SourceTrouble trouble) {
         // What can't be read costs nothing; the analysis itself will say so in its log.

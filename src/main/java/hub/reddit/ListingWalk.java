@@ -63,7 +63,8 @@ public final class ListingWalk implements Walk {
       query.put("after", after);
     }
     String path = "/r/" + RedditRequest.encode(wanted.community()) + "/" + line.kind();
-    return RedditRequest.get(wanted.mode(), path, query, wanted.community(), pages > 0);
+    Haste haste = Haste.of(pages > 0, wanted.watched());
+    return RedditRequest.get(wanted.mode(), path, query, wanted.community(), haste);
   }
 
   @Override

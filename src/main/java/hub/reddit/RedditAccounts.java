@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
- * Knows how each mode's Reddit is reached: the live one by the apps in the environment, else by the
- * app that the administrator entered; the sandbox once it is asked. What is entered counts for the
- * next request.
+ * Knows how each mode's Reddit is reached: the live one by the apps in the environment, else by
+ * those that the administrator entered; the sandbox once it is asked. What is entered counts for
+ * the next request.
  */
 @Component
 public class RedditAccounts {
@@ -63,6 +63,9 @@ public class RedditAccounts {
           : "A secret in hub.reddit.apps is empty or has spaces or line ends: put the secret alone"
               + " there and start again";
     }
+    if (!stored().isEmpty()) {
+      return null;
+    }
     Optional<StoredVendor> stored = store.find(VENDOR);
     StoredKey key = stored.map(StoredVendor::key).orElse(null);
     if (key == null) {
@@ -74,6 +77,15 @@ public class RedditAccounts {
           + " name now: enter the key again in Settings";
     }
     return key.trouble() == null ? null : "Reddit's stored key can't be opened. " + key.trouble();
+  }
+
+  /** The stored apps that can be used now: their secrets open, for the addresses of today. */
+  List<RedditAccess.App> stored() {
+    return store.family(VENDOR).stream()
+        .filter(app -> app.address().equals(addresses()))
+        .filter(app -> app.key() != null && app.key().value() != null)
+        .map(app -> new RedditAccess.App(app.detail("client-id"), app.key().value()))
+        .toList();
   }
 
   /** What a stored key is bound to: its secret goes to one, its tokens go to the other. */
@@ -91,13 +103,13 @@ public class RedditAccounts {
    *
    * @param baseUrl for instance {@code http://127.0.0.1:40123/reddit}; tokens are given below it
    */
-  public void sandboxAt(URI baseUrl, String clientId, String clientSecret) {
+  public void sandboxAt(URI baseUrl, List<RedditAccess.App> apps) {
     sandbox =
         new RedditAccess(
             Mode.SANDBOX,
             baseUrl,
             URI.create(baseUrl + "/api/v1/access_token"),
-            List.of(new RedditAccess.App(clientId, clientSecret)),
+            apps,
             AGENT.formatted("sandbox"),
             settings.sandboxRequestsPerMinute());
   }
@@ -124,28 +136,31 @@ public class RedditAccounts {
     throw new SourceStopped(trouble + ".");
   }
 
-  /** The live access; to be asked for only without {@link #trouble}. */
+  /**
+   * The live access; to be asked for only without {@link #trouble}.
+   *
+   * @throws SourceBusy if the key was erased meanwhile
+   */
   RedditAccess unchecked() {
+    List<RedditAccess.App> apps = isFromEnvironment() ? settings.apps() : stored();
+    if (apps.isEmpty()) {
+      throw new SourceBusy(LOOK_AGAIN, "Reddit's key was erased meanwhile");
+    }
+    return with(apps);
+  }
+
+  /** The live access with these apps. */
+  RedditAccess with(List<RedditAccess.App> apps) {
     return new RedditAccess(
         Mode.LIVE,
         settings.baseUrl(),
         settings.tokenUrl(),
-        isFromEnvironment() ? settings.apps() : List.of(stored()),
+        apps,
         AGENT.formatted(
             isFromEnvironment()
                 ? settings.user()
                 : store.find(VENDOR).map(known -> known.detail("account")).orElse("")),
         settings.requestsPerMinute());
-  }
-
-  private RedditAccess.App stored() {
-    StoredVendor vendor = store.find(VENDOR).orElseThrow();
-    StoredKey key = vendor.key();
-    String secret = key == null ? null : key.value();
-    if (secret == null) {
-      throw new SourceBusy(LOOK_AGAIN, "Reddit's key was erased meanwhile");
-    }
-    return new RedditAccess.App(vendor.detail("client-id"), secret);
   }
 
   private RedditAccess startedSandbox() {

@@ -4,6 +4,8 @@ import hub.Mode;
 import hub.web.Check;
 import hub.web.Finding;
 import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -56,6 +58,28 @@ public class RedditCheck implements Check {
       }
     }
     return approved(access.apps().size());
+  }
+
+  /** Logs one app in, kept or not yet. */
+  public Finding logIn(RedditAccess.App app) throws InterruptedException {
+    return logIn(accounts.with(List.of(app)), app);
+  }
+
+  /**
+   * Logs in an app that is listed.
+   *
+   * @return empty if it is not, or its secret can't be used
+   */
+  public Optional<Finding> logIn(String clientId) throws InterruptedException {
+    if (accounts.trouble() != null) {
+      return Optional.empty();
+    }
+    for (RedditAccess.App app : accounts.unchecked().apps()) {
+      if (app.clientId().equals(clientId)) {
+        return Optional.of(logIn(app));
+      }
+    }
+    return Optional.empty();
   }
 
   private Finding logIn(RedditAccess access, RedditAccess.App app) throws InterruptedException {

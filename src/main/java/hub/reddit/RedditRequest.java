@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param query without {@code raw_json=1}, which every request carries
  * @param form the fields of a POST; null for a GET
  * @param community whom a refusal concerns, without the {@code r/}
- * @param underWay whether the journey has an answer already and may wait longer for its turn
+ * @param haste how long it waits for its turn
  */
 public record RedditRequest(
     Mode mode,
@@ -23,11 +23,11 @@ public record RedditRequest(
     Map<String, String> query,
     @Nullable Map<String, String> form,
     String community,
-    boolean underWay) {
+    Haste haste) {
 
   static RedditRequest get(
-      Mode mode, String path, Map<String, String> query, String community, boolean underWay) {
-    return new RedditRequest(mode, path, query, null, community, underWay);
+      Mode mode, String path, Map<String, String> query, String community, Haste haste) {
+    return new RedditRequest(mode, path, query, null, community, haste);
   }
 
   /** For messages: {@code r/java}. */

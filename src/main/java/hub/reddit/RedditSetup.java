@@ -1,20 +1,27 @@
 package hub.reddit;
 
 import hub.Mode;
+import hub.reddit.RedditAccess.App;
 import hub.sources.Stops;
 import hub.vendors.Entries;
 import hub.vendors.EntryRefused;
+import hub.vendors.MasterKeyTrouble;
+import hub.vendors.StoredKey;
 import hub.vendors.StoredVendor;
 import hub.vendors.VendorStore;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** Where the administrator enters the approved app, with the reference of its approval. */
+/** Where the administrator enters the approved apps, with the reference of their approval. */
 @Service
 public class RedditSetup {
   private static final String VENDOR = RedditAccounts.VENDOR;
+  private static final int MOST_APPS = 10;
 
   private final RedditAccounts accounts;
   private final RedditSettings settings;
@@ -44,7 +51,44 @@ public class RedditSetup {
             ? settings.approval()
             : stored.map(known -> known.detail("approval")).orElse(""),
         accounts.trouble(),
-        stops.all().get(Mode.LIVE.word() + " reddit"));
+        stopped(),
+        apps());
+  }
+
+  /** Why Reddit refused us, or one of the apps. */
+  private @Nullable String stopped() {
+    String reddit = Mode.LIVE.word() + " reddit";
+    return stops.all().entrySet().stream()
+        .filter(stop -> stop.getKey().equals(reddit) || stop.getKey().startsWith(reddit + ' '))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(null);
+  }
+
+  private List<RedditApp> apps() {
+    if (accounts.isFromEnvironment()) {
+      return settings.apps().stream()
+          .map(app -> new RedditApp(app.clientId(), null, refused(app.clientId())))
+          .toList();
+    }
+    return store.family(VENDOR).stream()
+        .map(app -> new RedditApp(app.detail("client-id"), app.key(), trouble(app)))
+        .toList();
+  }
+
+  private @Nullable String trouble(StoredVendor app) {
+    StoredKey key = app.key();
+    if (key == null) {
+      return "It has no secret.";
+    }
+    if (!app.address().equals(accounts.addresses())) {
+      return "Its secret was stored for other addresses.";
+    }
+    return key.trouble() == null ? refused(app.detail("client-id")) : key.trouble() + ".";
+  }
+
+  private @Nullable String refused(String clientId) {
+    return stops.all().get(Mode.LIVE.word() + ' ' + Turns.source(clientId));
   }
 
   /** Where the secret is sent. */
@@ -83,14 +127,93 @@ public class RedditSetup {
     stops.resume(Mode.LIVE, "reddit");
   }
 
+  /**
+   * Keeps a further app, with an allowance of its own, for the same account and approval.
+   *
+   * @throws EntryRefused naming the field
+   * @throws hub.vendors.MasterKeyTrouble if the secret can't be sealed
+   */
+  public void add(App app, UUID by) {
+    String vendor = VENDOR + ":" + app.clientId();
+    store.save(vendor, accounts.addresses(), Map.of("client-id", app.clientId()), by);
+    try {
+      store.saveKey(vendor, app.clientSecret(), by);
+    } catch (MasterKeyTrouble trouble) {
+      store.remove(vendor);
+      throw trouble;
+    }
+  }
+
+  /**
+   * A further app as it was entered, not yet kept.
+   *
+   * @throws EntryRefused naming the field
+   */
+  public App further(String clientId, String secret) {
+    refuseEnvironment();
+    String id = clientId("furtherId", clientId);
+    List<StoredVendor> known = store.family(VENDOR);
+    if (known.isEmpty()) {
+      throw new EntryRefused("furtherId", "Enter the first app with its account above.");
+    }
+    if (known.stream().anyMatch(app -> app.detail("client-id").equals(id))) {
+      throw new EntryRefused("furtherId", "This app is here already.");
+    }
+    if (known.size() >= MOST_APPS) {
+      throw new EntryRefused(
+          "furtherId", "Remove another first: %d are the most.".formatted(MOST_APPS));
+    }
+    return new App(id, Entries.key("furtherSecret", secret));
+  }
+
+  /**
+   * Forgets an app. Where it was the first, another takes its place beside account and approval.
+   *
+   * @throws EntryRefused if it is the only one that can be used
+   */
+  public void remove(String clientId, UUID by) {
+    refuseEnvironment();
+    StoredVendor app =
+        store.family(VENDOR).stream()
+            .filter(each -> each.detail("client-id").equals(clientId))
+            .findFirst()
+            .orElseThrow(() -> new EntryRefused("environment", "There is no such app."));
+    if (app.vendor().equals(VENDOR)) {
+      replaceFirst(app, by);
+    } else {
+      store.remove(app.vendor());
+    }
+  }
+
+  private void replaceFirst(StoredVendor first, UUID by) {
+    App next =
+        accounts.stored().stream()
+            .filter(app -> !app.clientId().equals(first.detail("client-id")))
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new EntryRefused(
+                        "environment", "It is the only app. Go back to the sandbox instead."));
+    Map<String, String> details = new HashMap<>(first.details());
+    details.put("client-id", next.clientId());
+    store.save(VENDOR, accounts.addresses(), details, by);
+    store.saveKey(VENDOR, next.clientSecret(), by);
+    store.tried(VENDOR);
+    store.remove(VENDOR + ":" + next.clientId());
+  }
+
+  private static String clientId(String field, String entered) {
+    return Entries.name(
+        field,
+        entered,
+        "[A-Za-z0-9_-]{6,60}",
+        "Paste the client id as Reddit’s page of apps shows it below the app’s name.");
+  }
+
   private static Map<String, String> checked(Entry entry) {
     return Map.of(
         "client-id",
-        Entries.name(
-            "clientId",
-            entry.clientId(),
-            "[\\w-]{6,60}",
-            "Paste the client id as Reddit’s page of apps shows it below the app’s name."),
+        clientId("clientId", entry.clientId()),
         "account",
         Entries.name(
             "account",
@@ -130,6 +253,10 @@ public class RedditSetup {
   /** New analyses read invented posts again, and the secret is erased. */
   public void backToSandbox(UUID by) {
     refuseEnvironment();
+    store.family(VENDOR).stream()
+        .map(StoredVendor::vendor)
+        .filter(vendor -> !vendor.equals(VENDOR))
+        .forEach(store::remove);
     store.backToSandbox(VENDOR, by);
   }
 

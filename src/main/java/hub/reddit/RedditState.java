@@ -2,6 +2,7 @@ package hub.reddit;
 
 import hub.Mode;
 import hub.vendors.StoredKey;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval the reference of Reddit's approval of this use
  * @param trouble why the live Reddit can't be asked; null if it can
  * @param stopped why Reddit refused us; null if it did not
+ * @param apps all of them, the first one first; each has an allowance of its own
  */
 public record RedditState(
     boolean fromEnvironment,
@@ -25,7 +27,8 @@ public record RedditState(
     String account,
     String approval,
     @Nullable String trouble,
-    @Nullable String stopped) {
+    @Nullable String stopped,
+    List<RedditApp> apps) {
 
   public boolean isLive() {
     return mode == Mode.LIVE;

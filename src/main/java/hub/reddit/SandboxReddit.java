@@ -1,7 +1,9 @@
 package hub.reddit;
 
 import hub.sandbox.Sandbox;
+import hub.sandbox.Secrets;
 import java.net.URI;
+import java.util.stream.IntStream;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -26,7 +28,12 @@ class SandboxReddit implements SmartInitializingSingleton {
         () ->
             accounts.sandboxAt(
                 URI.create(sandbox.redditUrl()),
-                sandbox.secrets().redditClientId(),
-                sandbox.secrets().redditClientSecret()));
+                IntStream.rangeClosed(1, Secrets.REDDIT_APPS)
+                    .mapToObj(
+                        app ->
+                            new RedditAccess.App(
+                                sandbox.secrets().redditClientId(app),
+                                sandbox.secrets().redditClientSecret(app)))
+                    .toList()));
   }
 }

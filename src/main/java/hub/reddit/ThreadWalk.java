@@ -132,7 +132,8 @@ public final class ThreadWalk implements Walk {
     Map<String, String> query = new LinkedHashMap<>();
     query.put("sort", "confidence");
     query.put("limit", String.valueOf(Math.clamp(wanted.most(), 1, LARGEST_TREE)));
-    return RedditRequest.get(wanted.mode(), path, query, post.community(), begun);
+    return RedditRequest.get(
+        wanted.mode(), path, query, post.community(), Haste.of(begun, wanted.watched()));
   }
 
   private RedditRequest moreChildren() {
@@ -142,7 +143,7 @@ public final class ThreadWalk implements Walk {
     form.put("sort", "confidence");
     form.put("children", String.join(",", takeSome(missing)));
     return new RedditRequest(
-        wanted.mode(), "/api/morechildren", Map.of(), form, post.community(), true);
+        wanted.mode(), "/api/morechildren", Map.of(), form, post.community(), Haste.UNDER_WAY);
   }
 
   private static Collection<String> takeSome(Set<String> ids) {

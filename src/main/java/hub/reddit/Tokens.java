@@ -105,9 +105,9 @@ public class Tokens {
         }
         return usable;
       } catch (SourceStopped e) {
-        stops.stop(
-            call.mode(), "reddit", Objects.requireNonNull(e.getMessage(), "a refusal says why"));
-        throw e;
+        String why = Objects.requireNonNull(e.getMessage(), "a refusal says why");
+        stops.stop(call.mode(), Turns.source(call.app().clientId()), why);
+        throw call.access().apps().size() > 1 ? new SourceBusy(Duration.ZERO, why) : e;
       } finally {
         lock.unlock();
       }

@@ -4,48 +4,48 @@ import hub.Sha256;
 import hub.reddit.RedditAccess.App;
 import hub.sources.SourceTrouble.SourceBusy;
 import hub.sources.Stops;
-import java.sql.Timestamp;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * Whose turn it is to ask Reddit.
  *
- * <p>How this works, and why: one token bucket an OAuth app lives in PostgreSQL, so that all
- * processes share it. One statement refills, takes a token and answers how long to wait: a token
- * may be promised ahead, and the bucket then goes below 0, which spreads waiting callers evenly
- * instead of having them all come again at once. Who would have to wait too long parks. Reddit's
- * own count in the {@code x-ratelimit-*} headers corrects ours, as other programs may use the same
- * app.
+ * <p>How this works, and why: each OAuth app has a pace ({@link Buckets}), which spreads requests
+ * over the minutes, and Reddit's own count of ten minutes ({@link Windows}), which no pace may
+ * exceed. Both live in PostgreSQL, for all processes together. Apps take turns. Who would have to
+ * wait too long parks, and burns no attempt.
  */
 @Component
 public class Turns {
-  private static final Duration LONGEST_RESET = Duration.ofMinutes(15);
+  private static final Duration SHORTEST = Duration.ofSeconds(1);
 
   private final RedditAccounts accounts;
   private final RedditSettings settings;
   private final Stops stops;
-  private final JdbcClient jdbc;
-  private final Clock clock;
+  private final Buckets buckets;
+  private final Windows windows;
   private final AtomicInteger next = new AtomicInteger();
 
   Turns(
-      RedditAccounts accounts, RedditSettings settings, Stops stops, JdbcClient jdbc, Clock clock) {
+      RedditAccounts accounts,
+      RedditSettings settings,
+      Stops stops,
+      Buckets buckets,
+      Windows windows) {
     this.accounts = accounts;
     this.settings = settings;
     this.stops = stops;
-    this.jdbc = jdbc;
-    this.clock = clock;
+    this.buckets = buckets;
+    this.windows = windows;
   }
 
   /**
-   * Takes the next turn of the app that has one soonest; apps take turns.
+   * Takes the next turn of an app that has one; apps take turns.
    *
    * @throws SourceBusy if the wait would be longer than a journey should wait
    * @throws hub.sources.SourceTrouble.SourceStopped if Reddit refused us and nobody has looked yet
@@ -53,106 +53,95 @@ public class Turns {
   public RedditCall take(RedditRequest request) {
     RedditAccess access = accounts.of(request.mode());
     stops.check(request.mode(), "reddit");
+    List<App> apps = inTurn(welcome(access));
     if (access.requestsPerMinute() == 0) {
-      return new RedditCall(request, access, inTurn(access.apps()).getFirst(), 0, null);
+      return new RedditCall(request, access, apps.getFirst(), 0, null);
     }
-    List<App> apps = inTurn(access.apps());
     return take(request, access, apps, Duration.ZERO)
         .or(() -> take(request, access, apps, patience(request)))
         .orElseThrow(() -> busy(access, apps));
   }
 
-  /** Corrects our count by Reddit's, and stays away for as long as Reddit says. */
+  /** An app that Reddit does not know leaves the work to the others. */
+  private List<App> welcome(RedditAccess access) {
+    Set<String> stopped = stops.all().keySet();
+    List<App> apps =
+        access.apps().stream()
+            .filter(app -> !stopped.contains(access.mode().word() + ' ' + source(app.clientId())))
+            .toList();
+    if (apps.isEmpty()) {
+      stops.check(access.mode(), source(access.apps().getFirst().clientId()));
+    }
+    return apps;
+  }
+
+  /** The name under which one app alone is stopped. */
+  static String source(String clientId) {
+    return "reddit " + Sha256.hex(clientId, 8);
+  }
+
+  /** Corrects our count by Reddit's: numbers that may be missing, fractions, or nonsense. */
   void correct(RedditCall call, RedditAnswer answer) {
-    double remaining = answer.number("x-ratelimit-remaining").orElse(Double.MAX_VALUE);
-    Duration reset = answer.number("x-ratelimit-reset").map(Turns::seconds).orElse(Duration.ZERO);
-    if (call.access().requestsPerMinute() > 0
-        && remaining < settings.burst()
-        && reset.isPositive()) {
-      jdbc.sql(
-              """
-              update reddit_allowance
-                 set tokens = least(tokens, :remaining),
-                     not_before = case when :remaining < 1 then greatest(not_before, :reset) else not_before end
-               where app = :app
-              """)
-          .param("remaining", remaining)
-          .param("reset", Timestamp.from(clock.instant().plus(reset)))
-          .param("app", key(call.access(), call.app()))
-          .update();
+    Optional<Double> remaining = answer.number("x-ratelimit-remaining");
+    Optional<Double> reset = answer.number("x-ratelimit-reset");
+    if (call.access().requestsPerMinute() > 0 && remaining.isPresent() && reset.isPresent()) {
+      windows.correct(key(call.access(), call.app()), remaining.get(), reset.get());
     }
   }
 
   /** Asks nothing of this app before the pause has passed. */
   void pause(RedditCall call, Duration pause) {
-    jdbc.sql(
-            "update reddit_allowance set not_before = greatest(not_before, :until) where app ="
-                + " :app")
-        .param("until", Timestamp.from(clock.instant().plus(pause)))
-        .param("app", key(call.access(), call.app()))
-        .update();
+    windows.pause(key(call.access(), call.app()), pause);
+  }
+
+  /** What stands for an app's allowance in both tables: never the client id itself. */
+  static String key(RedditAccess access, App app) {
+    return access.mode().word() + ' ' + Sha256.hex(app.clientId(), 8);
   }
 
   private Optional<RedditCall> take(
       RedditRequest request, RedditAccess access, List<App> apps, Duration patience) {
-    for (App app : apps) {
-      Optional<Double> left = takeOne(access, app, patience);
-      if (left.isPresent()) {
-        long wait = (long) Math.ceil(Math.max(0, -left.get()) / rate(access) * 1000);
-        return Optional.of(new RedditCall(request, access, app, wait, null));
-      }
-    }
-    return Optional.empty();
+    return apps.stream()
+        .flatMap(
+            app ->
+                take(access, app, patience)
+                    .map(wait -> new RedditCall(request, access, app, millis(wait), null))
+                    .stream())
+        .findFirst();
   }
 
-  private Optional<Double> takeOne(RedditAccess access, App app, Duration patience) {
-    return jdbc.sql(
-            """
-            insert into reddit_allowance as a (app, tokens, counted_at, not_before)
-            values (:app, :burst::float8 - 1, :now, :now)
-                on conflict (app) do update
-               set tokens = least(:burst, a.tokens + greatest(0, extract(epoch from :now - a.counted_at)) * :rate) - 1,
-                   counted_at = greatest(a.counted_at, :now)
-             where least(:burst, a.tokens + greatest(0, extract(epoch from :now - a.counted_at)) * :rate) - 1 >= -:ahead
-               and a.not_before <= :now
-            returning tokens
-            """)
-        .param("app", key(access, app))
-        .param("burst", (double) settings.burst())
-        .param("rate", rate(access))
-        .param("ahead", patience.toMillis() / 1000.0 * rate(access))
-        .param("now", Timestamp.from(clock.instant()))
-        .query(Double.class)
-        .optional();
+  private Optional<Duration> take(RedditAccess access, App app, Duration patience) {
+    String key = key(access, app);
+    int perMinute = access.requestsPerMinute();
+    Optional<Duration> wait = buckets.take(key, perMinute, patience);
+    if (wait.isPresent() && !windows.count(key, perMinute, wait.get())) {
+      buckets.giveBack(key, perMinute);
+      return Optional.empty();
+    }
+    return wait;
   }
 
   private SourceBusy busy(RedditAccess access, List<App> apps) {
-    double seconds =
-        apps.stream().mapToDouble(app -> secondsUntilFree(access, app)).min().orElse(1);
-    Duration wait = Duration.ofMillis((long) Math.ceil(Math.max(1, seconds) * 1000));
+    Duration free =
+        apps.stream().map(app -> untilFree(access, app)).min(Duration::compareTo).orElse(SHORTEST);
     return new SourceBusy(
-        wait,
-        "Reddit's allowance of " + access.requestsPerMinute() + " requests a minute is used up");
+        free.compareTo(SHORTEST) < 0 ? SHORTEST : free,
+        "Reddit's limit of " + access.requestsPerMinute() + " requests a minute");
   }
 
-  private double secondsUntilFree(RedditAccess access, App app) {
-    return jdbc.sql(
-            """
-            select greatest(extract(epoch from not_before - :now),
-                            -tokens / :rate - extract(epoch from :now - counted_at), 0)
-              from reddit_allowance
-             where app = :app
-            """)
-        .param("app", key(access, app))
-        .param("rate", rate(access))
-        .param("now", Timestamp.from(clock.instant()))
-        .query(Double.class)
-        .optional()
-        .orElse(0.0);
+  private Duration untilFree(RedditAccess access, App app) {
+    String key = key(access, app);
+    Duration pace = buckets.untilFree(key, access.requestsPerMinute());
+    Duration window = windows.untilFree(key);
+    return pace.compareTo(window) > 0 ? pace : window;
   }
 
   private Duration patience(RedditRequest request) {
-    return request.underWay() ? settings.longestWaitUnderWay() : settings.longestWait();
+    return switch (request.haste()) {
+      case WHEN_FREE -> Duration.ZERO;
+      case SOON -> settings.longestWait();
+      case UNDER_WAY -> settings.longestWaitUnderWay();
+    };
   }
 
   private List<App> inTurn(List<App> apps) {
@@ -162,15 +151,7 @@ public class Turns {
         .toList();
   }
 
-  private static double rate(RedditAccess access) {
-    return access.requestsPerMinute() / 60.0;
-  }
-
-  private static Duration seconds(double seconds) {
-    return Duration.ofMillis((long) (Math.min(seconds, LONGEST_RESET.toSeconds()) * 1000));
-  }
-
-  private static String key(RedditAccess access, App app) {
-    return access.mode().word() + ' ' + Sha256.hex(app.clientId(), 8);
+  private static long millis(Duration wait) {
+    return wait.plusNanos(999_999).toMillis();
   }
 }

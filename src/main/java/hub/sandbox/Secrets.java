@@ -13,6 +13,8 @@ import javax.crypto.spec.SecretKeySpec;
  * it need to share that alone.
  */
 public record Secrets(String secret) {
+  /** How many OAuth applications the sandbox's Reddit knows. */
+  public static final int REDDIT_APPS = 2;
 
   /** A new secret, unlike any other. */
   public static String random() {
@@ -21,14 +23,14 @@ public record Secrets(String secret) {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** The id of the OAuth application that the sandbox's Reddit knows. */
-  public String redditClientId() {
-    return "sandbox-" + derived("reddit-client-id").substring(0, 14);
+  /** The id of an OAuth application that the sandbox's Reddit knows, 1 to {@link #REDDIT_APPS}. */
+  public String redditClientId(int app) {
+    return "sandbox-" + derived("reddit-client-id " + app).substring(0, 14);
   }
 
   /** The secret of that application. */
-  public String redditClientSecret() {
-    return derived("reddit-client-secret").substring(0, 30);
+  public String redditClientSecret(int app) {
+    return derived("reddit-client-secret " + app).substring(0, 30);
   }
 
   /** The key that the sandbox's model asks for. */

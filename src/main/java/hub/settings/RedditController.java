@@ -1,5 +1,6 @@
 package hub.settings;
 
+import hub.reddit.RedditAccess;
 import hub.reddit.RedditCheck;
 import hub.reddit.RedditSetup;
 import hub.reddit.RedditState;
@@ -18,7 +19,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/** Sets Reddit up: the approved app with its approval's reference, a log-in, live. */
+/** Sets Reddit up: the approved apps with their approval's reference, a log-in, live. */
 @Controller
 @RequestMapping("/settings/reddit")
 class RedditController {
@@ -81,6 +82,63 @@ class RedditController {
     return known
         ? new Tried(true, "Reddit knows the app.", "New analyses read the real Reddit.")
         : new Tried(false, "Reddit is not live.", found.seen() + " " + found.remedy());
+  }
+
+  /** Only what logs in is kept: an app that Reddit does not know would answer nothing. */
+  @PostMapping("/apps")
+  ModelAndView add(
+      CurrentUser user,
+      @RequestParam(defaultValue = "") String furtherId,
+      @RequestParam(defaultValue = "") String furtherSecret,
+      RedirectAttributes after,
+      Model model)
+      throws InterruptedException {
+    try {
+      RedditAccess.App app = setup.further(furtherId, furtherSecret);
+      Finding found = check.logIn(app);
+      boolean known = found.result() != Finding.Result.BROKEN;
+      if (known) {
+        setup.add(app, user.id());
+      }
+      after.addFlashAttribute("triedApp", triedApp(furtherId, known, found));
+      return to("apps");
+    } catch (EntryRefused refused) {
+      return again(model, Trouble.of(refused), null);
+    } catch (MasterKeyTrouble trouble) {
+      String sentence = trouble.getMessage() + ". The secret was not stored.";
+      return again(model, new Trouble("furtherSecret", sentence), null);
+    }
+  }
+
+  /** Logs one app in, which costs nothing. */
+  @PostMapping("/apps/check")
+  ModelAndView tryApp(@RequestParam String clientId, RedirectAttributes after)
+      throws InterruptedException {
+    check
+        .logIn(clientId)
+        .ifPresent(
+            found -> {
+              boolean known = found.result() != Finding.Result.BROKEN;
+              after.addFlashAttribute("triedApp", triedApp(clientId, known, found));
+            });
+    return to("apps");
+  }
+
+  @PostMapping("/apps/remove")
+  ModelAndView remove(CurrentUser user, @RequestParam String clientId, Model model) {
+    try {
+      setup.remove(clientId, user.id());
+      return to("apps");
+    } catch (EntryRefused refused) {
+      return again(model, Trouble.of(refused), null);
+    }
+  }
+
+  private static Tried triedApp(String clientId, boolean known, Finding found) {
+    return known
+        ? new Tried(true, "Reddit knows the app " + clientId + ".", "Its allowance is used.")
+        : new Tried(
+            false, "The app " + clientId + " can’t be used.", found.seen() + " " + found.remedy());
   }
 
   @PostMapping("/resume")

@@ -9,6 +9,13 @@ import java.util.UUID;
  * by {@link Collected}.
  *
  * @param since posts before this instant are left out
+ * @param watched whether somebody waits for it, so that it goes before what nobody waits for
  */
 public record CollectCommunity(
-    UUID workspaceId, UUID analysisId, Mode mode, String community, String topic, Instant since) {}
+    UUID workspaceId,
+    UUID analysisId,
+    Mode mode,
+    String community,
+    String topic,
+    Instant since,
+    boolean watched) {}

@@ -8,5 +8,7 @@ import java.util.UUID;
  * direct:collect-thread}, answered by {@link Collected} (comments only).
  *
  * @param postId our number of the post
+ * @param watched whether somebody waits for it, so that it goes before what nobody waits for
  */
-public record CollectThread(UUID workspaceId, UUID analysisId, Mode mode, long postId, int most) {}
+public record CollectThread(
+    UUID workspaceId, UUID analysisId, Mode mode, long postId, int most, boolean watched) {}

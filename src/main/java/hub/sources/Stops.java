@@ -42,9 +42,10 @@ public class Stops {
     return Map.copyOf(why);
   }
 
-  /** Lets a source be asked again: a person has looked. */
+  /** Lets a source and what belongs to it be asked again: a person has looked. */
   public void resume(Mode mode, String source) {
-    why.remove(key(mode, source));
+    String key = key(mode, source);
+    why.keySet().removeIf(known -> known.equals(key) || known.startsWith(key + ' '));
   }
 
   private static String key(Mode mode, String source) {

@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,21 +47,35 @@ class VendorRows {
   /** A sealed key with what pages may show of it. */
   record KeyRow(Seal.Sealed sealed, String ending, Instant setAt) {}
 
-  Optional<Row> find(String vendor) {
-    return read(vendor, "");
-  }
-
-  private Optional<Row> read(String vendor, String lock) {
+  private Optional<Row> lock(String vendor) {
     return jdbc.sql(
             """
             select id, vendor_setting.*
               from vendor_setting, installation
              where vendor = :vendor
-            """
-                + lock)
+               for update of vendor_setting
+            """)
         .param("vendor", vendor)
         .query(VendorRows::row)
         .optional();
+  }
+
+  /** The vendor's row, and those of its further accounts, {@code vendor:name}. */
+  List<Row> family(String vendor) {
+    return jdbc.sql(
+            """
+            select id, vendor_setting.*
+              from vendor_setting, installation
+             where split_part(vendor, ':', 1) = :vendor
+             order by vendor
+            """)
+        .param("vendor", vendor)
+        .query(VendorRows::row)
+        .list();
+  }
+
+  void remove(String vendor) {
+    jdbc.sql("delete from vendor_setting where vendor = :vendor").param("vendor", vendor).update();
   }
 
   /** One statement, so that no key can outlive its address. */
@@ -97,8 +112,7 @@ class VendorRows {
       @Nullable UUID by,
       Instant now) {
     Row row =
-        read(vendor, "for update of vendor_setting")
-            .orElseThrow(() -> new EntryRefused("address", "Enter the address first."));
+        lock(vendor).orElseThrow(() -> new EntryRefused("address", "Enter the address first."));
     Seal.Sealed sealed = sealing.apply(row.binding());
     jdbc.sql(
             """

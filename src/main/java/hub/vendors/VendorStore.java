@@ -3,6 +3,7 @@ package hub.vendors;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,22 +33,28 @@ public class VendorStore {
     this.clock = clock;
   }
 
-  private record Seen(Optional<StoredVendor> stored, boolean live, Instant at) {}
+  /** What was read of a vendor: its own row is the first of the family. */
+  private record Seen(List<StoredVendor> family, boolean live, Instant at) {}
 
   /** What is stored about the vendor. A key that cannot be opened says why; nothing is thrown. */
   public Optional<StoredVendor> find(String vendor) {
-    return look(vendor).stored();
+    return family(root(vendor)).stream().filter(each -> each.vendor().equals(vendor)).findFirst();
+  }
+
+  /** What is stored about the vendor and its further accounts, each {@code vendor:name}. */
+  public List<StoredVendor> family(String vendor) {
+    return look(vendor).family();
   }
 
   /** Whether the vendor was ever live here; its sandbox then never answers in its place. */
   public boolean wasLive(String vendor) {
-    return look(vendor).live();
+    return look(root(vendor)).live();
   }
 
   /** Keeps the address and the details. Another address than before erases the key. */
   public void save(String vendor, String address, Map<String, String> details, @Nullable UUID by) {
     rows.save(vendor, address, details, by, clock.instant());
-    seen.remove(vendor);
+    seen.remove(root(vendor));
   }
 
   /**
@@ -60,26 +67,32 @@ public class VendorStore {
     MasterKey master = masters.findOrMake();
     String ending = key.length() < 20 ? "" : key.substring(key.length() - 4);
     rows.saveKey(vendor, row -> Seal.close(master, row, key), ending, by, clock.instant());
-    seen.remove(vendor);
+    seen.remove(root(vendor));
   }
 
   /** Erases the key; {@code keyless} says that the vendor asks for none. */
   public void eraseKey(String vendor, boolean keyless, @Nullable UUID by) {
     rows.eraseKey(vendor, keyless, by, clock.instant());
-    seen.remove(vendor);
+    seen.remove(root(vendor));
+  }
+
+  /** Forgets a further account with its key. */
+  public void remove(String vendor) {
+    rows.remove(vendor);
+    seen.remove(root(vendor));
   }
 
   /** All that is stored was tried and works. */
   public void tried(String vendor) {
     rows.tried(vendor, clock.instant());
-    seen.remove(vendor);
+    seen.remove(root(vendor));
   }
 
   /** From now on the vendor itself is called, or work waits. */
   public void goLive(String vendor) {
     if (!wasLive(vendor)) {
       rows.goLive(vendor, clock.instant());
-      seen.remove(vendor);
+      seen.remove(root(vendor));
     }
   }
 
@@ -93,6 +106,10 @@ public class VendorStore {
     return seen.compute(vendor, (name, last) -> isFresh(last) ? last : read(name, last));
   }
 
+  private static String root(String vendor) {
+    return vendor.split(":", 2)[0];
+  }
+
   private boolean isFresh(@Nullable Seen last) {
     return last != null && Duration.between(last.at(), clock.instant()).abs().compareTo(KEPT) < 0;
   }
@@ -100,7 +117,10 @@ public class VendorStore {
   /** While the database is away, what was read last still stands: pages go on saying so. */
   private Seen read(String vendor, @Nullable Seen last) {
     try {
-      return new Seen(rows.find(vendor).map(this::opened), rows.isLive(vendor), clock.instant());
+      return new Seen(
+          rows.family(vendor).stream().map(this::opened).toList(),
+          rows.isLive(vendor),
+          clock.instant());
     } catch (DataAccessException away) {
       if (last == null) {
         throw away;

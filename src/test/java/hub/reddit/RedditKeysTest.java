@@ -132,6 +132,43 @@ class RedditKeysTest {
   }
 
   @Test
+  void keepsSeveralAppsEachWithASecretOfItsOwn() {
+    RedditSetup setup = setup(REDDIT);
+    setup.save(APP, TestDatabase.USER);
+    setup.add(setup.further("client-id-2", "the-second-secret"), TestDatabase.USER);
+
+    assertThat(accounts(REDDIT).unchecked().apps())
+        .containsExactly(
+            new RedditAccess.App("client-id-1", "the-secret-of-the-app"),
+            new RedditAccess.App("client-id-2", "the-second-secret"));
+    assertThatThrownBy(() -> setup.further("client-id-2", "another-secret"))
+        .isInstanceOf(EntryRefused.class);
+
+    store.eraseKey("reddit", false, TestDatabase.USER);
+
+    assertThat(accounts(REDDIT).trouble()).as("the other goes on").isNull();
+    assertThat(accounts(REDDIT).unchecked().apps()).hasSize(1);
+  }
+
+  @Test
+  void putsAnotherAppInTheFirstOnesPlaceWhenThatIsRemoved() {
+    RedditSetup setup = setup(REDDIT);
+    setup.save(APP, TestDatabase.USER);
+    setup.add(setup.further("client-id-2", "the-second-secret"), TestDatabase.USER);
+
+    setup.remove("client-id-1", TestDatabase.USER);
+
+    assertThat(accounts(REDDIT).unchecked().apps())
+        .containsExactly(new RedditAccess.App("client-id-2", "the-second-secret"));
+    assertThat(setup.state().account()).isEqualTo("kestrel_lab");
+    assertThatThrownBy(() -> setup.remove("client-id-2", TestDatabase.USER))
+        .isInstanceOf(EntryRefused.class)
+        .hasMessageContaining("only app");
+    setup.backToSandbox(TestDatabase.USER);
+    assertThat(store.family("reddit")).hasSize(1);
+  }
+
+  @Test
   void keepsTheStoredSecretWhenNoneIsTyped() {
     setup(REDDIT).save(APP, TestDatabase.USER);
 

@@ -22,7 +22,13 @@ public final class TestReddit {
 
   public TestReddit(TestDatabase database, Clock clock, RedditSettings settings) {
     accounts = new RedditAccounts(settings, TestVendors.on(database, clock));
-    turns = new Turns(accounts, settings, stops, database.jdbc(), clock);
+    turns =
+        new Turns(
+            accounts,
+            settings,
+            stops,
+            new Buckets(database.dataSource(), settings, clock),
+            new Windows(database.jdbc(), clock));
     tokens = new Tokens(clock, settings, stops);
     answers = new Answers(turns, stops, settings, clock);
     texts = TestTexts.on(database, clock);

@@ -102,7 +102,7 @@ class UploadsTest {
     List<Long> ids = store(Recording.named("thread-small").body()).ids();
     Journeys journeys = new Journeys(texts);
     CollectThread wanted =
-        new CollectThread(WORKSPACE, UUID.randomUUID(), Mode.LIVE, ids.getFirst(), 30);
+        new CollectThread(WORKSPACE, UUID.randomUUID(), Mode.LIVE, ids.getFirst(), 30, true);
 
     assertThat(journeys.isUploaded(wanted)).isTrue();
     assertThat(journeys.uploaded(wanted).ids())

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -31,14 +32,11 @@ class RedditSettingsTest {
   @BeforeAll
   static void start() throws Exception {
     reddit = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    String right =
-        "Basic "
-            + Base64.getEncoder()
-                .encodeToString("client-id-1:right-secret".getBytes(StandardCharsets.UTF_8));
+    Set<String> right = Set.of(basic("client-id-1:right-secret"), basic("client-id-2:also-right"));
     reddit.createContext(
         "/api/v1/access_token",
         exchange -> {
-          boolean known = right.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+          boolean known = right.contains(exchange.getRequestHeaders().getFirst("Authorization"));
           byte[] body =
               (known ? "{\"access_token\": \"t\", \"expires_in\": 3600}" : "{\"error\": 401}")
                   .getBytes(StandardCharsets.UTF_8);
@@ -53,6 +51,10 @@ class RedditSettingsTest {
             Map.of(
                 "hub.reddit.base-url", url, "hub.reddit.token-url", url + "/api/v1/access_token"));
     admin = new Person(hub, hub.bean(Accounts.class).firstAdministrator().orElseThrow());
+  }
+
+  private static String basic(String pair) {
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
   @AfterAll
@@ -111,6 +113,27 @@ class RedditSettingsTest {
 
   @Test
   @Order(4)
+  void addsChecksAndRemovesAFurtherApp() {
+    assertThat(further("wrong-secret").body())
+        .contains("can’t be used", "Reddit refused the log-in")
+        .doesNotContain("wrong-secret");
+    assertThat(hub.bean(RedditAccounts.class).of(Mode.LIVE).apps()).hasSize(1);
+
+    assertThat(further("also-right").body()).contains("client-id-2").doesNotContain("also-right");
+    assertThat(hub.bean(RedditAccounts.class).of(Mode.LIVE).apps()).hasSize(2);
+    assertThat(admin.post("/settings/reddit/apps/check", "clientId", "client-id-2").body())
+        .contains("Reddit knows the app client-id-2");
+
+    admin.post("/settings/reddit/apps/remove", "clientId", "client-id-2");
+    assertThat(hub.bean(RedditAccounts.class).of(Mode.LIVE).apps()).hasSize(1);
+  }
+
+  private static HttpResponse<String> further(String secret) {
+    return admin.post("/settings/reddit/apps", "furtherId", "client-id-2", "furtherSecret", secret);
+  }
+
+  @Test
+  @Order(5)
   void asksAgainOnceAPersonHasLooked() {
     hub.bean(Stops.class).stop(Mode.LIVE, "reddit", "Reddit answered 403");
     assertThat(admin.get("/settings/reddit").body()).contains("I have looked");
@@ -122,7 +145,7 @@ class RedditSettingsTest {
   }
 
   @Test
-  @Order(5)
+  @Order(6)
   void goesBackToTheSandboxWhenAsked() {
     admin.post("/settings/reddit/sandbox");
 

@@ -3,10 +3,7 @@ package hub.sandbox.reddit;
 import hub.sandbox.Call;
 import java.time.Clock;
 
-/**
- * Reddit's limit: 100 requests a minute, counted over ten minutes. One client is known here, so
- * there is one count.
- */
+/** Reddit's limit of one app: 100 requests a minute, counted over ten minutes. */
 final class RateLimit {
   static final int MOST = 1_000;
   private static final long WINDOW = 600;

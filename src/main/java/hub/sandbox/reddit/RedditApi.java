@@ -18,6 +18,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -44,15 +45,23 @@ public final class RedditApi implements VendorApi {
   private final Catalogue catalogue;
   private final SandboxOptions options;
   private final Tokens tokens;
-  private final RateLimit limit;
+  private final List<RateLimit> limits;
   private @Nullable Corpus corpus;
 
   /** The corpus is composed when it is first asked for. */
   public RedditApi(SandboxOptions options, Catalogue catalogue) {
+    this(options, catalogue, Clock.systemUTC());
+  }
+
+  /** With a clock of its own for the limit, since the one of the options may stand still. */
+  public RedditApi(SandboxOptions options, Catalogue catalogue, Clock limitClock) {
     this.options = options;
     this.catalogue = catalogue;
     this.tokens = new Tokens(new Secrets(options.secret()), options.clock());
-    this.limit = new RateLimit(Clock.systemUTC(), options.rateLimited());
+    this.limits =
+        Stream.generate(() -> new RateLimit(limitClock, options.rateLimited()))
+            .limit(Secrets.REDDIT_APPS)
+            .toList();
   }
 
   @Override
@@ -71,16 +80,18 @@ public final class RedditApi implements VendorApi {
       String path = call.path().replaceFirst("/$", "").replaceFirst("/?\\.json$", "");
       if (path.equals("/api/v1/access_token")) {
         tokens.answer(call);
-      } else if (!tokens.isValid(call)) {
-        Refusals.unauthorized(call);
       } else {
-        withinLimit(call, path);
+        withinLimit(call, path, tokens.holder(call));
       }
     }
   }
 
-  private void withinLimit(Call call, String path) throws IOException {
-    int wait = limit.count(call);
+  private void withinLimit(Call call, String path, int app) throws IOException {
+    if (app == 0) {
+      Refusals.unauthorized(call);
+      return;
+    }
+    int wait = limits.get(app - 1).count(call);
     if (wait > 0) {
       Refusals.tooMany(call, wait);
     } else {

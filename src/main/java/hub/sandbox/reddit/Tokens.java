@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /** Hands out application tokens and knows them again until they end. */
 final class Tokens {
@@ -15,7 +16,10 @@ final class Tokens {
 
   private final Secrets secrets;
   private final Clock clock;
-  private final Map<String, Long> ends = new ConcurrentHashMap<>();
+  private final Map<String, Grant> grants = new ConcurrentHashMap<>();
+
+  /** Whose token it is, 1 for the first app, and when it ends. */
+  private record Grant(int app, long end) {}
 
   Tokens(Secrets secrets, Clock clock) {
     this.secrets = secrets;
@@ -28,10 +32,11 @@ final class Tokens {
    */
   void answer(Call call) throws IOException {
     String grant = call.form().getOrDefault("grant_type", "");
-    if (!isOurClient(call)) {
+    int app = app(call);
+    if (app == 0) {
       call.answerJson(401, "{\"message\": \"Unauthorized\", \"error\": 401}");
     } else if (grant.equals("client_credentials")) {
-      call.answerJson(200, fresh());
+      call.answerJson(200, fresh(app));
     } else if (grant.equals("password")) {
       call.answerJson(
           200,
@@ -44,31 +49,37 @@ final class Tokens {
     }
   }
 
-  private String fresh() {
-    String token = secrets.derived("token " + ends.size() + " " + clock.millis());
-    ends.put(token, clock.instant().getEpochSecond() + LASTS);
+  private String fresh(int app) {
+    String token = secrets.derived("token " + grants.size() + " " + clock.millis());
+    grants.put(token, new Grant(app, clock.instant().getEpochSecond() + LASTS));
     return "{\"access_token\": \"%s\", \"token_type\": \"bearer\", \"expires_in\": %d, \"scope\": \"*\"}"
         .formatted(token, LASTS);
   }
 
-  boolean isValid(Call call) {
+  /** Whose valid token the call carries, 1 for the first app; 0 if none. */
+  int holder(Call call) {
     String given = call.header("Authorization").orElse("");
     int space = given.indexOf(' ');
     boolean bearer = space > 0 && given.substring(0, space).equalsIgnoreCase("bearer");
-    Long end = bearer ? ends.get(given.substring(space + 1)) : null;
-    return end != null && end > clock.instant().getEpochSecond();
+    Grant grant = bearer ? grants.get(given.substring(space + 1)) : null;
+    return grant != null && grant.end() > clock.instant().getEpochSecond() ? grant.app() : 0;
   }
 
   /** Every token handed out so far ends now. */
   void revoke() {
-    ends.replaceAll((token, end) -> 0L);
+    grants.replaceAll((token, grant) -> new Grant(grant.app(), 0));
   }
 
-  private boolean isOurClient(Call call) {
-    String expected = secrets.redditClientId() + ":" + secrets.redditClientSecret();
-    String encoded = Base64.getEncoder().encodeToString(expected.getBytes(StandardCharsets.UTF_8));
-    return call.header("Authorization")
-        .filter(given -> Secrets.same("Basic " + encoded, given))
-        .isPresent();
+  private int app(Call call) {
+    String given = call.header("Authorization").orElse("");
+    return IntStream.rangeClosed(1, Secrets.REDDIT_APPS)
+        .filter(app -> Secrets.same("Basic " + credentials(app), given))
+        .findFirst()
+        .orElse(0);
+  }
+
+  private String credentials(int app) {
+    String pair = secrets.redditClientId(app) + ":" + secrets.redditClientSecret(app);
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

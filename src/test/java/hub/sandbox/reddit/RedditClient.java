@@ -36,7 +36,7 @@ final class RedditClient implements AutoCloseable {
 
   HttpResponse<String> token(String grant) throws Exception {
     String client =
-        sandbox.secrets().redditClientId() + ":" + sandbox.secrets().redditClientSecret();
+        sandbox.secrets().redditClientId(1) + ":" + sandbox.secrets().redditClientSecret(1);
     return token(grant, client);
   }
 
