@@ -43,6 +43,12 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   volatile ThreadView thread = EvidenceSamples.thread(Samples.DONE);
 
   Fixture() {
+    reset();
+  }
+
+  /** Forgets what was asked, added and ended. */
+  final void reset() {
+    asked.clear();
     add(Samples.LIVE, Samples.live(), Samples.log(187));
     for (UUID id : List.of(Samples.DONE, Samples.PARTIAL, Samples.CANCELLED, Samples.STOPPED)) {
       LiveView seen = Samples.live();

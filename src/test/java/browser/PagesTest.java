@@ -30,33 +30,37 @@ class PagesTest {
   private static final String DONE = "/analyses/" + Samples.DONE;
 
   private static Chromium chromium;
+  private static RunningPages pages;
 
   private final List<String> complaints = new CopyOnWriteArrayList<>();
-  private RunningPages pages;
   private BrowserContext context;
 
   @BeforeAll
   static void launch() {
     chromium = Chromium.launch();
+    pages = new RunningPages("--hub.web.streams.poll=100ms");
   }
 
   @AfterAll
   static void close() {
     if (chromium != null) {
       chromium.close();
+      pages.close();
     }
   }
 
   @BeforeEach
   void start() {
-    pages = new RunningPages("--hub.web.streams.poll=100ms");
+    pages.streams().stop();
+    pages.fixture().reset();
+    pages.marks().kept.clear();
+    pages.streams().start();
     context = chromium.somebody(complaints);
   }
 
   @AfterEach
   void stop() {
     context.close();
-    pages.close();
     assertThat(complaints).isEmpty();
   }
 
