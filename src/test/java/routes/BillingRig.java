@@ -18,6 +18,7 @@ import hub.billing.Summaries;
 import hub.billing.WebhookEvent;
 import hub.billing.WebhookEvents;
 import hub.billing.WebhookWork;
+import hub.budget.PaymentPauses;
 import hub.budget.SettableClock;
 import hub.budget.Tokens;
 import hub.ledger.Books;
@@ -57,6 +58,7 @@ final class BillingRig implements AutoCloseable {
   final MeterGroups groups;
   final Summaries summaries;
   final Metering metering;
+  final PaymentPauses pauses;
   final Invoices invoices;
   final WebhookEvents webhookEvents;
   final WebhookWork webhooks;
@@ -78,7 +80,9 @@ final class BillingRig implements AutoCloseable {
     groups = new MeterGroups(books.jdbc, clock);
     summaries = new Summaries(stripe, setup);
     metering = new Metering(access, stripe, setup, accounts, groups, summaries, settings, clock);
-    invoices = new Invoices(books.jdbc, books.transaction, clock, stripe, accounts, books.ledger);
+    pauses = new PaymentPauses(books.jdbc, clock, event -> {});
+    invoices =
+        new Invoices(books.jdbc, books.transaction, clock, stripe, accounts, books.ledger, pauses);
     webhookEvents = new WebhookEvents(books.jdbc, clock);
     webhooks =
         new WebhookWork(

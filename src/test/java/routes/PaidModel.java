@@ -91,7 +91,11 @@ public final class PaidModel implements AutoCloseable {
                 .getBeanProvider(CallJournal.class),
             new TransactionTemplate(new JdbcTransactionManager(source)));
     BudgetSettings money =
-        new BudgetSettings(new BigDecimal(markup), Duration.ofMinutes(15), Duration.ofMinutes(1));
+        new BudgetSettings(
+            new BigDecimal(markup),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(1),
+            Duration.ofSeconds(10));
     this.calls =
         new PaidCalls(
             ModelAccess.fixed(connection), prices, new TokenCounter(), cache, record, money);

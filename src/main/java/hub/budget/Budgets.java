@@ -1,10 +1,14 @@
 package hub.budget;
 
 import java.math.BigDecimal;
+import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +24,8 @@ import org.springframework.stereotype.Repository;
  * processes; it joins the caller's transaction if there is one.
  *
  * <p>Locks are always taken in this order, so no deadlock is possible: the analysis's row (by the
- * journal), the attempt, its budget, the response cache.
+ * journal), the attempt, the month's spending of its workspace and person (by their ids), its
+ * budget, the response cache.
  */
 @Repository
 public class Budgets {
@@ -33,6 +38,32 @@ public class Budgets {
    */
   private static final String SOON =
       "with soon as materialized (select set_config('synchronous_commit', 'off', true)), ";
+
+  /**
+   * The month's spending, by workspace and person, of attempts that {@code done} has ended; locked
+   * before their budget is.
+   */
+  static final String SPENT_BY =
+      """
+      spent_by as (
+        select account, month, done.charge, done.hold
+          from done
+          join budget on budget.id = done.budget_id
+          join spending on account in (budget.workspace_id, budget.created_by)
+                       and month = date_trunc('month', done.held_at at time zone 'UTC')::date
+         order by account
+           for update of spending),
+      spent as (
+        update spending
+           set charged = spending.charged + coalesce(spent_by.charge, 0),
+               held = spending.held - spent_by.hold
+          from spent_by
+         where spending.account = spent_by.account and spending.month = spent_by.month
+        returning 1)
+      """;
+
+  /** Has a statement change the budget after {@code spent}. */
+  static final String AFTER_SPENT = " and (select count(*) from spent) >= 0 ";
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -146,21 +177,45 @@ public class Budgets {
    * disk, on which everything committed before it, this hold too, comes first.
    */
   public Hold hold(NewAttempt attempt) {
-    int rows =
-        jdbc.sql(
+    // One instant, as the database keeps it: the month that is charged is the attempt's own.
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    LocalDate month = MonthlyLimits.month(now);
+    boolean held = tryHold(attempt, now) || openMonth(attempt, month) && tryHold(attempt, now);
+    return held ? Hold.HELD : whyNot(attempt, month);
+  }
+
+  private boolean tryHold(NewAttempt attempt, Instant now) {
+    return jdbc.sql(
                 SOON
                     + """
+                    room as (
+                      select account
+                        from budget
+                        join spending on account in (budget.workspace_id, budget.created_by) and month = :month
+                        left join spending_limit using (account)
+                       where id = :budget
+                         and (spending_limit.limit_usd is null
+                              or spending.charged + spending.held + :hold <= spending_limit.limit_usd)
+                       order by account
+                         for update of spending),
                     taken as (
                       update budget
                          set held = held + :hold,
                              earmarked = earmarked - case when :fromEarmark then :hold else 0 end
                        where id = :budget and workspace_id = :workspace
+                         and (select count(*) from room) = case when created_by is null then 1 else 2 end
+                         and not exists (select from payment_pause
+                                          where workspace_id = :workspace and mode = :mode)
                          and case when :fromEarmark then earmarked >= :hold
                                   else charged + held + earmarked + :hold <= limit_usd end
                          and not exists (select from model_stop
                                           where mode = :mode and vendor = :vendor and model = :model
                                             and cleared_at is null)
-                      returning id)
+                      returning id),
+                    reserved as (
+                      update spending set held = spending.held + :hold
+                        from room, taken
+                       where spending.account = room.account and month = :month)
                     insert into attempt (id, workspace_id, budget_id, job_id, instance_id, mode, vendor,
                                          model, stage, request_hash, price_version, markup, hold,
                                          from_earmark, counted_input, max_output, held_at)
@@ -185,14 +240,54 @@ public class Budgets {
             .param("fromEarmark", attempt.fromEarmark())
             .param("countedInput", attempt.countedInput())
             .param("maxOutput", attempt.maxOutput())
-            .param("now", now())
-            .update();
-    if (rows == 1) {
-      return Hold.HELD;
+            .param("month", Date.valueOf(MonthlyLimits.month(now)))
+            .param("now", Timestamp.from(now))
+            .update()
+        == 1;
+  }
+
+  /** Whether it is the first hold of the month for its workspace or person. */
+  private boolean openMonth(NewAttempt attempt, LocalDate month) {
+    return jdbc.sql(
+                """
+                insert into spending (account, month, workspace_id)
+                select account, :month, workspace_id
+                  from budget, lateral (values (workspace_id), (created_by)) as of (account)
+                 where id = :budget and workspace_id = :workspace and account is not null
+                 order by account
+                on conflict do nothing
+                """)
+            .param("month", Date.valueOf(month))
+            .param("budget", attempt.budgetId())
+            .param("workspace", attempt.workspaceId())
+            .update()
+        > 0;
+  }
+
+  private Hold whyNot(NewAttempt attempt, LocalDate month) {
+    if (stops.isStopped(attempt.mode(), attempt.vendor(), attempt.model())) {
+      return Hold.MODEL_STOPPED;
     }
-    return stops.isStopped(attempt.mode(), attempt.vendor(), attempt.model())
-        ? Hold.MODEL_STOPPED
-        : Hold.DOES_NOT_FIT;
+    return jdbc.sql(
+            """
+            select case when exists (select from payment_pause
+                                      where workspace_id = :workspace and mode = :mode) then 'PAYMENT_DUE'
+                        when exists (select from budget
+                                       join spending on account in (budget.workspace_id, created_by)
+                                                    and month = :month
+                                       join spending_limit using (account)
+                                      where id = :budget
+                                        and spending.charged + spending.held + :hold > spending_limit.limit_usd)
+                             then 'OVER_LIMIT'
+                        else 'DOES_NOT_FIT' end
+            """)
+        .param("workspace", attempt.workspaceId())
+        .param("mode", attempt.mode().word())
+        .param("month", Date.valueOf(month))
+        .param("budget", attempt.budgetId())
+        .param("hold", attempt.hold())
+        .query((row, n) -> Hold.valueOf(row.getString(1)))
+        .single();
   }
 
   /**
@@ -273,7 +368,10 @@ public class Budgets {
                 stop as (
                   insert into model_stop (mode, vendor, model, attempt_id, why, stopped_at)
                   select mode, vendor, model, id, 'usage above the hold', :now from done where loss > 0
-                  on conflict do nothing)
+                  on conflict do nothing),
+                """
+                + SPENT_BY
+                + """
                 update budget
                    set charged = charged + done.charge,
                        held = held - done.hold,
@@ -282,8 +380,9 @@ public class Budgets {
                        loss = budget.loss + done.loss
                   from done, soon
                  where budget.id = done.budget_id
-                returning done.charge as settled_charge, done.loss as settled_loss,
                 """
+                + AFTER_SPENT
+                + "returning done.charge as settled_charge, done.loss as settled_loss, "
                 + STATE)
         .param("id", attemptId)
         .param("from", from)
@@ -333,15 +432,19 @@ public class Budgets {
             with done as (
               update attempt set state = 'released', outcome = :why, ended_at = :now
                where id = :id and state in (:from)
-              returning budget_id, hold, from_earmark, doubted_at)
-            update budget
-               set held = held - done.hold,
-                   earmarked = earmarked + case when done.from_earmark then done.hold else 0 end,
-                   in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end
-              from done
-             where budget.id = done.budget_id
-            returning
+              returning budget_id, hold, charge, held_at, from_earmark, doubted_at),
             """
+                + SPENT_BY
+                + """
+                update budget
+                   set held = held - done.hold,
+                       earmarked = earmarked + case when done.from_earmark then done.hold else 0 end,
+                       in_doubt = in_doubt - case when done.doubted_at is null then 0 else done.hold end
+                  from done
+                 where budget.id = done.budget_id
+                """
+                + AFTER_SPENT
+                + "returning "
                 + STATE)
         .param("id", attemptId)
         .param("why", why)

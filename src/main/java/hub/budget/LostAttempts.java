@@ -156,11 +156,15 @@ public class LostAttempts {
                 with done as (
                   update attempt set state = 'unknown', ended_at = :now
                    where id = :id and state = 'doubt'
-                  returning budget_id, hold)
-                update budget set held = held - done.hold, in_doubt = in_doubt - done.hold
-                  from done
-                 where budget.id = done.budget_id
-                """)
+                  returning budget_id, hold, charge, held_at),
+                """
+                    + Budgets.SPENT_BY
+                    + """
+                    update budget set held = held - done.hold, in_doubt = in_doubt - done.hold
+                      from done
+                     where budget.id = done.budget_id
+                    """
+                    + Budgets.AFTER_SPENT)
             .param("id", attemptId)
             .param("now", Timestamp.from(clock.instant()))
             .update();

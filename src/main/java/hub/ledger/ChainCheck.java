@@ -39,48 +39,55 @@ public class ChainCheck {
     this.checkpoints = checkpoints;
   }
 
-  /** Checks the workspace's whole chain; takes seconds for each million of entries. */
+  /** As {@link #verify(Book, UUID)}, of the ledger. */
   public Verdict verify(UUID workspaceId) {
+    return verify(Book.LEDGER, workspaceId);
+  }
+
+  /** Checks the workspace's whole chain; takes seconds for each million of entries. */
+  public Verdict verify(Book book, UUID workspaceId) {
     // Before the chain is read: a checkpoint of what comes later would stand against nothing.
-    List<Checkpoint> given = checkpoints.all(workspaceId);
-    Walk walk = new Walk(given);
-    long unchained = unchained(workspaceId);
+    List<Checkpoint> given = checkpoints.all(book, workspaceId);
+    Walk walk = new Walk(book, given);
+    long unchained = unchained(book, workspaceId);
     transaction.executeWithoutResult(
         open ->
             cursor.query(
-                """
-                select link.seq, link.hash, link.position as linked, entry.*
-                  from ledger_link link
-                  left join ledger_entry entry using (workspace_id, position)
-                 where link.workspace_id = ?
-                 order by link.seq
-                """,
+                book.sql(
+                    """
+                    select link.seq, link.hash, link.position as linked, entry.*
+                      from book_link link
+                      left join book_entry entry using (workspace_id, position)
+                     where link.workspace_id = ?
+                     order by link.seq
+                    """),
                 walk::step,
                 workspaceId));
     Verdict.Broken broken = walk.broken(given);
     return new Verdict(
-        walk.seq, unchained, given.size(), broken == null ? stray(workspaceId) : broken);
+        walk.seq, unchained, given.size(), broken == null ? stray(book, workspaceId) : broken);
   }
 
-  private long unchained(UUID workspaceId) {
-    return jdbc.sql("select count(*) from ledger_unchained where workspace_id = :workspace")
+  private long unchained(Book book, UUID workspaceId) {
+    return jdbc.sql(book.sql("select count(*) from book_unchained where workspace_id = :workspace"))
         .param("workspace", workspaceId)
         .query(Long.class)
         .single();
   }
 
-  private Verdict.@Nullable Broken stray(UUID workspaceId) {
+  private Verdict.@Nullable Broken stray(Book book, UUID workspaceId) {
     Optional<Long> stray =
         jdbc.sql(
-                """
-                select min(position) from ledger_entry entry
-                 where workspace_id = :workspace
-                   and not exists (select from ledger_link link
-                                    where link.position = entry.position)
-                   and not exists (select from ledger_unchained waiting
-                                    where waiting.workspace_id = entry.workspace_id
-                                      and waiting.position = entry.position)
-                """)
+                book.sql(
+                    """
+                    select min(position) from book_entry entry
+                     where workspace_id = :workspace
+                       and not exists (select from book_link link
+                                        where link.position = entry.position)
+                       and not exists (select from book_unchained waiting
+                                        where waiting.workspace_id = entry.workspace_id
+                                          and waiting.position = entry.position)
+                    """))
             .param("workspace", workspaceId)
             .query(Long.class)
             .optional();
@@ -91,12 +98,14 @@ public class ChainCheck {
 
   /** One pass over a chain, from its first entry. */
   private static final class Walk {
+    private final Book book;
     private final Map<Long, List<Checkpoint>> given;
     private long seq;
     private String hash = EntryLine.NOTHING_BEFORE;
     private Verdict.@Nullable Broken broken;
 
-    Walk(List<Checkpoint> given) {
+    Walk(Book book, List<Checkpoint> given) {
+      this.book = book;
       this.given = given.stream().collect(Collectors.groupingBy(Checkpoint::seq));
     }
 
@@ -124,9 +133,9 @@ public class ChainCheck {
     }
 
     /** What can no longer be read as an entry is no longer the entry that was chained. */
-    private static String line(long place, ResultSet rows) throws SQLException {
+    private String line(long place, ResultSet rows) throws SQLException {
       try {
-        return EntryLine.of(place, EntryRows.entry(rows, 0));
+        return book.line().of(place, rows);
       } catch (IllegalArgumentException | NullPointerException changed) {
         return "";
       }

@@ -31,9 +31,23 @@ public class Chainer {
 
   private record End(long seq, String hash) {}
 
-  /** The workspaces with entries that no chain holds yet. */
+  private record Taken(long position, String line) {}
+
+  /** The workspaces with entries of the ledger that no chain holds yet. */
   public List<UUID> waiting() {
-    return jdbc.sql("select distinct workspace_id from ledger_unchained").query(UUID.class).list();
+    return waiting(Book.LEDGER);
+  }
+
+  /** The workspaces with entries that no chain of this book holds yet. */
+  List<UUID> waiting(Book book) {
+    return jdbc.sql(book.sql("select distinct workspace_id from book_unchained"))
+        .query(UUID.class)
+        .list();
+  }
+
+  /** As {@link #chain(Book, UUID)}, of the ledger. */
+  public int chain(UUID workspaceId) {
+    return chain(Book.LEDGER, workspaceId);
   }
 
   /**
@@ -41,85 +55,93 @@ public class Chainer {
    *
    * @return how many entries found their places; 0 also if another process is at it
    */
-  public int chain(UUID workspaceId) {
+  public int chain(Book book, UUID workspaceId) {
     int all = 0;
     int some;
     do {
-      some = Objects.requireNonNull(transaction.execute(status -> chainSome(workspaceId)));
+      some = Objects.requireNonNull(transaction.execute(status -> chainSome(book, workspaceId)));
       all += some;
     } while (some == BATCH);
     return all;
   }
 
-  private int chainSome(UUID workspaceId) {
-    List<Entry> entries = isLeased(workspaceId) ? take(workspaceId) : List.of();
+  private int chainSome(Book book, UUID workspaceId) {
+    if (!isLeased(book, workspaceId)) {
+      return 0;
+    }
+    End end = end(book, workspaceId);
+    List<Taken> entries = take(book, workspaceId, end.seq());
     if (!entries.isEmpty()) {
-      link(workspaceId, entries);
+      link(book, workspaceId, end, entries);
     }
     return entries.size();
   }
 
   /** Until the transaction's end, however the process ends. */
-  private boolean isLeased(UUID workspaceId) {
-    return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended('ledger ' || :id, 0))")
+  private boolean isLeased(Book book, UUID workspaceId) {
+    return jdbc.sql("select pg_try_advisory_xact_lock(hashtextextended(:book || ' ' || :id, 0))")
+        .param("book", book.name())
         .param("id", workspaceId.toString())
         .query(Boolean.class)
         .single();
   }
 
-  private List<Entry> take(UUID workspaceId) {
+  private List<Taken> take(Book book, UUID workspaceId, long after) {
     return jdbc.sql(
-            """
-            with taken as (
-              delete from ledger_unchained
-               where workspace_id = :workspace
-                 and position in (select position from ledger_unchained
-                                   where workspace_id = :workspace
-                                   order by position
-                                   limit :batch)
-              returning position)
-            select entry.* from taken join ledger_entry entry using (position) order by position
-            """)
+            book.sql(
+                """
+                with taken as (
+                  delete from book_unchained
+                   where workspace_id = :workspace
+                     and position in (select position from book_unchained
+                                       where workspace_id = :workspace
+                                       order by position
+                                       limit :batch)
+                  returning position)
+                select entry.* from taken join book_entry entry using (position) order by position
+                """))
         .param("workspace", workspaceId)
         .param("batch", BATCH)
-        .query(EntryRows::entry)
+        .query((row, n) -> new Taken(row.getLong("position"), book.line().of(after + n + 1, row)))
         .list();
   }
 
-  private void link(UUID workspaceId, List<Entry> entries) {
-    End end = end(workspaceId);
+  private void link(Book book, UUID workspaceId, End end, List<Taken> entries) {
     List<Long> positions = new ArrayList<>();
     List<String> hashes = new ArrayList<>();
     String hash = end.hash();
-    for (Entry entry : entries) {
-      hash = EntryLine.hash(hash, EntryLine.of(end.seq() + positions.size() + 1, entry));
+    for (Taken entry : entries) {
+      hash = EntryLine.hash(hash, entry.line());
       positions.add(entry.position());
       hashes.add(hash);
     }
-    insert(workspaceId, end.seq(), positions, hashes);
+    insert(book, workspaceId, end.seq(), positions, hashes);
   }
 
-  private End end(UUID workspaceId) {
+  private End end(Book book, UUID workspaceId) {
     return jdbc.sql(
-            """
-            select seq, hash from ledger_link
-             where workspace_id = :workspace
-             order by seq desc
-             limit 1
-            """)
+            book.sql(
+                """
+                select seq, hash from book_link
+                 where workspace_id = :workspace
+                 order by seq desc
+                 limit 1
+                """))
         .param("workspace", workspaceId)
         .query(End.class)
         .optional()
         .orElse(new End(0, EntryLine.NOTHING_BEFORE));
   }
 
-  private void insert(UUID workspaceId, long after, List<Long> positions, List<String> hashes) {
+  private void insert(
+      Book book, UUID workspaceId, long after, List<Long> positions, List<String> hashes) {
     jdbc.sql(
-            """
-            insert into ledger_link (workspace_id, seq, position, hash, chained_at)
-            select :workspace, :after + n, position, hash, :now
-              from unnest(:positions, :hashes) with ordinality as link (position, hash, n)
-            """)
+            book.sql(
+                """
+                insert into book_link (workspace_id, seq, position, hash, chained_at)
+                select :workspace, :after + n, position, hash, :now
+                  from unnest(:positions, :hashes) with ordinality as link (position, hash, n)
+                """))
         .param("workspace", workspaceId)
         .param("after", after)
         .param("positions", positions.toArray(Long[]::new))

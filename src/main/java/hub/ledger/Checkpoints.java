@@ -40,28 +40,29 @@ public class Checkpoints {
   private record Grown(UUID workspaceId, long seq, String hash) {}
 
   /** Signs every chain that grew enough or waited long enough since its last checkpoint. */
-  void signDue() {
+  void signDue(Book book) {
     jdbc.sql(
-            """
-            select link.workspace_id, link.seq, link.hash
-              from workspace,
-                   lateral (select * from ledger_link where workspace_id = workspace.id
-                             order by seq desc limit 1) link
-                   left join lateral (select * from ledger_checkpoint
-                                       where workspace_id = workspace.id
-                                       order by seq desc, at desc limit 1) last on true
-             where last.seq is null
-                or link.seq >= last.seq + :entries
-                or link.seq > last.seq and last.at <= :before
-            """)
+            book.sql(
+                """
+                select link.workspace_id, link.seq, link.hash
+                  from workspace,
+                       lateral (select * from book_link where workspace_id = workspace.id
+                                 order by seq desc limit 1) link
+                       left join lateral (select * from book_checkpoint
+                                           where workspace_id = workspace.id
+                                           order by seq desc, at desc limit 1) last on true
+                 where last.seq is null
+                    or link.seq >= last.seq + :entries
+                    or link.seq > last.seq and last.at <= :before
+                """))
         .param("entries", settings.checkpointEntries())
         .param("before", Timestamp.from(clock.instant().minus(settings.checkpointEvery())))
         .query(Grown.class)
         .list()
-        .forEach(this::sign);
+        .forEach(end -> sign(book, end));
   }
 
-  private void sign(Grown end) {
+  private void sign(Book book, Grown end) {
     // The database keeps no more; the signature must fit what it gives back.
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     SigningKey key = keys.findOrMake();
@@ -73,16 +74,16 @@ public class Checkpoints {
             now,
             key.publicKey(),
             key.sign(Checkpoint.signed(end.workspaceId(), end.seq(), end.hash(), now)));
-    giveAway(checkpoint);
-    remember(checkpoint);
+    giveAway(book, checkpoint);
+    remember(book, checkpoint);
   }
 
   /** Given away first: the file may hold one that the database does not know, never the reverse. */
-  private void giveAway(Checkpoint checkpoint) {
+  private void giveAway(Book book, Checkpoint checkpoint) {
     try {
       Files.createDirectories(settings.checkpointFolder());
       Files.writeString(
-          file(checkpoint.workspaceId()),
+          file(book, checkpoint.workspaceId()),
           checkpoint.line() + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
@@ -92,13 +93,14 @@ public class Checkpoints {
     }
   }
 
-  private void remember(Checkpoint checkpoint) {
+  private void remember(Book book, Checkpoint checkpoint) {
     jdbc.sql(
-            """
-            insert into ledger_checkpoint (workspace_id, seq, hash, at, key, signature)
-            values (:workspace, :seq, :hash, :at, :key, :signature)
-            on conflict do nothing
-            """)
+            book.sql(
+                """
+                insert into book_checkpoint (workspace_id, seq, hash, at, key, signature)
+                values (:workspace, :seq, :hash, :at, :key, :signature)
+                on conflict do nothing
+                """))
         .param("workspace", checkpoint.workspaceId())
         .param("seq", checkpoint.seq())
         .param("hash", checkpoint.hash())
@@ -108,14 +110,16 @@ public class Checkpoints {
         .update();
   }
 
-  /** The workspace's last checkpoint. */
+  /** The last checkpoint of the workspace's ledger. */
   public Optional<Checkpoint> last(UUID workspaceId) {
-    return inDatabase(workspaceId, "order by seq desc, at desc limit 1").stream().findFirst();
+    return inDatabase(Book.LEDGER, workspaceId, "order by seq desc, at desc limit 1").stream()
+        .findFirst();
   }
 
-  /** The first checkpoint that covers this place of the workspace's chain. */
+  /** The first checkpoint that covers this place of the workspace's ledger. */
   public Optional<Checkpoint> covering(UUID workspaceId, long seq) {
-    return inDatabase(workspaceId, "and seq >= " + seq + " order by seq, at limit 1").stream()
+    return inDatabase(Book.LEDGER, workspaceId, "and seq >= " + seq + " order by seq, at limit 1")
+        .stream()
         .findFirst();
   }
 
@@ -125,9 +129,9 @@ public class Checkpoints {
   }
 
   /** All that were given away, from the file where there is one and from the database. */
-  List<Checkpoint> all(UUID workspaceId) {
-    List<Checkpoint> all = new ArrayList<>(inDatabase(workspaceId, "order by seq, at"));
-    Path file = file(workspaceId);
+  List<Checkpoint> all(Book book, UUID workspaceId) {
+    List<Checkpoint> all = new ArrayList<>(inDatabase(book, workspaceId, "order by seq, at"));
+    Path file = file(book, workspaceId);
     if (Files.exists(file)) {
       try {
         Files.readAllLines(file).stream().map(Checkpoint::of).forEach(all::add);
@@ -138,12 +142,15 @@ public class Checkpoints {
     return all;
   }
 
-  private Path file(UUID workspaceId) {
-    return settings.checkpointFolder().resolve(workspaceId + ".checkpoints");
+  /** The ledger's file has the workspace's name alone, as it had when there was no other book. */
+  private Path file(Book book, UUID workspaceId) {
+    String of = book.equals(Book.LEDGER) ? "" : "." + book.name();
+    return settings.checkpointFolder().resolve(workspaceId + of + ".checkpoints");
   }
 
-  private List<Checkpoint> inDatabase(UUID workspaceId, String which) {
-    return jdbc.sql("select * from ledger_checkpoint where workspace_id = :workspace " + which)
+  private List<Checkpoint> inDatabase(Book book, UUID workspaceId, String which) {
+    return jdbc.sql(
+            book.sql("select * from book_checkpoint where workspace_id = :workspace ") + which)
         .param("workspace", workspaceId)
         .query(Checkpoints::checkpoint)
         .list();

@@ -7,6 +7,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,11 @@ public final class EntryLine {
   /** The hash of a line and all before it, 64 hexadecimal digits. */
   public static String hash(String before, String line) {
     return Sha256.hex(before + "\n" + line);
+  }
+
+  /** Fields, whatever they hold, as one line between tabs. */
+  public static String join(List<String> fields) {
+    return fields.stream().map(EntryLine::escaped).collect(Collectors.joining("\t"));
   }
 
   private static List<String> call(Entry.@Nullable Call call) {

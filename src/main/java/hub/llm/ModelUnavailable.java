@@ -16,7 +16,9 @@ public final class ModelUnavailable extends RuntimeException {
     CONNECTION_CUT,
     WRONG_KEY,
     MODEL_STOPPED,
-    NO_PRICE
+    NO_PRICE,
+    LIMIT_REACHED,
+    PAYMENT_DUE
   }
 
   private final Why why;

@@ -147,6 +147,15 @@ public class PaidCalls {
       case DOES_NOT_FIT -> doesNotFit(question, worst);
       case MODEL_STOPPED ->
           throw stopped("Model " + call.model() + " is stopped until a person has looked");
+      case OVER_LIMIT ->
+          throw waits(
+              ModelUnavailable.Why.LIMIT_REACHED,
+              "The month's limit of the workspace, or of whoever started this, is reached; it goes"
+                  + " on when an owner raises it, or with the next month");
+      case PAYMENT_DUE ->
+          throw waits(
+              ModelUnavailable.Why.PAYMENT_DUE,
+              "Paid work is paused: an invoice could not be paid. It goes on by itself once it is");
     };
   }
 
@@ -196,6 +205,10 @@ public class PaidCalls {
       return connection;
     }
     throw new ModelUnavailable(ModelUnavailable.Why.WRONG_KEY, Duration.ofMinutes(1), trouble);
+  }
+
+  private static ModelUnavailable waits(ModelUnavailable.Why why, String message) {
+    return new ModelUnavailable(why, Duration.ofMinutes(1), message);
   }
 
   private static ModelUnavailable stopped(String message) {

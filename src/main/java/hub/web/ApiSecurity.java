@@ -11,6 +11,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
  * Who may use the API: programs with a token, and nobody by a session, so that no page can make a
@@ -41,6 +42,9 @@ class ApiSecurity {
                     .hasAuthority(Scope.RUN.authority()))
         .addFilterBefore(
             new BearerTokens(tokens, accounts, refusals, fmt, clock), AuthorizationFilter.class)
+        .addFilterAfter(
+            new OwnWorkspace(AnyRequestMatcher.INSTANCE, request -> false),
+            AuthorizationFilter.class)
         .exceptionHandling(trouble -> trouble.accessDeniedHandler(refusals))
         .sessionManagement(
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))

@@ -74,6 +74,7 @@ public class LogInSessions implements SessionWatch {
         .param("address", visit.address())
         .param("now", now())
         .update();
+    publisher.publishEvent(new LoggedIn(user));
     return token;
   }
 

@@ -1,6 +1,7 @@
 package hub.web;
 
 import java.util.Map;
+import java.util.stream.Stream;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -14,8 +15,13 @@ import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.DelegatingPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.UsernamePasswordAuthenticationFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
+import org.springframework.security.web.util.matcher.OrRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Who may open what: everything needs a log-in but the log-in itself, styles, scripts and health.
@@ -28,17 +34,16 @@ class SecurityConfiguration {
       "default-src 'self'; img-src 'self' data:; style-src 'self'; script-src 'self'; object-src"
           + " 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
 
+  /** Files in the jar. */
+  private static final String[] FILES = {
+    "/css/**", "/js/**", "/img/**", "/webjars/**", "/favicon.ico", "/favicon.svg"
+  };
+
   private static final String[] OPEN = {
     "/log-in",
     "/log-in/link",
     "/invitation",
     "/error",
-    "/css/**",
-    "/js/**",
-    "/img/**",
-    "/webjars/**",
-    "/favicon.ico",
-    "/favicon.svg",
     // Let in by its signature alone.
     "/webhooks/stripe",
     "/api/openapi",
@@ -52,13 +57,19 @@ class SecurityConfiguration {
     ToLogIn toLogIn = new ToLogIn();
     return http.authorizeHttpRequests(
             who ->
-                who.requestMatchers(OPEN)
+                who.requestMatchers(FILES)
+                    .permitAll()
+                    .requestMatchers(OPEN)
                     .permitAll()
                     .requestMatchers(EndpointRequest.to("health"))
                     .permitAll()
                     .requestMatchers(EndpointRequest.toAnyEndpoint())
                     .hasRole("ADMINISTRATOR")
-                    .requestMatchers("/settings/people", "/settings/people/**")
+                    .requestMatchers(
+                        "/settings/people",
+                        "/settings/people/**",
+                        "/settings/audit",
+                        "/settings/audit.csv")
                     .hasAnyRole("OWNER", "ADMINISTRATOR")
                     .anyRequest()
                     .authenticated())
@@ -72,11 +83,24 @@ class SecurityConfiguration {
             session -> session.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .requestCache(AbstractHttpConfigurer::disable)
         .addFilterBefore(new LogInGate(attempts), UsernamePasswordAuthenticationFilter.class)
+        .addFilterAfter(ownWorkspace(), AuthorizationFilter.class)
         .headers(SecurityConfiguration::headers)
         .csrf(
             csrf ->
                 csrf.csrfTokenRepository(formTokens).ignoringRequestMatchers("/webhooks/stripe"))
         .build();
+  }
+
+  private static OwnWorkspace ownWorkspace() {
+    PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
+    return new OwnWorkspace(
+        new NegatedRequestMatcher(
+            new OrRequestMatcher(
+                Stream.of(FILES).map(paths::matcher).toArray(RequestMatcher[]::new))),
+        new OrRequestMatcher(
+            EndpointRequest.toAnyEndpoint(),
+            paths.matcher("/operations"),
+            paths.matcher("/operations/**")));
   }
 
   private static void logIn(FormLoginConfigurer<HttpSecurity> form, LogInAttempts attempts) {

@@ -1,5 +1,6 @@
 package hub.web;
 
+import hub.ActingFor;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -100,7 +101,16 @@ public class Streams implements SmartLifecycle {
     var end = new StreamEnd(answer, stream);
     answer.addListener(end);
     long number = numbers.incrementAndGet();
-    Thread.ofVirtual().name("stream-" + number).start(() -> run(number, stream, end));
+    Thread.ofVirtual()
+        .name("stream-" + number)
+        .start(
+            () ->
+                ActingFor.workspace(
+                    reader.workspaceId(),
+                    () -> {
+                      run(number, stream, end);
+                      return stream;
+                    }));
   }
 
   private static AsyncContext begin(HttpServletRequest request, HttpServletResponse response)

@@ -117,6 +117,6 @@ public final class Books {
 
   /** Signs every chain that grew enough or waited long enough. */
   public void signDue() {
-    checkpoints.signDue();
+    checkpoints.signDue(Book.LEDGER);
   }
 }

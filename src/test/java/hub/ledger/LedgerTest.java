@@ -271,7 +271,7 @@ class LedgerTest {
   @DisplayName("M9 The last 100 entries deleted are found against a checkpoint kept elsewhere")
   void findsACutTail() throws Exception {
     books.credited(workspace, 150);
-    books.checkpoints.signDue();
+    books.checkpoints.signDue(Book.LEDGER);
     asSuperuser("delete from ledger_checkpoint where workspace_id = '%s'".formatted(workspace));
     deleteFrom(51, 150);
 
@@ -285,7 +285,7 @@ class LedgerTest {
   @DisplayName("M9 A chain made anew by its operator is found against a checkpoint")
   void findsAChainMadeAnew() throws Exception {
     books.credited(workspace, 10);
-    books.checkpoints.signDue();
+    books.checkpoints.signDue(Book.LEDGER);
 
     asSuperuser(
         "update ledger_entry set charge = -0.02 where workspace_id = '%s'".formatted(workspace),
@@ -314,19 +314,19 @@ class LedgerTest {
   @Test
   void signsAChainAfterAMinuteOrAHundredEntries() {
     books.credited(workspace, 1);
-    books.checkpoints.signDue();
+    books.checkpoints.signDue(Book.LEDGER);
     assertThat(books.checkpoints.last(workspace)).get().extracting(Checkpoint::seq).isEqualTo(1L);
 
     books.credited(workspace, 99);
-    books.checkpoints.signDue();
+    books.checkpoints.signDue(Book.LEDGER);
     assertThat(books.checkpoints.last(workspace)).get().extracting(Checkpoint::seq).isEqualTo(1L);
 
     books.clock.advance(Duration.ofMinutes(1));
-    books.checkpoints.signDue();
+    books.checkpoints.signDue(Book.LEDGER);
     assertThat(books.checkpoints.last(workspace)).get().extracting(Checkpoint::seq).isEqualTo(100L);
 
     books.credited(workspace, 100);
-    books.checkpoints.signDue();
+    books.checkpoints.signDue(Book.LEDGER);
     assertThat(books.checkpoints.last(workspace)).get().extracting(Checkpoint::seq).isEqualTo(200L);
     assertThat(SigningKey.isSigned(books.checkpoints.last(workspace).orElseThrow())).isTrue();
     assertThat(books.check.verify(workspace).checkpoints()).isEqualTo(6);

@@ -1,6 +1,7 @@
 package hub.analysis.view.export;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import hub.web.CsvTable;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Exact US dollars as a decimal string, {@code "1.2874"}: a JSON number would be rounded by most
  * readers. At least two decimals, and no more than are needed.
  */
-public record Dollars(@JsonValue String amount) {
+public record Dollars(@JsonValue String amount) implements CsvTable.Figure {
 
   /** The amount in full, never in powers of ten. */
   public static Dollars of(BigDecimal amount) {

@@ -4,6 +4,7 @@ import hub.analysis.view.Part;
 import hub.analysis.view.export.ResultsDocument.Entry;
 import hub.analysis.view.export.ResultsDocument.Said;
 import hub.analysis.view.export.ResultsDocument.ScorePart;
+import hub.web.CsvTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;

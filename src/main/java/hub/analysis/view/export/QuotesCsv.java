@@ -2,6 +2,7 @@ package hub.analysis.view.export;
 
 import hub.analysis.view.export.ResultsDocument.Entry;
 import hub.analysis.view.export.ResultsDocument.Said;
+import hub.web.CsvTable;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,4 +1,4 @@
-package hub.analysis.view.export;
+package hub.web;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

@@ -1,0 +1,104 @@
+package hub.audit;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What each address does, in words, and which of its fields may stand in the log: figures and
+ * names, never a key or password. An address that is not here is recorded by itself, so that
+ * nothing new is forgotten.
+ */
+final class Acts {
+  /** Words and the fields to show with them. */
+  record Words(String words, List<String> fields) {}
+
+  /** Opinions, log-ins (told of elsewhere) and questions that change nothing. */
+  private static final Set<String> NOT_RECORDED =
+      Set.of(
+          "POST /analyses/{analysisId}/opportunities/{id}/mark",
+          "POST /api/v1/estimates",
+          "POST /log-in",
+          "POST /log-in/link",
+          "POST /log-out",
+          "POST /webhooks/stripe");
+
+  private static final Map<String, Words> WORDS =
+      Map.ofEntries(
+          act("POST /analyses", "Started an analysis", "budget"),
+          act("POST /api/v1/analyses", "Started an analysis"),
+          act("POST /analyses/{id}/raise", "Raised a budget", "budget"),
+          act("POST /analyses/{id}/cancel", "Cancelled an analysis"),
+          act("POST /api/v1/analyses/{id}/cancel", "Cancelled an analysis"),
+          act("POST /analyses/{id}/keep", "Kept a partial report"),
+          act(
+              "POST /money/prices",
+              "Changed a price",
+              "model",
+              "uncached",
+              "cached",
+              "cacheWrite",
+              "output"),
+          act("POST /money/setup", "Started billing"),
+          act("POST /money/sandbox-month", "Ended the sandbox's month"),
+          act("POST /money/usage/again", "Sent usage to Stripe again", "number"),
+          act("POST /money/webhooks/replay", "Replayed a webhook", "id"),
+          act(
+              "POST /money/corrections",
+              "Corrected the ledger",
+              "kind",
+              "mode",
+              "amount",
+              "reason"),
+          act("POST /money/limits", "Set a monthly limit", "person", "amount"),
+          act("POST /settings/people", "Invited a person", "email", "role", "administrator"),
+          act("POST /settings/people/{id}/role", "Changed a role", "role", "administrator"),
+          act("POST /settings/people/{id}/end", "Ended a person's access"),
+          act("POST /settings/people/{id}/password-link", "Made a password link"),
+          act("POST /settings/people/invitations/{id}/revoke", "Withdrew an invitation"),
+          act("POST /settings/tokens", "Made an API token", "name", "scopes"),
+          act("POST /settings/tokens/{id}/revoke", "Revoked an API token"),
+          act("POST /settings/password", "Changed their password"),
+          act("POST /settings/sessions/{id}/end", "Ended a session"),
+          act("POST /settings/sessions/end-others", "Ended all other sessions"),
+          act("POST /settings/model/address", "Changed the model's address", "address"),
+          act("POST /settings/model/key", "Changed the model's key"),
+          act("POST /settings/model/model", "Changed the model", "model"),
+          act("POST /settings/model/resume", "Let a stopped model go on", "attempt"),
+          act("POST /settings/reddit/app", "Changed Reddit's keys", "clientId", "account"),
+          act("POST /operations/lanes/{lane}/pause", "Paused a lane", "reason"),
+          act("POST /operations/lanes/{lane}/resume", "Resumed a lane"),
+          act("POST /operations/dead/{id}/retry", "Retried a dead job"),
+          act("POST /operations/dead/{id}/discard", "Discarded a dead job", "reason"),
+          act("POST /operations/dead/retry", "Retried dead jobs", "kind"),
+          act("GET /analyses/{id}/results.md", "Exported a report"),
+          act("GET /analyses/{id}/results.json", "Exported a report"),
+          act("GET /analyses/{id}/quotes.csv", "Exported quotes"),
+          act("GET /analyses/{id}/opportunities.csv", "Exported opportunities"),
+          act("GET /money/invoices/{id}/statement", "Exported a statement"),
+          act("GET /money/reconciliation.csv", "Exported a reconciliation"),
+          act("GET /money/journal.csv", "Exported the journal", "month"),
+          act("GET /settings/audit.csv", "Exported the audit log"));
+
+  private Acts() {}
+
+  private static Map.Entry<String, Words> act(String address, String words, String... fields) {
+    return Map.entry(address, new Words(words, List.of(fields)));
+  }
+
+  /**
+   * What a request asks for; null if it is not recorded.
+   *
+   * @param pattern the address with its variables' names
+   */
+  static @Nullable Words of(String method, String pattern) {
+    String address = method + " " + pattern;
+    Words known = WORDS.get(address);
+    boolean reads = method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
+    if (known != null || reads || NOT_RECORDED.contains(address)) {
+      return known;
+    }
+    return new Words(address, List.of());
+  }
+}

@@ -1,0 +1,5 @@
+/** Who did what: every change that a person or program asks for, every export and log-in. */
+@NullMarked
+package hub.audit;
+
+import org.jspecify.annotations.NullMarked;
