@@ -1,6 +1,7 @@
 package hub.billing;
 
 import hub.Mode;
+import hub.budget.MonthlyLimits;
 import hub.budget.Rates;
 import hub.budget.Tokens;
 import hub.ledger.Entry;
@@ -11,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The ledger and what was compared, in every state. */
@@ -27,6 +29,10 @@ class BillingStates implements UiStates {
   @Override
   public Map<String, ?> values() {
     return Map.of(
+        "uiPausedSince",
+        NOW,
+        "uiReached",
+        List.of(standing(null, "4.1", "5"), standing("Mira Okafor", "2.5", "2.5")),
         "uiReports",
         List.of(
             report(List.of()),
@@ -39,6 +45,17 @@ class BillingStates implements UiStates {
                         "Charged, and not yet told to Stripe.")))),
         "uiEntries",
         List.of(EntryView.opened(chained(2, call()), HASH), EntryView.of(chained(1, credit()))));
+  }
+
+  private static MonthlyLimits.Standing standing(
+      @Nullable String person, String charged, String limit) {
+    return new MonthlyLimits.Standing(
+        new UUID(0, person == null ? 1 : 2),
+        new UUID(0, 1),
+        person,
+        new BigDecimal(limit),
+        new BigDecimal(charged),
+        BigDecimal.ZERO);
   }
 
   private static Reconciliation.Report report(List<Reconciliation.Difference> differences) {

@@ -1,5 +1,7 @@
 package hub.billing;
 
+import hub.budget.MonthlyLimits;
+import hub.budget.PaymentPauses;
 import hub.ledger.ChainCheck;
 import hub.ledger.Checkpoint;
 import hub.ledger.Checkpoints;
@@ -27,6 +29,8 @@ class MoneyController {
   private final Checkpoints checkpoints;
   private final ChainCheck check;
   private final Reconciliation reconciliation;
+  private final MonthlyLimits limits;
+  private final PaymentPauses pauses;
 
   MoneyController(
       StripeAccess access,
@@ -35,7 +39,9 @@ class MoneyController {
       Ledger ledger,
       Checkpoints checkpoints,
       ChainCheck check,
-      Reconciliation reconciliation) {
+      Reconciliation reconciliation,
+      MonthlyLimits limits,
+      PaymentPauses pauses) {
     this.access = access;
     this.accounts = accounts;
     this.invoices = invoices;
@@ -43,6 +49,8 @@ class MoneyController {
     this.checkpoints = checkpoints;
     this.check = check;
     this.reconciliation = reconciliation;
+    this.limits = limits;
+    this.pauses = pauses;
   }
 
   @GetMapping
@@ -64,6 +72,10 @@ class MoneyController {
     model.addAttribute("verdict", verify == null ? null : check.verify(user.workspaceId()));
     model.addAttribute("report", reconciliation.last(user.workspaceId()).orElse(null));
     model.addAttribute("invoices", invoices.all(user.workspaceId(), to.mode()));
+    model.addAttribute("pausedSince", pauses.since(user.workspaceId(), to.mode()).orElse(null));
+    model.addAttribute(
+        "reached",
+        limits.of(user.workspaceId()).stream().filter(each -> each.alert() > 0).toList());
     addPreview(to, user, model);
     return "money/money";
   }

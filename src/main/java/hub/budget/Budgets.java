@@ -181,7 +181,7 @@ public class Budgets {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
     LocalDate month = MonthlyLimits.month(now);
     boolean held = tryHold(attempt, now) || openMonth(attempt, month) && tryHold(attempt, now);
-    return held ? Hold.HELD : whyNot(attempt, month);
+    return held ? Hold.HELD : whyNot(attempt);
   }
 
   private boolean tryHold(NewAttempt attempt, Instant now) {
@@ -264,7 +264,10 @@ public class Budgets {
         > 0;
   }
 
-  private Hold whyNot(NewAttempt attempt, LocalDate month) {
+  /**
+   * Only what has no room in its budget does not fit: that ends work, anything else has it wait.
+   */
+  private Hold whyNot(NewAttempt attempt) {
     if (stops.isStopped(attempt.mode(), attempt.vendor(), attempt.model())) {
       return Hold.MODEL_STOPPED;
     }
@@ -273,18 +276,16 @@ public class Budgets {
             select case when exists (select from payment_pause
                                       where workspace_id = :workspace and mode = :mode) then 'PAYMENT_DUE'
                         when exists (select from budget
-                                       join spending on account in (budget.workspace_id, created_by)
-                                                    and month = :month
-                                       join spending_limit using (account)
-                                      where id = :budget
-                                        and spending.charged + spending.held + :hold > spending_limit.limit_usd)
+                                      where id = :budget and workspace_id = :workspace
+                                        and case when :fromEarmark then earmarked >= :hold
+                                                 else charged + held + earmarked + :hold <= limit_usd end)
                              then 'OVER_LIMIT'
                         else 'DOES_NOT_FIT' end
             """)
         .param("workspace", attempt.workspaceId())
         .param("mode", attempt.mode().word())
-        .param("month", Date.valueOf(month))
         .param("budget", attempt.budgetId())
+        .param("fromEarmark", attempt.fromEarmark())
         .param("hold", attempt.hold())
         .query((row, n) -> Hold.valueOf(row.getString(1)))
         .single();
