@@ -92,7 +92,8 @@ final class EstimateBench {
     figures.condition(
         "topic, communities (2 to 5), months (3 to 24) and size (400 to 640 posts a topic) differ");
     figures.condition(
-        "forecast: the first shown once a fifth of the posts is judged, against the end");
+        "forecast: the first shown once a fifth of the posts is judged, against the end; posts"
+            + " sorted ahead of their wave do not count");
     figures.condition(
         "tracking: the page's charge against the tokens in the vendor's journal, at the end");
   }
@@ -188,15 +189,20 @@ final class EstimateBench {
     return money.likely() == null ? money.charged() : money.likely();
   }
 
-  /** A post is judged when a stage has turned it down, or all four are through with it. */
+  /**
+   * A post is judged when a stage has turned it down, or all four are through with it. What was
+   * only sorted ahead of its wave is not: that is early in an analysis, not a fifth of it.
+   */
   private static boolean isAFifthJudged(TestHub hub, UUID id) {
     return hub.bean(JdbcClient.class)
         .sql(
             """
             select count(*) > 0
-                   and 5 * count(*) filter (where not fit or not kept or not survived
-                                                  or comments_read >= 0.9 * comments) >= count(*)
-              from analysis_post where analysis_id = :id and wave > 0
+                   and 5 * count(*) filter (where p.wave <= a.wave
+                             and (not fit or not kept or not survived
+                                  or comments_read >= 0.9 * comments)) >= count(*)
+              from analysis_post p join analysis a on a.id = p.analysis_id
+             where p.analysis_id = :id and p.wave > 0
             """)
         .param("id", id)
         .query(Boolean.class)

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
@@ -308,19 +309,29 @@ public class JobQueue {
 
   /** Lets jobs that wait for room in the budget try again at once. */
   public void wakeThoseWaitingFor(UUID analysisId, String why) {
+    wake(
+        "analysis_id = :analysis and waits_for = :why", Map.of("analysis", analysisId, "why", why));
+  }
+
+  /** Lets all parked jobs look again at once: what they wait for may have been entered. */
+  public void wakeParked() {
+    wake("waits_for is not null", Map.of());
+  }
+
+  private void wake(String which, Map<String, ?> values) {
     int woken =
         jdbc.sql(
                 """
                 with woken as (
                   delete from job_waiting using job
-                   where job.id = job_waiting.job_id and analysis_id = :analysis and waits_for = :why and run_at > :now
+                   where job.id = job_waiting.job_id and run_at > :now and %s
                   returning job_id, job_waiting.workspace_id, job_waiting.lane, job_waiting.priority
                 )
                 insert into job_waiting (job_id, workspace_id, lane, priority, run_at)
                 select job_id, workspace_id, lane, priority, :now from woken
-                """)
-            .param("analysis", analysisId)
-            .param("why", why)
+                """
+                    .formatted(which))
+            .params(values)
             .param("now", Timestamp.from(clock.instant()))
             .update();
     if (woken > 0) {

@@ -1,5 +1,6 @@
 package hub.settings;
 
+import hub.jobs.JobQueue;
 import hub.llm.Answer;
 import hub.llm.ModelSetup;
 import hub.llm.ModelState;
@@ -31,10 +32,12 @@ class ModelController {
 
   private final ModelSetup setup;
   private final Trials trials;
+  private final JobQueue queue;
 
-  ModelController(ModelSetup setup, Trials trials) {
+  ModelController(ModelSetup setup, Trials trials, JobQueue queue) {
     this.setup = setup;
     this.trials = trials;
+    this.queue = queue;
   }
 
   @GetMapping
@@ -165,7 +168,9 @@ class ModelController {
     return to("step-4");
   }
 
-  private static ModelAndView to(String step) {
+  /** Back to the page; work that waited for what was entered looks again at once. */
+  private ModelAndView to(String step) {
+    queue.wakeParked();
     return new ModelAndView("redirect:/settings/model#" + step);
   }
 

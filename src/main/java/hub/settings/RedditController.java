@@ -1,5 +1,6 @@
 package hub.settings;
 
+import hub.jobs.JobQueue;
 import hub.reddit.RedditAccess;
 import hub.reddit.RedditCheck;
 import hub.reddit.RedditSetup;
@@ -25,10 +26,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class RedditController {
   private final RedditSetup setup;
   private final RedditCheck check;
+  private final JobQueue queue;
 
-  RedditController(RedditSetup setup, RedditCheck check) {
+  RedditController(RedditSetup setup, RedditCheck check, JobQueue queue) {
     this.setup = setup;
     this.check = check;
+    this.queue = queue;
   }
 
   @GetMapping
@@ -157,7 +160,9 @@ class RedditController {
     }
   }
 
-  private static ModelAndView to(String step) {
+  /** Back to the page; work that waited for what was entered looks again at once. */
+  private ModelAndView to(String step) {
+    queue.wakeParked();
     return new ModelAndView("redirect:/settings/reddit#" + step);
   }
 

@@ -313,6 +313,18 @@ class JobQueueTest {
   }
 
   @Test
+  void wakesAllWhoAreParkedButNobodyWhoFailed() {
+    queue.enqueue(List.of(job("key", 1), job("reddit", 1), job("failed", 1)));
+    queue.park(claimOne(), Duration.ofMinutes(5), "OpenAI's key");
+    queue.park(claimOne(), Duration.ofMinutes(5), "Reddit");
+    queue.fail(claimOne(), "broken");
+
+    queue.wakeParked();
+
+    assertThat(claim(3)).extracting(Claim::attempt).containsExactly(1, 1);
+  }
+
+  @Test
   void withholdsAndGivesBack() {
     queue.enqueue(job("withheld", 1));
     queue.withhold(claimOne());
