@@ -22,6 +22,10 @@ class FailureRoutes extends RouteConfigurationBuilder {
     routeConfiguration("try-again-next-time")
         .errorHandler(deadLetterChannel("direct:missed-tick").maximumRedeliveries(0));
 
+    // Records from a broker: those that cannot be read are kept where people find them.
+    routeConfiguration("set-aside")
+        .errorHandler(deadLetterChannel("direct:set-aside").useOriginalMessage().maximumRedeliveries(0));
+
     from("direct:missed-tick").routeId("missed-tick").routeConfigurationId("leave-to-the-queue")
         .log(LoggingLevel.WARN, "routes.missed-tick", "${exchangeProperty.CamelFailureRouteId} failed and will run again: ${exception.message}");
   }

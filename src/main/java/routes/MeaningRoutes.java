@@ -30,7 +30,7 @@ class MeaningRoutes extends RouteBuilder {
             .bean(embedder, "embedBatch()").id("embed-next-batch")
         .end();
 
-    from("timer:tidy-index?delay={{hub.vectors.tidy-every}}&period={{hub.vectors.tidy-every}}").routeId("tidy-local-index").routeConfigurationId("try-again-next-time")
+    from("timer:tidy-index?delay={{hub.vectors.tidy-every}}&period={{hub.vectors.tidy-every}}").routeId("tidy-local-index").routeGroup(OnlyPages.EVERY_PROCESS).routeConfigurationId("try-again-next-time")
         .bean(index, "tidy").id("join-small-parts");
 
     from("timer:tell-pinecone?delay={{hub.pinecone.relay-every}}&period={{hub.pinecone.relay-every}}").routeId("tell-pinecone").routeConfigurationId("try-again-next-time")

@@ -1,16 +1,19 @@
 package routes;
 
+import hub.jobs.EndedJobs;
 import hub.sources.Texts;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
-/** Words that no source has confirmed in time are erased for good. */
+/** What has had its time goes: words that no source has confirmed are erased for good, jobs that ended are forgotten. */
 @Component
 class SweepRoutes extends RouteBuilder {
   private final Texts texts;
+  private final EndedJobs endedJobs;
 
-  SweepRoutes(Texts texts) {
+  SweepRoutes(Texts texts, EndedJobs endedJobs) {
     this.texts = texts;
+    this.endedJobs = endedJobs;
   }
 
   @Override
@@ -19,6 +22,12 @@ class SweepRoutes extends RouteBuilder {
         .bean(texts, "expire").id("erase-batch")
         .loopDoWhile(bodyAs(Integer.class).isGreaterThan(0))
             .bean(texts, "expire()").id("erase-next-batch")
+        .end();
+
+    from("timer:ended-jobs?delay={{hub.jobs.forget-every}}&period={{hub.jobs.forget-every}}").routeId("forget-ended-jobs").routeConfigurationId("try-again-next-time")
+        .bean(endedJobs, "forget").id("forget-batch")
+        .loopDoWhile(bodyAs(Integer.class).isGreaterThan(0))
+            .bean(endedJobs, "forget()").id("forget-next-batch")
         .end();
   }
 }

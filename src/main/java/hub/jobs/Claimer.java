@@ -43,8 +43,7 @@ final class Claimer {
    * @param lineChanged whether somebody may have lined up since the last call
    */
   List<Claim> claim(UUID process, int most, boolean lineChanged) {
-    read(lineChanged);
-    List<Waiting> next = line.next(most, clock.instant(), shares, paused);
+    List<Waiting> next = next(most, lineChanged);
     if (next.isEmpty()) {
       return List.of();
     }
@@ -59,6 +58,22 @@ final class Claimer {
       lookAgainAt(next, taken);
     }
     return taken.stream().map(Claims.Taken::claim).toList();
+  }
+
+  /**
+   * Takes up to {@code most} places that may run out of what this process knows of the line, in its
+   * order.
+   *
+   * @param lineChanged whether somebody may have lined up since the last call
+   */
+  List<Waiting> next(int most, boolean lineChanged) {
+    read(lineChanged);
+    return line.next(most, clock.instant(), shares, paused);
+  }
+
+  /** Lanes that give out nothing, as of the last read. */
+  Set<Lane> paused() {
+    return paused;
   }
 
   /** Idle, it reads at most once a poll; from time to time everything, whatever it believes. */

@@ -21,23 +21,30 @@ final class Claims {
    * keeps its order, so a claim is safe as soon as anything that its attempt wrote is. The
    * benchmark holds this statement against its bare rate.
    */
-  static final String CLAIM =
-      """
-      with quick as materialized (
-        select set_config('synchronous_commit', 'off', true)
-      ), taken as (
-        delete from job_waiting
-         where place in (select place from job_waiting where place = any(:places) for update skip locked)
-        returning job_id, place, run_at
-      ), begun as (
-        insert into job_running (job_id, token, process_id, begun_at)
-        select job_id, gen_random_uuid(), :process, :now from taken
-        returning job_id, token, begun_at
-      )
-      select taken.place, job.id, begun.token, job.workspace_id, job.analysis_id, job.kind, job.payload, job.lane,
-             job.attempts, job.limited, taken.run_at, begun.begun_at
-        from quick, taken join begun using (job_id) join job on job.id = taken.job_id
-      """;
+  static final String CLAIM = "with " + take();
+
+  /** The same for places that a broker brought. */
+  private static final String CLAIM_ARRIVED =
+      "with arrived as (delete from job_dispatch where place = any(:places)), " + take();
+
+  private static String take() {
+    return """
+    quick as materialized (
+      select set_config('synchronous_commit', 'off', true)
+    ), taken as (
+      delete from job_waiting
+       where place in (select place from job_waiting where place = any(:places) for update skip locked)
+      returning job_id, place, run_at
+    ), begun as (
+      insert into job_running (job_id, token, process_id, begun_at)
+      select job_id, gen_random_uuid(), :process, :now from taken
+      returning job_id, token, begun_at
+    )
+    select taken.place, job.id, begun.token, job.workspace_id, job.analysis_id, job.kind, job.payload, job.lane,
+           job.attempts, job.limited, taken.run_at, begun.begun_at
+      from quick, taken join begun using (job_id) join job on job.id = taken.job_id
+    """;
+  }
 
   /** A place that was taken. */
   record Taken(long place, Claim claim) {}
@@ -52,7 +59,16 @@ final class Claims {
 
   /** Takes those of the places that nobody else has taken. */
   List<Taken> take(UUID process, List<Long> places) {
-    return jdbc.sql(CLAIM)
+    return take(CLAIM, process, places);
+  }
+
+  /** The same for places that a broker brought: they are no longer on their way. */
+  List<Taken> takeArrived(UUID process, List<Long> places) {
+    return take(CLAIM_ARRIVED, process, places);
+  }
+
+  private List<Taken> take(String statement, UUID process, List<Long> places) {
+    return jdbc.sql(statement)
         .param("places", places.toArray(Long[]::new))
         .param("process", process)
         .param("now", Timestamp.from(clock.instant()))

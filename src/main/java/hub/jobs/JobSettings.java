@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param idlePoll how often, at most, an idle process looks for work that nobody woke it for
  * @param longestWait what is promised to the lowest priority of each lane while the work is less
  *     than what can be done
+ * @param kept how long the row of an ended job is kept after its analysis has ended
  * @param connections how many database connections all processes together may open
  */
 @ConfigurationProperties("hub.jobs")
@@ -26,6 +27,7 @@ public record JobSettings(
     @DefaultValue("1s") Duration firstDelay,
     @DefaultValue("5s") Duration idlePoll,
     @DefaultValue LongestWait longestWait,
+    @DefaultValue("30d") Duration kept,
     @DefaultValue("100") int connections) {
 
   /** A job yields for this part of its promise; the rest is for those before it to end. */

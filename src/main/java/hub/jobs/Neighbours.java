@@ -41,10 +41,16 @@ final class Neighbours {
     this.process = process;
   }
 
-  void start() {
+  /**
+   * Begins to tell, and to listen if there is somebody here to hear it: listening takes a
+   * connection.
+   */
+  void start(boolean listening) {
     on = true;
     Thread.ofVirtual().name("job-tell").start(this::tell);
-    Thread.ofPlatform().name("job-listen").daemon().start(this::listen);
+    if (listening) {
+      Thread.ofPlatform().name("job-listen").daemon().start(this::listen);
+    }
   }
 
   void stop() {

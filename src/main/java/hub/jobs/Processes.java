@@ -1,5 +1,6 @@
 package hub.jobs;
 
+import hub.Roles;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,7 +9,7 @@ import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The hubs that do work. A process that is not heard of for a lease counts as dead. */
+/** The hubs that share the database. A process that is not heard of for a lease counts as dead. */
 @Repository
 public class Processes {
   /** So long the page shows that a process is silent. */
@@ -17,11 +18,18 @@ public class Processes {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final JobSettings settings;
+  private final Roles roles;
 
-  Processes(JdbcClient jdbc, Clock clock, JobSettings settings) {
+  Processes(JdbcClient jdbc, Clock clock, JobSettings settings, Roles roles) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.settings = settings;
+    this.roles = roles;
+  }
+
+  /** What this process does. */
+  Roles roles() {
+    return roles;
   }
 
   /**
@@ -36,14 +44,15 @@ public class Processes {
     Instant until = now.plus(settings.lease());
     jdbc.sql(
             """
-            insert into hub_process (id, name, started_at, seen_at, leased_until, workers, most_workers, connections)
-            values (:id, :name, :now, :now, :until, :workers, :most, :connections)
+            insert into hub_process (id, name, roles, started_at, seen_at, leased_until, workers, most_workers, connections)
+            values (:id, :name, :roles, :now, :now, :until, :workers, :most, :connections)
             on conflict (id) do update
                set seen_at = excluded.seen_at, leased_until = excluded.leased_until, workers = excluded.workers,
                    most_workers = excluded.most_workers, connections = excluded.connections
             """)
         .param("id", process)
         .param("name", name())
+        .param("roles", roles.words())
         .param("workers", workers)
         .param("most", most)
         .param("connections", connections)

@@ -174,6 +174,7 @@ public class QueueReader {
             (row, number) ->
                 new Process(
                     row.getString("name"),
+                    row.getString("roles"),
                     row.getTimestamp("seen_at").toInstant(),
                     !row.getTimestamp("leased_until").toInstant().isBefore(now),
                     row.getInt("workers"),

@@ -48,12 +48,24 @@ public record QueueView(
   }
 
   /**
-   * A hub that does work.
+   * A hub.
    *
+   * @param roles what it does: {@code web}, {@code workers}, or both
    * @param alive whether it was heard of within its lease
    */
   public record Process(
-      String name, Instant seenAt, boolean alive, int workers, int most, List<Job> jobs) {}
+      String name,
+      String roles,
+      Instant seenAt,
+      boolean alive,
+      int workers,
+      int most,
+      List<Job> jobs) {
+
+    public boolean works() {
+      return roles.contains("workers");
+    }
+  }
 
   /** What a worker does, and since when. */
   public record Job(String kind, Instant begunAt) {}

@@ -34,6 +34,9 @@ class WorkHealth implements HealthIndicator {
     if (!workers.isRunning()) {
       return Health.outOfService().withDetail("workers", "not started").build();
     }
+    if (!workers.works()) {
+      return Health.up().withDetail("workers", "none: this process serves pages").build();
+    }
     if (!workers.isLeased()) {
       return Health.down()
           .withDetail("lease", "lapsed: the database does not take heartbeats")

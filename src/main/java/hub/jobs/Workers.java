@@ -40,21 +40,17 @@ public class Workers implements SmartLifecycle {
   private final Clock clock;
   private final Work work;
   private final Outcomes outcomes;
-  private final Processes processes;
+  private final Presence presence;
   private final Measures measures;
-  private final ConnectionCap cap;
   private final JdbcClient jdbc;
   private final @Nullable Neighbours neighbours;
   private final Shares shares;
   private final Claimer claimer;
+  private final @Nullable Dispatcher dispatcher;
   private final Workforce workforce;
-
-  /** New at each start, so that nobody takes a dead process's claims for live ones. */
-  private final UUID process = UUID.randomUUID();
 
   private final Map<UUID, Claim> running = new ConcurrentHashMap<>();
   private volatile boolean on;
-  private volatile Instant leasedUntil = Instant.MIN;
   private volatile Instant lastBegun = Instant.MIN;
   private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -69,20 +65,24 @@ public class Workers implements SmartLifecycle {
       ConnectionCap cap,
       JdbcClient jdbc,
       DataSource source,
+      ObjectProvider<Carrier> carrier,
       ObjectProvider<OnlyHub> onlyHub) {
     this.settings = settings;
     this.bell = bell;
     this.clock = clock;
     this.work = work;
     this.outcomes = outcomes;
-    this.processes = processes;
+    this.presence = new Presence(processes, cap, settings, clock);
     this.measures = measures;
-    this.cap = cap;
     this.jdbc = jdbc;
     this.neighbours =
-        onlyHub.getIfAvailable() == null ? new Neighbours(jdbc, source, bell, process) : null;
+        onlyHub.getIfAvailable() == null
+            ? new Neighbours(jdbc, source, bell, presence.process())
+            : null;
     this.shares = new Shares(new ShareRows(jdbc), clock);
     this.claimer = new Claimer(jdbc, shares, settings, clock);
+    Carrier broker = carrier.getIfAvailable();
+    this.dispatcher = broker == null ? null : new Dispatcher(claimer, jdbc, broker, clock);
     this.workforce = new Workforce(settings.workers());
   }
 
@@ -104,12 +104,14 @@ public class Workers implements SmartLifecycle {
     threads = Executors.newVirtualThreadPerTaskExecutor();
     lastBegun = clock.instant();
     on = true;
-    threads.submit(this::claimForEver);
+    if (presence.works()) {
+      threads.submit(this::claimForEver);
+    }
     // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a
     // lease.
     Thread.ofPlatform().name("job-leases").daemon().start(this::keepLease);
     if (neighbours != null) {
-      neighbours.start();
+      neighbours.start(presence.works());
     }
   }
 
@@ -117,12 +119,11 @@ public class Workers implements SmartLifecycle {
     while (on) {
       try {
         int free = isLeased() ? workforce.size() - running.size() : 0;
-        List<Claim> claims =
-            free > 0 ? claimer.claim(process, free, bell.takeLineChanged()) : List.of();
+        List<Claim> claims = free > 0 ? claim(free) : List.of();
         claims.forEach(this::begin);
-        workforce.look(running.size(), claimer.ready(), clock.instant());
+        workforce.look(running.size(), ready(), clock.instant());
         if (claims.isEmpty()) {
-          bell.await(free > 0 ? claimer.untilNext() : settings.idlePoll());
+          bell.await(free > 0 ? untilNext() : settings.idlePoll());
         } else {
           LockSupport.parkNanos(GATHER.toNanos());
         }
@@ -138,9 +139,35 @@ public class Workers implements SmartLifecycle {
     }
   }
 
-  /** Without a lease, what this process claims would be taken from it at once. */
+  private List<Claim> claim(int free) {
+    return dispatcher == null
+        ? claimer.claim(presence.process(), free, bell.takeLineChanged())
+        : dispatcher.claim(presence.process(), free, bell::takeLineChanged);
+  }
+
+  private int ready() {
+    return claimer.ready() + (dispatcher == null ? 0 : dispatcher.waiting());
+  }
+
+  private Duration untilNext() {
+    return dispatcher == null ? claimer.untilNext() : dispatcher.untilNext();
+  }
+
+  /** A broker brought a place of the line; it is claimed as soon as a worker is free. */
+  public void arrived(long place) {
+    if (dispatcher != null) {
+      dispatcher.arrived(place);
+      bell.ring();
+    }
+  }
+
+  /** Whether this process does jobs at all; if not, it only says that it is there. */
+  boolean works() {
+    return presence.works();
+  }
+
   boolean isLeased() {
-    return clock.instant().isBefore(leasedUntil);
+    return presence.isLeased();
   }
 
   boolean hasFreeWorkers() {
@@ -191,11 +218,13 @@ public class Workers implements SmartLifecycle {
   private void keepLease() {
     while (on) {
       try {
-        beat();
-        shares.exchange();
-        measures.write();
-        takeOver();
-        processes.forgetSilent();
+        presence.beat(workforce.size());
+        bell.ring();
+        if (presence.works()) {
+          shares.exchange();
+          measures.write();
+          takeOver();
+        }
       } catch (RuntimeException e) {
         LOG.warn("The lease can't be kept; trying again", e);
       }
@@ -203,17 +232,10 @@ public class Workers implements SmartLifecycle {
     }
   }
 
-  private void beat() {
-    int connections = cap.share(processes.alive());
-    leasedUntil =
-        processes.heartbeat(process, workforce.size(), settings.workers().most(), connections);
-    bell.ring();
-  }
-
   /** Jobs whose processes died, and this process's own that it could not end. */
   private void takeOver() {
     new Claims(jdbc, clock)
-        .takeOver(process, running.keySet(), clock.instant().minus(settings.lease()))
+        .takeOver(presence.process(), running.keySet(), clock.instant().minus(settings.lease()))
         .forEach(outcomes::lapsed);
   }
 
@@ -246,10 +268,13 @@ public class Workers implements SmartLifecycle {
 
   private void leave() {
     try {
-      processes.leave(process);
+      if (dispatcher != null) {
+        dispatcher.giveBack();
+      }
     } catch (RuntimeException e) {
-      LOG.info("The lease could not be given back and lapses by itself: {}", e.toString());
+      LOG.info("What arrived and was not begun is sent again later: {}", e.toString());
     }
+    presence.leave();
   }
 
   @Override

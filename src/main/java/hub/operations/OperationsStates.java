@@ -76,8 +76,9 @@ class OperationsStates implements UiStates {
                 "moving the database",
                 Duration.ofHours(12))),
         List.of(
-            new Process("hub 4711", NOW.minusSeconds(2), true, 6, 10, jobs(4)),
-            new Process("hub 4712", NOW.minusSeconds(44), false, 5, 10, jobs(2))),
+            new Process("hub 4711", "web, workers", NOW.minusSeconds(2), true, 6, 10, jobs(4)),
+            new Process("hub 4712", "workers", NOW.minusSeconds(44), false, 5, 10, jobs(2)),
+            new Process("hub 4713", "web", NOW.minusSeconds(1), true, 0, 0, List.of())),
         41,
         100,
         new Snapshot(NOW.minusSeconds(128), "reconcile 1204"));

@@ -36,7 +36,7 @@ public record OperationsView(QueueView queue, int dead, Instant at) {
 
   /** {@code done}, {@code slow} or {@code stopped}, the dot before the sentence. */
   public String state() {
-    if (queue.processes().stream().noneMatch(Process::alive)) {
+    if (working().isEmpty()) {
       return "stopped";
     }
     boolean slow = !late().isEmpty() || paused() || parked() > 0 || dead > 0;
@@ -45,7 +45,7 @@ public record OperationsView(QueueView queue, int dead, Instant at) {
 
   /** What is so, in one or two sentences. */
   public String words() {
-    if (queue.processes().stream().noneMatch(Process::alive)) {
+    if (working().isEmpty()) {
       return "No hub does work now. What waits is kept and goes on when one is back.";
     }
     StringJoiner words = new StringJoiner(" ");
@@ -119,13 +119,13 @@ public record OperationsView(QueueView queue, int dead, Instant at) {
   /** {@code 14 running, 5 to 20 allowed}-like words over all processes. */
   public String workers() {
     int busy = queue.processes().stream().mapToInt(process -> process.jobs().size()).sum();
-    int have = alive().stream().mapToInt(Process::workers).sum();
-    int most = alive().stream().mapToInt(Process::most).sum();
+    int have = working().stream().mapToInt(Process::workers).sum();
+    int most = working().stream().mapToInt(Process::most).sum();
     return "%d busy of %d, up to %d when needed".formatted(busy, have, most);
   }
 
-  private List<Process> alive() {
-    return queue.processes().stream().filter(Process::alive).toList();
+  private List<Process> working() {
+    return queue.processes().stream().filter(one -> one.alive() && one.works()).toList();
   }
 
   /** The workers of one process: those that do something, those that could, those that might be. */

@@ -1,5 +1,6 @@
 package hub.start;
 
+import hub.Roles;
 import hub.web.Accounts;
 import java.net.InetAddress;
 import org.jspecify.annotations.Nullable;
@@ -10,23 +11,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Keeps a hub without a password off the network: until then whoever reaches it first could use the
- * printed link. Runs before the port is opened.
+ * printed link. Runs before the port is opened. A process without pages has nothing to guard.
  */
 @Component
 class ListeningGuard implements SmartInitializingSingleton {
   private final Accounts accounts;
   private final ServerProperties server;
   private final Environment environment;
+  private final Roles roles;
 
-  ListeningGuard(Accounts accounts, ServerProperties server, Environment environment) {
+  ListeningGuard(Accounts accounts, ServerProperties server, Environment environment, Roles roles) {
     this.accounts = accounts;
     this.server = server;
     this.environment = environment;
+    this.roles = roles;
   }
 
   @Override
   public void afterSingletonsInstantiated() {
-    if (!isLoopback(server.getAddress()) && !accounts.administratorHasPassword()) {
+    if (roles.web() && !isLoopback(server.getAddress()) && !accounts.administratorHasPassword()) {
       throw new StartRefused(
           "The hub is told to listen on %s, but the administrator has no password yet."
               .formatted(environment.getProperty("server.address", "every address")),

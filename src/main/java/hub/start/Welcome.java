@@ -1,5 +1,6 @@
 package hub.start;
 
+import hub.Roles;
 import hub.web.Accounts;
 import hub.web.LogInLinks;
 import java.io.PrintStream;
@@ -21,12 +22,14 @@ class Welcome {
   private final Accounts accounts;
   private final LogInLinks links;
   private final StartSettings settings;
+  private final Roles roles;
   private final PrintStream out = System.out;
 
-  Welcome(Accounts accounts, LogInLinks links, StartSettings settings) {
+  Welcome(Accounts accounts, LogInLinks links, StartSettings settings, Roles roles) {
     this.accounts = accounts;
     this.links = links;
     this.settings = settings;
+    this.roles = roles;
   }
 
   @EventListener
@@ -35,7 +38,7 @@ class Welcome {
         event.getApplicationContext() instanceof WebServerApplicationContext pages
             ? pages.getWebServer()
             : null;
-    if (web != null) {
+    if (web != null && roles.web()) {
       String address =
           addressOf(web, event.getApplicationContext().getBean(ServerProperties.class));
       out.printf("%nSluice is ready: %s%n", address);

@@ -18,7 +18,7 @@ class DeadLeasesTest {
   private static final TestDatabase DATABASE = TestDatabase.fresh();
 
   private final Processes processes =
-      new Processes(DATABASE.jdbc(), Clock.systemUTC(), TestQueue.settings(3));
+      new Processes(DATABASE.jdbc(), Clock.systemUTC(), TestQueue.settings(3), hub.Roles.all());
 
   @AfterAll
   static void close() {

@@ -39,7 +39,8 @@ class JobQueueTest {
   private final JobQueue queue = TestQueue.queue(DATABASE, clock, SETTINGS, new WorkBell());
   private final Claimer claimer = TestQueue.claimer(DATABASE, clock, SETTINGS);
   private final Claims claims = new Claims(DATABASE.jdbc(), clock);
-  private final Processes processes = new Processes(DATABASE.jdbc(), clock, SETTINGS);
+  private final Processes processes =
+      new Processes(DATABASE.jdbc(), clock, SETTINGS, hub.Roles.all());
   private final TransactionTemplate transaction =
       new TransactionTemplate(new DataSourceTransactionManager(DATABASE.dataSource()));
 

@@ -40,7 +40,8 @@ class QueueOutlookTest {
         .sql("insert into workspace (id, name) values (:id, 'Other') on conflict do nothing")
         .param("id", OTHER)
         .update();
-    new Processes(DATABASE.jdbc(), clock, settings).heartbeat(UUID.randomUUID(), 5, 10, 20);
+    new Processes(DATABASE.jdbc(), clock, settings, hub.Roles.all())
+        .heartbeat(UUID.randomUUID(), 5, 10, 20);
     Measures measures = new Measures(DATABASE.jdbc(), clock);
     IntStream.range(0, 20).forEach(i -> measures.ended(ran(Duration.ofSeconds(10))));
     measures.write();

@@ -50,6 +50,7 @@ public final class QueueRig {
         Duration.ofSeconds(5),
         new JobSettings.LongestWait(
             Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(12)),
+        Duration.ofDays(30),
         100);
   }
 
@@ -88,11 +89,12 @@ public final class QueueRig {
         Clock.systemUTC(),
         work,
         new Outcomes(List.of(), List.of()),
-        new Processes(jdbc, Clock.systemUTC(), settings),
+        new Processes(jdbc, Clock.systemUTC(), settings, hub.Roles.all()),
         new Measures(jdbc, Clock.systemUTC()),
         new ConnectionCap(source, settings),
         jdbc,
         source,
+        new StaticListableBeanFactory().getBeanProvider(Carrier.class),
         new StaticListableBeanFactory().getBeanProvider(hub.OnlyHub.class));
   }
 

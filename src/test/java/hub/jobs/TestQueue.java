@@ -27,6 +27,7 @@ public final class TestQueue {
         Duration.ofSeconds(5),
         new JobSettings.LongestWait(
             Duration.ofMinutes(15), Duration.ofHours(1), Duration.ofHours(12)),
+        Duration.ofDays(30),
         100);
   }
 
@@ -56,7 +57,7 @@ public final class TestQueue {
         .asOwner()
         .sql(
             "truncate job, job_waiting, job_running, job_limited, hub_process, job_share,"
-                + " dead_letter")
+                + " dead_letter, job_dispatch")
         .update();
   }
 
