@@ -16,7 +16,7 @@ class JobMeters implements MeterBinder {
   /** All gauges of one scrape come from one look. */
   private static final Duration FRESH = Duration.ofSeconds(5);
 
-  private record Seen(QueueView queue, int dead, Instant at) {}
+  private record Seen(QueueView queue, int dead, int sent, Instant at) {}
 
   private final QueueReader reader;
   private final DeadLetters letters;
@@ -36,8 +36,10 @@ class JobMeters implements MeterBinder {
       lane(registry, lane, "sluice.jobs.parked", QueueView.LaneLine::parked);
       lane(registry, lane, "sluice.jobs.running", QueueView.LaneLine::running);
       lane(registry, lane, "sluice.jobs.oldest.seconds", this::oldestSeconds);
+      lane(registry, lane, "sluice.jobs.promised.seconds", one -> one.promised().toSeconds());
     }
     gauge(registry, "sluice.jobs.dead", Seen::dead);
+    gauge(registry, "sluice.jobs.sent", Seen::sent);
     gauge(
         registry,
         "sluice.workers",
@@ -76,7 +78,7 @@ class JobMeters implements MeterBinder {
   private synchronized Seen look() {
     Seen known = seen;
     if (known == null || known.at().plus(FRESH).isBefore(clock.instant())) {
-      known = new Seen(reader.look(), letters.count(), clock.instant());
+      known = new Seen(reader.look(), letters.count(), reader.sent(), clock.instant());
       seen = known;
     }
     return known;

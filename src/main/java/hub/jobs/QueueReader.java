@@ -51,6 +51,11 @@ public class QueueReader {
         lanes(), processes(), connections(), settings.connections(), oldestSnapshot());
   }
 
+  /** How many places went out by a broker and were not taken yet. */
+  int sent() {
+    return jdbc.sql("select count(*) from job_dispatch").query(Integer.class).single();
+  }
+
   private List<LaneLine> lanes() {
     Map<Lane, Depth> depths = depths();
     Map<Lane, String> pauses = pauses();

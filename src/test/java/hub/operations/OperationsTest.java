@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
 import hub.TestHub;
+import hub.web.ApiToken;
+import hub.web.ApiTokens;
 import hub.web.CurrentUser;
 import hub.web.LogInLinks;
 import java.net.CookieManager;
@@ -14,7 +16,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -132,6 +136,56 @@ class OperationsTest {
     assertThat(get("/actuator/prometheus").body())
         .contains(
             "sluice_jobs_waiting{lane=\"interactive\"}", "sluice_workers", "sluice_jobs_dead");
+  }
+
+  @Test
+  void givesItsFiguresToAnAdministratorsTokenAlone() throws Exception {
+    assertThat(scraped("sluice_no-such-token").statusCode()).isEqualTo(401);
+    assertThat(scraped(token(true)).body()).contains("sluice_workers");
+    assertThat(scraped(token(false)).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  void givesEachFigureThatDashboardAndAlertsAskFor() throws Exception {
+    String figures = get("/actuator/prometheus").body();
+
+    assertThat(OpsFiles.metrics())
+        .hasSizeGreaterThan(10)
+        .allSatisfy(name -> assertThat(figures).containsPattern("\n" + name + "[ {]"));
+  }
+
+  private static HttpResponse<String> scraped(String token) throws Exception {
+    return administrator.send(
+        request("/actuator/prometheus").header("Authorization", "Bearer " + token).build(),
+        HttpResponse.BodyHandlers.ofString());
+  }
+
+  private static String token(boolean administrator) {
+    CurrentUser user =
+        new CurrentUser(
+            administrator ? TestDatabase.USER : viewer(),
+            TestDatabase.WORKSPACE,
+            "Any",
+            "any@example.org",
+            CurrentUser.Role.VIEWER,
+            administrator);
+    return hub.bean(ApiTokens.class)
+        .create(user, "monitoring", Set.of(ApiToken.Scope.READ), Instant.now().plusSeconds(60));
+  }
+
+  private static UUID viewer() {
+    UUID id = UUID.randomUUID();
+    hub.database()
+        .asOwner()
+        .sql(
+            """
+            insert into app_user (id, workspace_id, email, name, role, administrator)
+            values (:id, :workspace, 'any@example.org', 'Any', 'viewer', false)
+            """)
+        .param("id", id)
+        .param("workspace", TestDatabase.WORKSPACE)
+        .update();
+    return id;
   }
 
   @DisplayName("J11 no query of the hub may run for ever")
