@@ -3,6 +3,7 @@ package hub.analysis;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.Estimate;
 import hub.analysis.view.Refused;
+import hub.analysis.view.RepeatedAnalyses;
 import hub.analysis.view.Upload;
 import hub.analysis.view.Wish;
 import hub.budget.Budgets;
@@ -14,12 +15,15 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.Objects;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people do with analyses: start, cancel, raise, keep. Each is one transaction. */
+/**
+ * What people and monitors do with analyses: start, cancel, raise, keep. Each is one transaction.
+ */
 @Service
-class Analyses implements AnalysisCommands {
+class Analyses implements AnalysisCommands, RepeatedAnalyses {
   private final TransactionTemplate transaction;
   private final Wishes wishes;
   private final AnalysisRows rows;
@@ -61,12 +65,26 @@ class Analyses implements AnalysisCommands {
   }
 
   @Override
+  public void check(Wish wish) {
+    wishes.checked(wish);
+  }
+
+  @Override
   public Estimate estimate(UUID workspaceId, Wish wish) {
     return estimator.estimate(workspaceId, wishes.checked(wish));
   }
 
   @Override
   public UUID start(UUID workspaceId, UUID userId, Wish wish) {
+    return start(workspaceId, userId, null, wish);
+  }
+
+  @Override
+  public UUID repeat(UUID workspaceId, UUID userId, UUID monitorId, Wish wish) {
+    return start(workspaceId, userId, monitorId, wish);
+  }
+
+  private UUID start(UUID workspaceId, UUID userId, @Nullable UUID monitorId, Wish wish) {
     Wish checked = wishes.checked(wish);
     UUID id = UUID.randomUUID();
     Analysis analysis =
@@ -74,6 +92,7 @@ class Analyses implements AnalysisCommands {
             id,
             workspaceId,
             userId,
+            monitorId,
             access.mode(),
             checked.topic(),
             checked.communities(),

@@ -4,6 +4,7 @@ import hub.Mode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An analysis as its row says.
@@ -12,12 +13,14 @@ import java.util.UUID;
  * @param since posts before it are left out
  * @param wave the wave that runs, from 1; 0 before the first
  * @param round 1, and one more at each raise: merging and ranking are done anew
+ * @param monitorId what repeats it; null when a person started it alone
  * @param limitHit whether the budget had no room for the next call
  */
 record Analysis(
     UUID id,
     UUID workspaceId,
     UUID createdBy,
+    @Nullable UUID monitorId,
     Mode mode,
     String topic,
     List<String> communities,

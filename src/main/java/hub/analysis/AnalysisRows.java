@@ -4,6 +4,7 @@ import hub.Mode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import org.springframework.stereotype.Repository;
 class AnalysisRows {
   private static final String COLUMNS =
       """
-      id, workspace_id, created_by, mode, topic, communities, since, seed, state, phase, wave, waves,
+      id, workspace_id, created_by, monitor_id, mode, topic, communities, since, seed, state, phase, wave, waves,
       round, limit_hit, created_at
       """;
 
@@ -32,12 +33,13 @@ class AnalysisRows {
   void insert(Analysis analysis) {
     jdbc.sql(
             """
-            insert into analysis (id, workspace_id, created_by, mode, topic, communities, since, seed, created_at)
-            values (:id, :workspace, :by, :mode, :topic, :communities, :since, :seed, :at)
+            insert into analysis (id, workspace_id, created_by, monitor_id, mode, topic, communities, since, seed, created_at)
+            values (:id, :workspace, :by, :monitor, :mode, :topic, :communities, :since, :seed, :at)
             """)
         .param("id", analysis.id())
         .param("workspace", analysis.workspaceId())
         .param("by", analysis.createdBy())
+        .param("monitor", analysis.monitorId(), Types.OTHER)
         .param("mode", analysis.mode().word())
         .param("topic", analysis.topic())
         .param("communities", analysis.communities().toArray(String[]::new))
@@ -145,6 +147,7 @@ class AnalysisRows {
         row.getObject("id", UUID.class),
         row.getObject("workspace_id", UUID.class),
         row.getObject("created_by", UUID.class),
+        row.getObject("monitor_id", UUID.class),
         Mode.of(row.getString("mode")),
         row.getString("topic"),
         List.of((String[]) row.getArray("communities").getArray()),

@@ -2,6 +2,7 @@ package hub.analysis;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hub.analysis.Ranking.Reading;
+import hub.analysis.view.RepeatedAnalyses;
 import hub.jobs.JobQueue;
 import hub.sources.NewText;
 import hub.sources.Text;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 
 /**
@@ -90,8 +92,10 @@ class Course {
     List<Text> all = texts.byIds(analysis.workspaceId(), posts.ids(analysis.id()));
     List<Text> judged = new ArrayList<>();
     Map<String, List<Long>> leftOut = new HashMap<>();
+    Set<Long> before = analysis.monitorId() == null ? Set.of() : posts.judgedBefore(analysis);
     for (Text text : all) {
-      String why = notWorthJudging(text);
+      String why =
+          before.contains(text.id()) ? RepeatedAnalyses.JUDGED_BEFORE : notWorthJudging(text);
       if (why.isEmpty()) {
         judged.add(text);
       } else {

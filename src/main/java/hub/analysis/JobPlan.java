@@ -50,7 +50,7 @@ class JobPlan {
             kind,
             kind + ":" + name,
             payload,
-            Lane.INTERACTIVE,
+            analysis.monitorId() == null ? Lane.INTERACTIVE : Lane.SCHEDULED,
             priority,
             clock.instant(),
             null));

@@ -3,6 +3,7 @@ package hub.analysis;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -36,6 +37,26 @@ class Posts {
         .param("analysis", analysisId)
         .query(Long.class)
         .list();
+  }
+
+  /** Those posts of a monitor's run that an earlier run of it judged to the end. */
+  Set<Long> judgedBefore(Analysis run) {
+    return Set.copyOf(
+        jdbc.sql(
+                """
+                select p.text_id
+                  from analysis_post p
+                 where p.analysis_id = :run
+                   and exists (select from analysis a
+                                 join analysis_post q on q.analysis_id = a.id and q.text_id = p.text_id
+                                where a.monitor_id = :monitor and a.id <> :run
+                                  and (q.fit = false or q.kept = false or q.survived is not null
+                                     or q.refused is not null and q.wave > 0))
+                """)
+            .param("run", run.id())
+            .param("monitor", run.monitorId())
+            .query(Long.class)
+            .list());
   }
 
   /** Sets a chunk's posts in their order of promise. */

@@ -32,6 +32,17 @@ final class Acts {
           act("POST /analyses/{id}/cancel", "Cancelled an analysis"),
           act("POST /api/v1/analyses/{id}/cancel", "Cancelled an analysis"),
           act("POST /analyses/{id}/keep", "Kept a partial report"),
+          act("POST /monitors", "Made a monitor", "name", "cron", "runBudget", "monthBudget"),
+          act(
+              "POST /monitors/{id}",
+              "Changed a monitor",
+              "name",
+              "cron",
+              "runBudget",
+              "monthBudget"),
+          act("POST /monitors/{id}/pause", "Paused a monitor"),
+          act("POST /monitors/{id}/resume", "Resumed a monitor"),
+          act("POST /monitors/{id}/run", "Started a monitor's run"),
           act(
               "POST /money/prices",
               "Changed a price",

@@ -34,6 +34,7 @@ public class Layout {
           "notice",
           "evidence",
           "find",
+          "monitor",
           "chart",
           "keys",
           "gate",
