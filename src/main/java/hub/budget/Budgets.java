@@ -40,8 +40,8 @@ public class Budgets {
       "with soon as materialized (select set_config('synchronous_commit', 'off', true)), ";
 
   /**
-   * The month's spending, by workspace and person, of attempts that {@code done} has ended; locked
-   * before their budget is.
+   * The month's spending, of a workspace and a person that have limits, of attempts that {@code
+   * done} has ended; locked before their budget is.
    */
   static final String SPENT_BY =
       """
@@ -188,14 +188,16 @@ public class Budgets {
     return jdbc.sql(
                 SOON
                     + """
+                    limited as (
+                      select account, spending_limit.limit_usd
+                        from budget
+                        join spending_limit on account in (budget.workspace_id, budget.created_by)
+                       where id = :budget),
                     room as (
                       select account
-                        from budget
-                        join spending on account in (budget.workspace_id, budget.created_by) and month = :month
-                        left join spending_limit using (account)
-                       where id = :budget
-                         and (spending_limit.limit_usd is null
-                              or spending.charged + spending.held + :hold <= spending_limit.limit_usd)
+                        from limited
+                        join spending using (account)
+                       where month = :month and charged + held + :hold <= limit_usd
                        order by account
                          for update of spending),
                     taken as (
@@ -203,7 +205,7 @@ public class Budgets {
                          set held = held + :hold,
                              earmarked = earmarked - case when :fromEarmark then :hold else 0 end
                        where id = :budget and workspace_id = :workspace
-                         and (select count(*) from room) = case when created_by is null then 1 else 2 end
+                         and (select count(*) from room) = (select count(*) from limited)
                          and not exists (select from payment_pause
                                           where workspace_id = :workspace and mode = :mode)
                          and case when :fromEarmark then earmarked >= :hold
@@ -246,14 +248,15 @@ public class Budgets {
         == 1;
   }
 
-  /** Whether it is the first hold of the month for its workspace or person. */
+  /** Whether it is the first hold of the month below a limit of its workspace or person. */
   private boolean openMonth(NewAttempt attempt, LocalDate month) {
     return jdbc.sql(
                 """
                 insert into spending (account, month, workspace_id)
-                select account, :month, workspace_id
-                  from budget, lateral (values (workspace_id), (created_by)) as of (account)
-                 where id = :budget and workspace_id = :workspace and account is not null
+                select account, :month, budget.workspace_id
+                  from budget
+                  join spending_limit on account in (budget.workspace_id, budget.created_by)
+                 where id = :budget and budget.workspace_id = :workspace
                  order by account
                 on conflict do nothing
                 """)

@@ -8,7 +8,9 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** What a workspace and a person may be charged in a month is kept whatever runs at once. */
 class MonthlyLimitsTest {
@@ -35,7 +39,11 @@ class MonthlyLimitsTest {
     database = TestDatabase.fresh();
     clock = new SettableClock();
     money = new Money(database.jdbc(), clock);
-    limits = new MonthlyLimits(database.jdbc(), clock);
+    limits =
+        new MonthlyLimits(
+            new TransactionTemplate(new DataSourceTransactionManager(database.dataSource())),
+            database.jdbc(),
+            clock);
   }
 
   @AfterEach
@@ -115,6 +123,40 @@ class MonthlyLimitsTest {
     assertThat(hold(theirs, "0.01")).isEqualTo(Hold.HELD);
     limits.set(WORKSPACE, PERSON, null, PERSON);
     assertThat(hold(theirs, "2.00")).isEqualTo(Hold.HELD);
+  }
+
+  @Test
+  void countsWhatTheMonthHasSeenWhenALimitComesWhileAttemptsRace() throws Exception {
+    UUID budget = money.budget("50.00");
+    money.settled(budget, "0.10", 1000, 100);
+    CountDownLatch running = new CountDownLatch(40);
+    List<UUID> left = new CopyOnWriteArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 120; i++) {
+        boolean ends = i % 2 == 0;
+        threads.submit(
+            () -> {
+              UUID id = UUID.randomUUID();
+              boolean held = money.budgets.hold(money.attempt(id, budget, "0.02")) == Hold.HELD;
+              running.countDown();
+              if (held && ends) {
+                money.budgets.release(id, "cancelled");
+              } else if (held) {
+                left.add(id);
+              }
+              return held;
+            });
+      }
+      running.await();
+      limit(WORKSPACE, "100.00");
+    }
+
+    Map<String, Object> counted =
+        database.jdbc().sql("select charged, held from spending").query().singleRow();
+    assertThat((BigDecimal) counted.get("charged")).isEqualByComparingTo("0.0028");
+    assertThat((BigDecimal) counted.get("held"))
+        .isEqualByComparingTo(new BigDecimal("0.02").multiply(BigDecimal.valueOf(left.size())))
+        .isEqualByComparingTo(standing(WORKSPACE).held());
   }
 
   @Test
