@@ -11,6 +11,9 @@ import components.openai.OpenAIConstants;
 import hub.llm.LlmSettings;
 import hub.llm.PaidCall;
 import hub.llm.PaidCalls;
+import hub.outages.Breakers;
+import hub.outages.Breakers.Rule;
+import hub.outages.Guarded;
 import org.apache.camel.Exchange;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
@@ -21,16 +24,26 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class ModelRoutes extends RouteBuilder {
+  /** Each probe may be billed. */
+  private static final int PROBES = 1;
+
   private final PaidCalls calls;
   private final LlmSettings settings;
+  private final Breakers breakers;
 
-  public ModelRoutes(PaidCalls calls, LlmSettings settings) {
+  public ModelRoutes(PaidCalls calls, LlmSettings settings, Breakers breakers) {
     this.calls = calls;
     this.settings = settings;
+    this.breakers = breakers;
   }
 
   @Override
   public void configure() {
+    LlmSettings.Breaker rule = settings.breaker();
+    getContext().getRegistry().bind(
+        "openai-breaker",
+        breakers.of(Guarded.OPENAI, new Rule(rule.failures(), rule.calls(), rule.pause(), rule.longestPause(), PROBES)));
+
     from("direct:ask-model").routeId("ask-model")
         .errorHandler(noErrorHandler())
         .bean(calls, "prepare").id("hold-worst-case")
@@ -57,10 +70,7 @@ public class ModelRoutes extends RouteBuilder {
         .errorHandler(noErrorHandler())
         .circuitBreaker().id("openai-breaker")
             .resilience4jConfiguration()
-                .failureRateThreshold(settings.breaker().failures())
-                .slidingWindowSize(settings.breaker().calls())
-                .minimumNumberOfCalls(settings.breaker().calls())
-                .waitDurationInOpenState((int) settings.breaker().pause().toSeconds())
+                .circuitBreaker("openai-breaker")
                 .throwExceptionWhenHalfOpenOrOpenState(true)
             .end()
             .bean(calls, "leaving(${exchangeProperty.paidCall})").id("mark-sent")

@@ -1,12 +1,16 @@
 package routes;
 
 import hub.Mode;
+import hub.outages.Breakers;
+import hub.outages.Breakers.Rule;
+import hub.outages.Guarded;
 import hub.reddit.Answers;
 import hub.reddit.RedditAnswer;
 import hub.reddit.RedditCall;
 import hub.reddit.RedditRequest;
 import hub.reddit.Tokens;
 import hub.reddit.Turns;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.camel.Exchange;
@@ -26,11 +30,15 @@ class RedditRoutes extends RouteBuilder {
           + "&headerFilterStrategy=#reddit-headers&httpClientConfigurer=#sends-once&connectionsPerRoute=64&maxTotalConnections=128"
           + "&connectTimeout={{hub.reddit.connect-timeout}}&responseTimeout={{hub.reddit.response-timeout}}";
 
+  private static final Rule WHEN_DOWN = new Rule(50, 10, Duration.ofSeconds(15), Duration.ofMinutes(2), 2);
+
   private final Turns turns;
   private final Tokens tokens;
   private final Answers answers;
+  private final Breakers breakers;
 
-  RedditRoutes(Turns turns, Tokens tokens, Answers answers) {
+  RedditRoutes(Turns turns, Tokens tokens, Answers answers, Breakers breakers) {
+    this.breakers = breakers;
     this.turns = turns;
     this.tokens = tokens;
     this.answers = answers;
@@ -58,11 +66,13 @@ class RedditRoutes extends RouteBuilder {
         .bean(answers, "read(${exchangeProperty.call}, ${body})").id("read-answer");
 
     for (Mode mode : Mode.values()) {
+      getContext().getRegistry().bind(
+          "reddit-breaker-" + mode.word(), breakers.of(mode == Mode.LIVE ? Guarded.REDDIT_LIVE : Guarded.REDDIT_SANDBOX, WHEN_DOWN));
       from("direct:send-to-reddit-" + mode.word()).routeId("send-to-reddit-" + mode.word()).routeConfigurationId("leave-to-the-queue")
           .setProperty("call", body())
           .circuitBreaker().id("reddit-breaker-" + mode.word())
               .resilience4jConfiguration()
-                  .slidingWindowSize(20).minimumNumberOfCalls(10).failureRateThreshold(50).waitDurationInOpenState(30)
+                  .circuitBreaker("reddit-breaker-" + mode.word())
               .end()
               .to("direct:http-to-reddit")
               .bean(answers, "unlessDown(${exchangeProperty.call}, ${body})")

@@ -69,7 +69,8 @@ class Fixture implements AnalysisReader, AnalysisCommands {
               seen.collected(),
               seen.found(),
               seen.foundNote(),
-              results.notices()),
+              results.notices(),
+              seen.ends()),
           Samples.log(20));
     }
   }
@@ -112,7 +113,8 @@ class Fixture implements AnalysisReader, AnalysisCommands {
         view.collected(),
         view.found(),
         view.foundNote(),
-        view.notices());
+        view.notices(),
+        view.ends());
   }
 
   void addLines(UUID id, int many) {

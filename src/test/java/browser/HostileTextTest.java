@@ -46,7 +46,8 @@ class HostileTextTest {
                 HOSTILE,
                 List.of(new LiveView.Found(Samples.id(1), HOSTILE, HOSTILE, 3, live.startedAt())),
                 HOSTILE,
-                Samples.notices(Samples.STOPPED)),
+                Samples.notices(Samples.STOPPED),
+                live.ends()),
             List.of(
                 new LogLine(
                     1,

@@ -8,6 +8,7 @@ import hub.Mode;
 import hub.analysis.view.AnalysisLine;
 import hub.analysis.view.AnalysisState;
 import hub.analysis.view.AntiPattern;
+import hub.analysis.view.Ends;
 import hub.analysis.view.Estimate;
 import hub.analysis.view.Estimate.StageCost;
 import hub.analysis.view.Facts;
@@ -139,8 +140,7 @@ final class Samples {
         TOPIC,
         Mode.SANDBOX,
         AnalysisState.RUNNING,
-        "Running, wave 3 of 4 · 2 min 31 s so far, 1 to 2 min left · waits for Reddit’s limit,"
-            + " frees in 12 s",
+        "Running, wave 3 of 4 · 2 min 31 s so far · waits: Reddit’s limit of 100 requests a minute",
         at("14:00:00"),
         "Mira Okafor",
         money("2.00", "0.83155", "0.02238", 5, "0.04", "for 74 posts not yet judged"),
@@ -153,7 +153,8 @@ final class Samples {
         "412 posts and 3,118 comments collected",
         found(),
         "Order settled after wave 2.",
-        List.of());
+        List.of(),
+        new Ends(at("14:02:31"), at("14:03:31"), at("14:04:31"), at("14:02:43")));
   }
 
   static List<Found> found() {

@@ -22,6 +22,7 @@ import hub.llm.Prompt;
 import hub.llm.Question;
 import hub.llm.ResponseCache;
 import hub.llm.TokenCounter;
+import hub.outages.Breakers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -96,9 +97,16 @@ public final class PaidModel implements AutoCloseable {
             Duration.ofMinutes(15),
             Duration.ofMinutes(1),
             Duration.ofSeconds(10));
+    Breakers breakers = new Breakers(jdbc, clock);
     this.calls =
         new PaidCalls(
-            ModelAccess.fixed(connection), prices, new TokenCounter(), cache, record, money);
+            ModelAccess.fixed(connection),
+            prices,
+            new TokenCounter(),
+            cache,
+            record,
+            money,
+            breakers);
     LlmSettings settings =
         new LlmSettings(
             connection.baseUrl(),
@@ -106,9 +114,9 @@ public final class PaidModel implements AutoCloseable {
             connection.model(),
             "",
             Duration.ofSeconds(5),
-            new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15)));
+            new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15), Duration.ofMinutes(2)));
     try {
-      context.addRoutes(new ModelRoutes(calls, settings));
+      context.addRoutes(new ModelRoutes(calls, settings, breakers));
       context.start();
       template = context.createProducerTemplate();
     } catch (Exception e) {

@@ -2,6 +2,7 @@ package routes;
 
 import hub.Mode;
 import hub.TestDatabase;
+import hub.outages.Breakers;
 import hub.reddit.RedditSettings;
 import hub.reddit.ReplayServer;
 import hub.reddit.TestReddit;
@@ -31,6 +32,7 @@ final class RedditRig implements AutoCloseable {
 
   final ReplayServer server = new ReplayServer();
   final DefaultCamelContext camel = new DefaultCamelContext();
+  private final Breakers breakers;
   final TestReddit reddit;
   private final TestDatabase database;
   volatile Instant now = NOW;
@@ -41,6 +43,7 @@ final class RedditRig implements AutoCloseable {
     RedditSettings settings = TestReddit.settings(server.address(), requestsPerMinute, apps);
     Clock clock = ((java.time.InstantSource) () -> now).withZone(ZoneOffset.UTC);
     reddit = new TestReddit(database, clock, settings);
+    breakers = new Breakers(database.jdbc(), clock);
   }
 
   /** With one app and no limit. */
@@ -64,7 +67,7 @@ final class RedditRig implements AutoCloseable {
     properties.setProperty("hub.reddit.response-timeout", "2000");
     camel.getPropertiesComponent().setInitialProperties(properties);
     camel.addRoutes(new FailureRoutes());
-    camel.addRoutes(new RedditRoutes(reddit.turns, reddit.tokens, reddit.answers));
+    camel.addRoutes(new RedditRoutes(reddit.turns, reddit.tokens, reddit.answers, breakers));
     camel.addRoutes(new CollectRoutes(reddit.journeys));
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(

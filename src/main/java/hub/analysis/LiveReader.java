@@ -1,6 +1,7 @@
 package hub.analysis;
 
 import hub.analysis.view.AnalysisState;
+import hub.analysis.view.Ends;
 import hub.analysis.view.LiveView;
 import hub.analysis.view.LiveView.Found;
 import hub.analysis.view.LiveView.StageLine;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.StringJoiner;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +40,7 @@ class LiveReader {
   private final Notices notices;
   private final JobQueue queue;
   private final LineWords line;
+  private final Arrivals arrivals;
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -50,6 +53,7 @@ class LiveReader {
       Notices notices,
       JobQueue queue,
       LineWords line,
+      Arrivals arrivals,
       JdbcClient jdbc,
       Clock clock) {
     this.opportunities = opportunities;
@@ -60,6 +64,7 @@ class LiveReader {
     this.notices = notices;
     this.queue = queue;
     this.line = line;
+    this.arrivals = arrivals;
     this.jdbc = jdbc;
     this.clock = clock;
   }
@@ -86,7 +91,18 @@ class LiveReader {
         analysis.isRunning() && analysis.phase().compareTo(Phase.MERGING) < 0
             ? "Order settled at the end."
             : "",
-        notices(analysis, line));
+        notices(analysis, line),
+        analysis.isRunning() ? ends(analysis) : Ends.unknown(clock.instant()));
+  }
+
+  private Ends ends(Analysis analysis) {
+    Optional<Arrivals.Range> range = arrivals.of(analysis);
+    boolean waits = !queue.waitsFor(analysis.id()).isEmpty();
+    return new Ends(
+        clock.instant(),
+        range.map(Arrivals.Range::earliest).orElse(null),
+        range.map(Arrivals.Range::latest).orElse(null),
+        waits ? queue.triesAgain(analysis.id()).orElse(null) : null);
   }
 
   /** Its words do not change with the figures: it is read out once. */

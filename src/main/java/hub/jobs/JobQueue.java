@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Function;
@@ -397,6 +398,18 @@ public class JobQueue {
         .param("analysis", analysisId)
         .param("state", state)
         .query(Integer.class)
+        .single();
+  }
+
+  /** When the first of an analysis's jobs that wait tries again. */
+  public Optional<Instant> triesAgain(UUID analysisId) {
+    return jdbc.sql(
+            """
+            select min(run_at) from job join job_waiting on job_id = id
+             where analysis_id = :analysis and state = 'open'
+            """)
+        .param("analysis", analysisId)
+        .query((row, number) -> Optional.ofNullable(row.getTimestamp(1)).map(Timestamp::toInstant))
         .single();
   }
 

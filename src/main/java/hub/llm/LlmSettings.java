@@ -28,12 +28,14 @@ public record LlmSettings(
    *
    * @param failures percent of the last calls that must fail
    * @param calls how many last calls are looked at
-   * @param pause how long no call is made then
+   * @param pause how long no call is made then, before one probes; doubles with each that fails
+   * @param longestPause how far it doubles
    */
   public record Breaker(
       @DefaultValue("50") int failures,
       @DefaultValue("10") int calls,
-      @DefaultValue("15s") Duration pause) {}
+      @DefaultValue("15s") Duration pause,
+      @DefaultValue("2m") Duration longestPause) {}
 
   /** Without the key. */
   @Override

@@ -5,6 +5,8 @@ import hub.budget.BudgetSettings;
 import hub.budget.BudgetState;
 import hub.budget.Hold;
 import hub.budget.NewAttempt;
+import hub.outages.Breakers;
+import hub.outages.Guarded;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -28,6 +30,7 @@ public class PaidCalls {
   private final ResponseCache cache;
   private final CallRecord record;
   private final BudgetSettings settings;
+  private final Breakers breakers;
 
   public PaidCalls(
       ModelAccess access,
@@ -35,13 +38,15 @@ public class PaidCalls {
       TokenCounter counter,
       ResponseCache cache,
       CallRecord record,
-      BudgetSettings settings) {
+      BudgetSettings settings,
+      Breakers breakers) {
     this.access = access;
     this.prices = prices;
     this.counter = counter;
     this.cache = cache;
     this.record = record;
     this.settings = settings;
+    this.breakers = breakers;
   }
 
   /**
@@ -73,6 +78,7 @@ public class PaidCalls {
     if (recorded.isPresent()) {
       return reuse(question, key, recorded.get());
     }
+    breakers.untilAsked(Guarded.OPENAI).ifPresent(PaidCalls::refuse);
     WorstCase worst = worstCase(connection.model(), question);
     return worst.fitsModel() ? hold(question, connection, key, worst) : tooLarge(worst);
   }
@@ -129,6 +135,16 @@ public class PaidCalls {
       case LATER ->
           throw new ModelUnavailable(meaning.why(), meaning.retryAfter(), meaning.words());
     };
+  }
+
+  /** Nothing is held for a call that would not leave. */
+  private static void refuse(Duration wait) {
+    throw heldBack(wait);
+  }
+
+  private static ModelUnavailable heldBack(Duration wait) {
+    return new ModelUnavailable(
+        ModelUnavailable.Why.BREAKER_OPEN, wait, "OpenAI fails, and is asked again later");
   }
 
   private Answer reuse(Question question, String key, ResponseCache.Entry entry) {
@@ -216,12 +232,9 @@ public class PaidCalls {
   }
 
   /** Nothing left: the breaker is open, or something of ours failed and is thrown as it is. */
-  private static RuntimeException notSent(Throwable failure) {
+  private RuntimeException notSent(Throwable failure) {
     if (failure instanceof CallNotPermittedException) {
-      return new ModelUnavailable(
-          ModelUnavailable.Why.BREAKER_OPEN,
-          Duration.ofSeconds(15),
-          "OpenAI failed too often just now; calls are held back");
+      return heldBack(breakers.pause(Guarded.OPENAI));
     }
     return failure instanceof RuntimeException plain
         ? plain

@@ -5,6 +5,8 @@ import hub.jobs.DeadLetters;
 import hub.jobs.Lane;
 import hub.jobs.Lanes;
 import hub.jobs.QueueReader;
+import hub.outages.Breakers;
+import hub.reddit.Allowances;
 import hub.web.CurrentUser;
 import java.time.Clock;
 import java.util.Locale;
@@ -30,9 +32,19 @@ class OperationsController {
   private final QueueReader queue;
   private final DeadLetters letters;
   private final Lanes lanes;
+  private final Breakers breakers;
+  private final Allowances allowances;
   private final Clock clock;
 
-  OperationsController(QueueReader queue, DeadLetters letters, Lanes lanes, Clock clock) {
+  OperationsController(
+      QueueReader queue,
+      DeadLetters letters,
+      Lanes lanes,
+      Breakers breakers,
+      Allowances allowances,
+      Clock clock) {
+    this.breakers = breakers;
+    this.allowances = allowances;
     this.queue = queue;
     this.letters = letters;
     this.lanes = lanes;
@@ -50,7 +62,10 @@ class OperationsController {
   @GetMapping("/now")
   String now(Model model) {
     model.addAttribute("place", "operations");
-    model.addAttribute("now", new OperationsView(queue.look(), letters.count(), clock.instant()));
+    model.addAttribute(
+        "now",
+        new OperationsView(
+            queue.look(), breakers.all(), allowances.all(), letters.count(), clock.instant()));
     return "operations/page :: now";
   }
 
@@ -108,10 +123,26 @@ class OperationsController {
     return "redirect:/operations";
   }
 
+  /** Asks why, and says what a pause does. */
+  @GetMapping("/lanes/{lane}/pause")
+  String pause(@PathVariable String lane, Model model) {
+    model.addAttribute("place", "operations");
+    model.addAttribute("lane", lane(lane));
+    return "operations/pause";
+  }
+
   @PostMapping("/lanes/{lane}/pause")
   String pause(
-      CurrentUser user, @PathVariable String lane, @RequestParam(defaultValue = "") String reason) {
-    lanes.pause(lane(lane), user.id(), reason.isBlank() ? "no reason given" : shortened(reason));
+      CurrentUser user,
+      @PathVariable String lane,
+      @RequestParam(defaultValue = "") String reason,
+      RedirectAttributes after) {
+    Lane paused = lane(lane);
+    if (reason.isBlank()) {
+      after.addFlashAttribute("noReason", "Say why, for those who come later.");
+      return "redirect:/operations/lanes/" + paused.word() + "/pause";
+    }
+    lanes.pause(paused, user.id(), shortened(reason));
     return "redirect:/operations";
   }
 

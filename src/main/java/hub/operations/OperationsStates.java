@@ -7,6 +7,10 @@ import hub.jobs.QueueView.Job;
 import hub.jobs.QueueView.LaneLine;
 import hub.jobs.QueueView.Process;
 import hub.jobs.QueueView.Snapshot;
+import hub.outages.Guarded;
+import hub.outages.Outage;
+import hub.outages.Outage.State;
+import hub.reddit.Allowance;
 import hub.web.UiStates;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +36,34 @@ class OperationsStates implements UiStates {
     return Map.of(
         "uiQueues",
         List.of(
-            new OperationsView(busy(), 3, NOW),
-            new OperationsView(new QueueView(lanesAtRest(), List.of(), 4, 100, null), 0, NOW)),
+            new OperationsView(busy(), failing(), limited(), 3, NOW),
+            new OperationsView(
+                new QueueView(lanesAtRest(), List.of(), 4, 100, null), well(), List.of(), 0, NOW)),
+        "uiLane",
+        Lane.ECONOMY,
+        "uiFaults",
+        List.of(
+            new SandboxController.Line("f1", "openai", "Slow answers", "50 %", "400 ms"),
+            new SandboxController.Line("f2", "reddit", "Full outage", "100 %", "")),
         "uiLetters",
         List.of(letter(null), letter("discarded")));
+  }
+
+  private static List<Outage> failing() {
+    return List.of(
+        new Outage(Guarded.OPENAI, State.OPEN, NOW.minusSeconds(260), NOW.plusSeconds(18), 2),
+        new Outage(Guarded.REDDIT_LIVE, State.CLOSED, null, null, 0),
+        new Outage(Guarded.PINECONE, State.HALF_OPEN, NOW.minusSeconds(40), NOW, 1));
+  }
+
+  private static List<Outage> well() {
+    return List.of(new Outage(Guarded.OPENAI, State.CLOSED, null, null, 0));
+  }
+
+  private static List<Allowance> limited() {
+    return List.of(
+        new Allowance("a8Xk2m-1QwE", 7, 412, 1_000, NOW.plusSeconds(240), Duration.ZERO),
+        new Allowance("b3Yk9n-2RtZ", -4, 990, 1_000, NOW.plusSeconds(12), Duration.ofSeconds(12)));
   }
 
   private static QueueView busy() {

@@ -4,6 +4,8 @@ import hub.jobs.QueueView;
 import hub.jobs.QueueView.Job;
 import hub.jobs.QueueView.LaneLine;
 import hub.jobs.QueueView.Process;
+import hub.outages.Outage;
+import hub.reddit.Allowance;
 import hub.web.Format;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +18,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The queue as its page shows it.
  *
+ * @param outages every vendor's circuit breaker
+ * @param allowances what each Reddit app may still ask; empty if there is no limit
  * @param at the instant of which it speaks
  */
-public record OperationsView(QueueView queue, int dead, Instant at) {
+public record OperationsView(
+    QueueView queue, List<Outage> outages, List<Allowance> allowances, int dead, Instant at) {
   private static final double SPARK_WIDTH = 132;
   private static final double SPARK_HEIGHT = 24;
 
@@ -39,7 +44,8 @@ public record OperationsView(QueueView queue, int dead, Instant at) {
     if (working().isEmpty()) {
       return "stopped";
     }
-    boolean slow = !late().isEmpty() || paused() || parked() > 0 || dead > 0;
+    boolean slow =
+        !late().isEmpty() || !failing().isEmpty() || paused() || parked() > 0 || dead > 0;
     return slow ? "slow" : "done";
   }
 
@@ -53,6 +59,9 @@ public record OperationsView(QueueView queue, int dead, Instant at) {
     if (parked() > 0) {
       words.add(jobs(parked()) + (parked() == 1 ? " is" : " are") + " parked and will go on.");
     }
+    for (Outage outage : failing()) {
+      words.add(outage.vendor().title() + " fails.");
+    }
     if (paused()) {
       words.add("A lane is paused.");
     }
@@ -64,6 +73,49 @@ public record OperationsView(QueueView queue, int dead, Instant at) {
 
   private static String jobs(int number) {
     return String.format(Locale.ROOT, number == 1 ? "%,d job" : "%,d jobs", number);
+  }
+
+  private List<Outage> failing() {
+    return outages.stream().filter(outage -> outage.state() != Outage.State.CLOSED).toList();
+  }
+
+  /** What a breaker does with calls, in words. */
+  public String does(Outage outage) {
+    return switch (outage.state()) {
+      case CLOSED -> "lets calls pass";
+      case HALF_OPEN -> "probes with a single call";
+      case OPEN -> "holds calls back" + in(outage.processes());
+    };
+  }
+
+  private static String in(int processes) {
+    return processes > 1 ? " in %d processes".formatted(processes) : "";
+  }
+
+  /** How long a vendor has failed; null if it does not. */
+  public @Nullable Duration since(Outage outage) {
+    return outage.since() == null ? null : Duration.between(outage.since(), at);
+  }
+
+  /** When a breaker lets a call probe; empty if it lets calls pass. */
+  public String probe(Outage outage, Format format) {
+    if (outage.probeAt() == null || outage.state() != Outage.State.OPEN) {
+      return "";
+    }
+    Duration left = Duration.between(at, outage.probeAt());
+    return left.isPositive() ? "in " + format.duration(left) : "with the next job";
+  }
+
+  /** When the next request of an app may go. */
+  public String free(Allowance allowance, Format format) {
+    return allowance.free().toMillis() < 1_000 ? "now" : "in " + format.duration(allowance.free());
+  }
+
+  /** When Reddit begins to count anew; empty if nothing was asked. */
+  public String renews(Allowance allowance, Format format) {
+    return allowance.renewsAt() == null
+        ? ""
+        : "in " + format.duration(Duration.between(at, allowance.renewsAt()));
   }
 
   private boolean paused() {

@@ -125,6 +125,14 @@ public class RedditAccounts {
     return mode == Mode.LIVE ? live() : startedSandbox();
   }
 
+  /** The Reddit that is asked now; empty if none can be, or the sandbox never was. */
+  Optional<RedditAccess> known() {
+    if (mode() == Mode.SANDBOX) {
+      return Optional.ofNullable(sandbox);
+    }
+    return trouble() == null ? Optional.of(unchecked()) : Optional.empty();
+  }
+
   private RedditAccess live() {
     String trouble = trouble();
     if (trouble == null) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Call {
   private static final int BYTES_BEFORE_A_CUT = 200;
+  private static final int DROPS = 20;
 
   private final HttpExchange exchange;
   private final String vendor;
@@ -113,9 +114,23 @@ public final class Call {
     exchange.getResponseHeaders().set("Content-Type", contentType);
     exchange.sendResponseHeaders(status, content.length == 0 ? -1 : content.length);
     if (content.length > 0) {
-      exchange.getResponseBody().write(content);
+      drip(exchange.getResponseBody(), content);
     }
     exchange.close();
+  }
+
+  private void drip(OutputStream out, byte[] content) throws IOException {
+    Optional<Fault> slow = fault("slow-drip");
+    if (slow.isEmpty()) {
+      out.write(content);
+      return;
+    }
+    int drop = Math.max(1, content.length / DROPS);
+    for (int from = 0; from < content.length; from += drop) {
+      out.write(content, from, Math.min(drop, content.length - from));
+      out.flush();
+      SandboxServer.pause(slow.get().millis() / DROPS);
+    }
   }
 
   /** Answers with text at once. */

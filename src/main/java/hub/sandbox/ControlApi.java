@@ -69,8 +69,9 @@ final class ControlApi {
         .times(given.path("times").asInt(0))
         .share(given.path("share").asDouble(1))
         .millis(given.path("millis").asLong(0))
+        .slowest(given.path("slowest").asLong(0))
         .status(given.path("status").asInt(0))
-        .retryAfter(given.path("retry_after").asInt(0));
+        .retryAfter(given.path("retryAfter").asInt(0));
   }
 
   private static String required(JsonNode given, String name) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The faults that are switched on, and the requests that wait because of one. */
 public final class Faults {
+  /** So many deviations above its mean lies the hundredth part of a normal distribution. */
+  private static final double NORMAL_99 = 2.326;
+
   private final Map<String, Active> active = new LinkedHashMap<>();
   private final SplittableRandom dice;
   private int numbers;
@@ -80,6 +83,15 @@ public final class Faults {
     return fault.vendor().equals(vendor)
         && path.contains(fault.path())
         && (fault.share() >= 1 || dice.nextDouble() < fault.share());
+  }
+
+  /** How long this request waits: the median, or drawn with a long tail, as vendors answer. */
+  synchronized long wait(Fault latency) {
+    if (latency.slowest() <= latency.millis() || latency.millis() == 0) {
+      return latency.millis();
+    }
+    double tail = Math.log((double) latency.slowest() / latency.millis()) / NORMAL_99;
+    return Math.round(latency.millis() * Math.exp(tail * dice.nextGaussian()));
   }
 
   /** Waits until the fault is removed. */

@@ -80,6 +80,16 @@ public class Sandbox implements AutoCloseable {
     return catalogue.topics();
   }
 
+  /** Whether one runs: inside the hub, or as a process of its own. */
+  public synchronized boolean isStarted() {
+    return server != null || !settings.url().isBlank();
+  }
+
+  /** What goes wrong on purpose, wherever the sandbox runs. */
+  public Switches switches() {
+    return new Switches(url(), secrets.control());
+  }
+
   /** Faults of the server inside the hub, for tests. */
   public Faults faults() {
     return running().faults();

@@ -75,14 +75,14 @@ public final class SandboxServer implements AutoCloseable {
       call.cut("outage");
     }
     call.hold("hold");
-    pause(options.latency().toMillis() + call.fault("latency").map(Fault::millis).orElse(0L));
+    pause(options.latency().toMillis() + call.fault("latency").map(faults::wait).orElse(0L));
     if (call.fault("cut").isPresent()) {
       call.cut("cut");
     }
     vendor.answer(call);
   }
 
-  private static void pause(long millis) throws IOException {
+  static void pause(long millis) throws IOException {
     try {
       Thread.sleep(millis);
     } catch (InterruptedException e) {

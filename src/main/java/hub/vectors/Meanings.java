@@ -1,10 +1,12 @@
 package hub.vectors;
 
+import hub.outages.Breakers;
+import hub.outages.Breakers.Rule;
+import hub.outages.Guarded;
 import hub.vectors.Found.Engine;
 import hub.vectors.Nearest.Filter;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
-import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,21 +29,22 @@ class Meanings {
   /** With more than so many fresh changes the own index answers alone. */
   private static final int MOST_RECENT = 2_000;
 
+  private static final Rule WHEN_DOWN =
+      new Rule(50, 3, Duration.ofSeconds(15), Duration.ofMinutes(2), 2);
+
   private final LocalIndex local;
   private final Pinecone pinecone;
   private final PineconeRelay relay;
   private final PineconeRows rows;
-  private final CircuitBreaker breaker =
-      CircuitBreaker.of(
-          "pinecone",
-          CircuitBreakerConfig.custom()
-              .slidingWindowSize(10)
-              .minimumNumberOfCalls(3)
-              .waitDurationInOpenState(Duration.ofSeconds(15))
-              .recordException(failure -> failure instanceof PineconeTrouble)
-              .build());
+  private final CircuitBreaker breaker;
 
-  Meanings(LocalIndex local, Pinecone pinecone, PineconeRelay relay, PineconeRows rows) {
+  Meanings(
+      LocalIndex local,
+      Pinecone pinecone,
+      PineconeRelay relay,
+      PineconeRows rows,
+      Breakers breakers) {
+    this.breaker = breakers.of(Guarded.PINECONE, WHEN_DOWN);
     this.local = local;
     this.pinecone = pinecone;
     this.relay = relay;

@@ -46,8 +46,18 @@ public class Layout {
 
   private static final List<String> SCRIPTS =
       List.of(
-          "session", "theme", "menu", "keys", "tokens", "weights", "marks", "print", "thread",
-          "live", "upload");
+          "session",
+          "theme",
+          "menu",
+          "keys",
+          "tokens",
+          "weights",
+          "marks",
+          "print",
+          "thread",
+          "countdown",
+          "live",
+          "upload");
 
   private final List<Place> places;
   private final String htmx;

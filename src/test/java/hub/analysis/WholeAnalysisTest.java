@@ -14,6 +14,12 @@ import hub.analysis.view.Opportunity;
 import hub.analysis.view.ResultsDetails;
 import hub.analysis.view.ResultsView;
 import hub.analysis.view.Wish;
+import hub.outages.Breakers;
+import hub.outages.Outage;
+import hub.sandbox.Catalogue;
+import hub.sandbox.Fault;
+import hub.sandbox.Faults;
+import hub.sandbox.Sandbox;
 import hub.sources.Text;
 import hub.sources.Texts;
 import java.math.BigDecimal;
@@ -22,10 +28,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 class WholeAnalysisTest {
-  private static final TestHub HUB = TestHub.start(Map.of());
+  private static final TestHub HUB =
+      TestHub.start(
+          Map.of("hub.llm.breaker.pause", "500ms", "hub.llm.breaker.longest-pause", "1s"));
   private final AnalysisCommands commands = HUB.bean(AnalysisCommands.class);
   private final AnalysisReader reader = HUB.bean(AnalysisReader.class);
 
@@ -100,7 +109,7 @@ class WholeAnalysisTest {
 
   @Test
   void endsAtItsBudgetWithARankedPartialReportAndGoesOnWhenItIsRaised() {
-    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish("0.30"));
+    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish(1, "0.30"));
 
     ResultsView partial = finished(id, AnalysisState.PARTIAL);
 
@@ -115,6 +124,52 @@ class WholeAnalysisTest {
     assertThat(whole.judged()).isGreaterThan(judged);
     assertThat(whole.opportunities().size()).isGreaterThanOrEqualTo(partial.opportunities().size());
     logIsCompleteAndAddsUp(id, whole);
+  }
+
+  @Test
+  @DisplayName("P7 while the model's vendor is out, jobs park, burn no attempt and finish after")
+  void outlastsAnOutageOfTheModel() {
+    Faults faults = HUB.bean(Sandbox.class).faults();
+    Breakers breakers = HUB.bean(Breakers.class);
+    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish(2, "5.00"));
+    await().atMost(Duration.ofMinutes(1)).until(() -> calls(id) > 3);
+
+    faults.add(Fault.of("openai", "server-error").status(503));
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> breakers.all().getFirst().state() == Outage.State.OPEN);
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(
+            () ->
+                reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state()
+                    == AnalysisState.WAITING);
+    faults.clear();
+
+    finished(id, AnalysisState.DONE);
+    assertThat(breakers.all().getFirst().state()).isEqualTo(Outage.State.CLOSED);
+    assertThat(
+            HUB.database()
+                .jdbc()
+                .sql(
+                    """
+                    select count(*) from job
+                     where analysis_id = :id and (state <> 'done' or last_error is not null)
+                    """)
+                .param("id", id)
+                .query(Integer.class)
+                .single())
+        .as("jobs that failed, or burnt an attempt")
+        .isZero();
+  }
+
+  private static int calls(UUID id) {
+    return HUB.database()
+        .jdbc()
+        .sql("select coalesce(sum(done), 0) from analysis_stage where analysis_id = :id")
+        .param("id", id)
+        .query(Integer.class)
+        .single();
   }
 
   /** Positions without gaps, and the log's own amounts are the whole charge. */
@@ -167,13 +222,9 @@ class WholeAnalysisTest {
     return wrong;
   }
 
-  private static Wish otherWish(String budget) {
+  private static Wish otherWish(int topic, String budget) {
+    Catalogue.Topic known = HUB.bean(Sandbox.class).topics().get(topic);
     return new Wish(
-        "vet-shifts",
-        "Shift swaps in small veterinary clinics",
-        HUB.bean(hub.sandbox.Sandbox.class).topics().get(1).communities(),
-        12,
-        new BigDecimal(budget),
-        List.of());
+        known.key(), known.title(), known.communities(), 12, new BigDecimal(budget), List.of());
   }
 }

@@ -47,7 +47,7 @@ class ConfiguredModelsTest {
             "gpt-4.1-mini",
             "text-embedding-3-small",
             Duration.ofSeconds(5),
-            new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15))),
+            new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15), Duration.ofMinutes(2))),
         store,
         null);
   }

@@ -1,9 +1,12 @@
 package hub.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import hub.TestDatabase;
 import hub.TestHub;
+import hub.sandbox.Fault;
+import hub.sandbox.Sandbox;
 import hub.web.ApiToken;
 import hub.web.ApiTokens;
 import hub.web.CurrentUser;
@@ -91,6 +94,7 @@ class OperationsTest {
 
     assertThat(page)
         .contains("Interactive", "Scheduled", "Economy", "15 min", "of 100", "heard of", "w01")
+        .contains("OpenAI", "lets calls pass", "No limit applies now.")
         .contains("It broke &lt;b&gt;five&lt;/b&gt; times");
     assertThat(get("/operations/now").body()).contains("id=\"now\"").doesNotContain("Dead letters");
   }
@@ -120,11 +124,29 @@ class OperationsTest {
 
   @Test
   void pausesAndResumesALane() throws Exception {
+    assertThat(get("/operations/lanes/economy/pause").body()).contains("Why");
+    assertThat(post("/operations/lanes/economy/pause", "reason=+").body())
+        .contains("Say why, for those who come later.");
     assertThat(post("/operations/lanes/economy/pause", "reason=repair").body())
         .contains("paused: repair", "A lane is paused.");
     assertThat(post("/operations/lanes/economy/resume", "").body())
         .doesNotContain("paused: repair");
     assertThat(post("/operations/lanes/nowhere/pause", "").statusCode()).isEqualTo(404);
+  }
+
+  @Test
+  void switchesFaultsOfTheSandboxOnAndOff() throws Exception {
+    hub.bean(Sandbox.class).openaiUrl();
+
+    String page =
+        post("/sandbox/faults", "vendor=openai&kind=LATENCY&share=50&millis=5&slowest=20").body();
+
+    assertThat(page).contains("Slow answers", "5 ms, one in 100 20 ms", "50 %");
+    assertThat(hub.bean(Sandbox.class).faults().list())
+        .extracting(Fault::kind, Fault::slowest)
+        .containsExactly(tuple("latency", 20L));
+    assertThat(post("/sandbox/faults/off", "").body())
+        .contains("every vendor answers as it should");
   }
 
   @DisplayName("J9 health tells of work, and the figures can be scraped")
@@ -135,7 +157,11 @@ class OperationsTest {
         .until(() -> get("/actuator/health/work").statusCode() == 200);
     assertThat(get("/actuator/prometheus").body())
         .contains(
-            "sluice_jobs_waiting{lane=\"interactive\"}", "sluice_workers", "sluice_jobs_dead");
+            "sluice_jobs_waiting{lane=\"interactive\"}",
+            "sluice_workers",
+            "sluice_jobs_dead",
+            "sluice_breaker{vendor=\"openai\"} 0.0",
+            "sluice_reddit_tokens");
   }
 
   @Test

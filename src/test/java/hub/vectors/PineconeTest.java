@@ -126,7 +126,9 @@ class PineconeTest {
         assertThat(hub.relay.relay()).isZero();
         assertThat(hub.relay.lag().trouble()).contains("Pinecone answered");
       }
-      search = hub.search(new Meanings(hub.index(), hub.pinecone, hub.relay, hub.pineconeRows));
+      search =
+          hub.search(
+              new Meanings(hub.index(), hub.pinecone, hub.relay, hub.pineconeRows, hub.breakers()));
 
       Found found = find(Wanted.words("late payment " + fault.kind()));
 

@@ -7,6 +7,7 @@ import hub.TestDatabase;
 import hub.llm.ModelAccess;
 import hub.llm.ModelConnection;
 import hub.llm.TestEmbeddings;
+import hub.outages.Breakers;
 import hub.sandbox.Sandbox;
 import hub.sandbox.TestSandbox;
 import hub.sources.NewText;
@@ -78,7 +79,12 @@ final class TestVectors implements AutoCloseable {
     pineconeRows = new PineconeRows(database.jdbc(), clock);
     pinecone = new Pinecone(wish, model, sandbox);
     relay = new PineconeRelay(pinecone, rows, pineconeRows, model, wish);
-    return new Meanings(index, pinecone, relay, pineconeRows);
+    return new Meanings(index, pinecone, relay, pineconeRows, breakers());
+  }
+
+  /** Closed ones, whatever failed before. */
+  Breakers breakers() {
+    return new Breakers(database.jdbc(), clock);
   }
 
   Search search(Meanings meanings) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param found grows at its end; its order changes between waves only
  * @param foundNote {@code Order settled after wave 2.} or empty
  * @param notices what a reader must know, the most important first
+ * @param ends when it is likely to end, and what it waits for
  */
 public record LiveView(
     UUID id,
@@ -32,7 +33,8 @@ public record LiveView(
     String collected,
     List<Found> found,
     String foundNote,
-    List<Notice> notices) {
+    List<Notice> notices,
+    Ends ends) {
 
   /** How many of {@link #found} are opportunities; the rest are candidates. */
   public long opportunities() {

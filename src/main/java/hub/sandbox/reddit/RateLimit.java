@@ -1,6 +1,7 @@
 package hub.sandbox.reddit;
 
 import hub.sandbox.Call;
+import hub.sandbox.Fault;
 import java.time.Clock;
 
 /** Reddit's limit of one app: 100 requests a minute, counted over ten minutes. */
@@ -36,7 +37,8 @@ final class RateLimit {
     used++;
     call.answerHeader("x-ratelimit-used", String.valueOf(used));
     call.answerHeader("x-ratelimit-remaining", Math.max(0, MOST - used) + ".0");
-    call.answerHeader("x-ratelimit-reset", String.valueOf(reset));
+    long early = call.fault("skewed-reset").map(Fault::millis).orElse(0L) / 1_000;
+    call.answerHeader("x-ratelimit-reset", String.valueOf(Math.max(0, reset - early)));
     return 0;
   }
 }

@@ -1,0 +1,181 @@
+package hub.analysis;
+
+import hub.Mode;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/**
+ * When an analysis is likely to end, as a range.
+ *
+ * <p>How this works: the workspace's analyses that ended lately say at which part of their time which part of
+ * their jobs was done. This one has done so much in its own time; so each of them says how much
+ * longer it takes if it goes on as they did, at this one's own pace, which holds whatever slows it:
+ * neighbours, limits, a vendor. The range is what nearly all of them say. The first one that is
+ * shown is kept.
+ */
+@Component
+class Arrivals {
+  private static final int LIKE_IT = 20;
+  private static final int ENOUGH = 3;
+  private static final Duration FRESH = Duration.ofSeconds(30);
+
+  /** Before that its own pace says little. */
+  private static final double SHOWN_FROM = 0.15;
+
+  private static final Duration SHOWN_AFTER = Duration.ofSeconds(3);
+
+  /** What comes may differ from all that was measured. */
+  private static final double SOONER = 0.75;
+
+  private static final double LATER = 1.3;
+  private static final Duration ROUNDED = Duration.ofSeconds(2);
+
+  /** An analysis that ended: when each of its jobs did, in seconds after its start. */
+  private record Course(int posts, double lasted, double[] ends) {
+
+    /** When this part of its jobs was done, in seconds after its start. */
+    double reached(double part) {
+      int job = (int) Math.clamp(Math.ceil(part * ends.length), 1, ends.length);
+      return Math.max(0.05, ends[job - 1]);
+    }
+  }
+
+  /** Its jobs that ended, the posts it has, and how long it runs, in seconds. */
+  private record Progress(int done, int posts, double elapsed) {}
+
+  /** Whose analyses are alike. */
+  private record Kind(UUID workspaceId, Mode mode) {}
+
+  private record Known(List<Course> courses, Instant at) {}
+
+  /** From the earliest to the latest that is likely. */
+  record Range(Instant earliest, Instant latest) {}
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final Map<Kind, Known> known = new ConcurrentHashMap<>();
+
+  Arrivals(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** When a running analysis is likely to end; empty while too little is known. */
+  Optional<Range> of(Analysis analysis) {
+    List<Course> courses = courses(new Kind(analysis.workspaceId(), analysis.mode()));
+    if (courses.size() < ENOUGH || analysis.phase() == Phase.COLLECTING || analysis.round() > 1) {
+      return Optional.empty();
+    }
+    Optional<Range> range = range(courses, progress(analysis));
+    range.ifPresent(shown -> keep(analysis, shown));
+    return range;
+  }
+
+  private Optional<Range> range(List<Course> courses, Progress now) {
+    double likely = quantile(courses.stream().map(course -> part(course, now)).toList(), 0.5);
+    if (likely < SHOWN_FROM || now.elapsed() < SHOWN_AFTER.toSeconds()) {
+      return Optional.empty();
+    }
+    List<Double> left = courses.stream().map(course -> left(course, now)).toList();
+    Instant at = clock.instant();
+    return Optional.of(
+        new Range(
+            at.plusMillis((long) (1000 * SOONER * quantile(left, 0.1))),
+            at.plusMillis((long) (1000 * LATER * quantile(left, 0.9))).plus(ROUNDED)));
+  }
+
+  /** Which part of its jobs is done, if it needs as many a post as that one did. */
+  private static double part(Course course, Progress now) {
+    double jobs = (double) course.ends().length * now.posts() / Math.max(1, course.posts());
+    return Math.min(0.99, now.done() / Math.max(1, jobs));
+  }
+
+  private static double left(Course course, Progress now) {
+    double reached = course.reached(part(course, now));
+    return now.elapsed() * Math.max(0, course.lasted() - reached) / reached;
+  }
+
+  private static double quantile(List<Double> values, double part) {
+    List<Double> sorted = values.stream().sorted().toList();
+    return sorted.get((int) Math.round(part * (sorted.size() - 1)));
+  }
+
+  private Progress progress(Analysis analysis) {
+    double elapsed = Duration.between(analysis.createdAt(), clock.instant()).toMillis() / 1000.0;
+    return jdbc.sql(
+            """
+            select (select count(*) from job where analysis_id = :id and state = 'done') as done,
+                   (select count(*) from analysis_post where analysis_id = :id) as posts
+            """)
+        .param("id", analysis.id())
+        .query((row, number) -> new Progress(row.getInt("done"), row.getInt("posts"), elapsed))
+        .single();
+  }
+
+  private List<Course> courses(Kind kind) {
+    Instant now = clock.instant();
+    return known
+        .compute(
+            kind,
+            (same, last) ->
+                last != null && last.at().plus(FRESH).isAfter(now)
+                    ? last
+                    : new Known(read(kind), now))
+        .courses();
+  }
+
+  private List<Course> read(Kind kind) {
+    List<Course> courses = new ArrayList<>();
+    jdbc.sql(
+            """
+            select (select count(*) from analysis_post where analysis_id = a.id) as posts,
+                   extract(epoch from a.ended_at - a.created_at) as lasted,
+                   array(select extract(epoch from j.finished_at - a.created_at)::float8 from job j
+                          where j.analysis_id = a.id and j.state = 'done' order by j.finished_at) as ends
+              from analysis a
+             where a.workspace_id = :workspace and a.mode = :mode and a.state = 'finished' and a.round = 1
+             order by a.ended_at desc
+             limit :most
+            """)
+        .param("workspace", kind.workspaceId())
+        .param("mode", kind.mode().word())
+        .param("most", LIKE_IT)
+        .query(
+            row -> {
+              double[] ends =
+                  Stream.of((Double[]) row.getArray("ends").getArray())
+                      .mapToDouble(Double::doubleValue)
+                      .toArray();
+              if (ends.length > 0) {
+                courses.add(new Course(row.getInt("posts"), row.getDouble("lasted"), ends));
+              }
+            });
+    return List.copyOf(courses);
+  }
+
+  private void keep(Analysis analysis, Range range) {
+    jdbc.sql(
+            """
+            insert into analysis_arrival (analysis_id, workspace_id, shown_at, earliest, latest)
+            values (:id, :workspace, :now, :earliest, :latest)
+            on conflict (analysis_id) do nothing
+            """)
+        .param("id", analysis.id())
+        .param("workspace", analysis.workspaceId())
+        .param("now", Timestamp.from(clock.instant()))
+        .param("earliest", Timestamp.from(range.earliest()))
+        .param("latest", Timestamp.from(range.latest()))
+        .update();
+  }
+}
