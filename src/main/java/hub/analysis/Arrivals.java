@@ -18,11 +18,11 @@ import org.springframework.stereotype.Component;
 /**
  * When an analysis is likely to end, as a range.
  *
- * <p>How this works: the workspace's analyses that ended lately say at which part of their time which part of
- * their jobs was done. This one has done so much in its own time; so each of them says how much
- * longer it takes if it goes on as they did, at this one's own pace, which holds whatever slows it:
- * neighbours, limits, a vendor. The range is what nearly all of them say. The first one that is
- * shown is kept.
+ * <p>How this works: the workspace's analyses that ended lately say at which part of their time
+ * which part of their jobs was done. This one has done so much in its own time; so each of them
+ * says how much longer it takes if it goes on as they did, at this one's own pace, which holds
+ * whatever slows it: neighbours, limits, a vendor. The range is what nearly all of them say. The
+ * first one that is shown is kept.
  */
 @Component
 class Arrivals {
