@@ -123,6 +123,7 @@ class ArrivalsTest {
         id,
         TestDatabase.WORKSPACE,
         TestDatabase.USER,
+        null,
         Mode.SANDBOX,
         "Night shifts",
         List.of("nursing"),
