@@ -9,6 +9,7 @@ import hub.vendors.StoredVendor;
 import hub.vendors.VendorStore;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -81,11 +82,15 @@ public class RedditAccounts {
 
   /** The stored apps that can be used now: their secrets open, for the addresses of today. */
   List<RedditAccess.App> stored() {
-    return store.family(VENDOR).stream()
-        .filter(app -> app.address().equals(addresses()))
-        .filter(app -> app.key() != null && app.key().value() != null)
-        .map(app -> new RedditAccess.App(app.detail("client-id"), app.key().value()))
-        .toList();
+    List<RedditAccess.App> apps = new ArrayList<>();
+    for (StoredVendor app : store.family(VENDOR)) {
+      StoredKey key = app.key();
+      String secret = key == null ? null : key.value();
+      if (secret != null && app.address().equals(addresses())) {
+        apps.add(new RedditAccess.App(app.detail("client-id"), secret));
+      }
+    }
+    return apps;
   }
 
   /** What a stored key is bound to: its secret goes to one, its tokens go to the other. */

@@ -132,14 +132,14 @@ class WholeAnalysisTest {
     Faults faults = HUB.bean(Sandbox.class).faults();
     Breakers breakers = HUB.bean(Breakers.class);
     UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish(2, "5.00"));
-    await().atMost(Duration.ofMinutes(1)).until(() -> calls(id) > 3);
+    await().atMost(Duration.ofMinutes(5)).until(() -> calls(id) > 3);
 
     faults.add(Fault.of("openai", "server-error").status(503));
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .until(() -> breakers.all().getFirst().state() == Outage.State.OPEN);
     await()
-        .atMost(Duration.ofMinutes(1))
+        .atMost(Duration.ofMinutes(5))
         .until(
             () ->
                 reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state()
