@@ -23,6 +23,10 @@ import org.springframework.dao.DataAccessException;
 /** Several hubs on one database and one sandbox, what is done to them, and what they must keep. */
 final class Crowd implements AutoCloseable {
   static final String BOTH = "web,workers";
+
+  /** Long enough that a busy machine lets no living process lose it. */
+  private static final String LEASE = "8s";
+
   private static final Duration BETWEEN_KILLS = Duration.ofSeconds(4);
 
   private final TestDatabase database = TestDatabase.fresh();
@@ -102,7 +106,7 @@ final class Crowd implements AutoCloseable {
                         "--spring.datasource.hikari.maximum-pool-size=10",
                         "--hub.sandbox.url=" + sandbox.url(),
                         "--hub.sandbox.secret=" + sandbox.secret(),
-                        "--hub.jobs.lease=3s",
+                        "--hub.jobs.lease=" + LEASE,
                         "--hub.jobs.first-delay=50ms",
                         "--hub.jobs.attempts=30",
                         "--hub.budget.longest-call=1m",
