@@ -42,7 +42,7 @@ class KafkaLanes extends RouteBuilder implements Carrier {
 
       from("{{hub.kafka.lanes}}-" + lane.word()).routeId("receive-" + lane.word()).routeConfigurationId("set-aside")
           .convertBodyTo(Long.class).id("place-of-" + lane.word())
-          .process(exchange -> workers.getObject().arrived(exchange.getMessage().getBody(Long.class))).id("arrived-" + lane.word());
+          .process(exchange -> workers.getObject().arrived(exchange.getMessage().getMandatoryBody(Long.class))).id("arrived-" + lane.word());
     }
 
     // What cannot be read. Its job, if there is one, is sent again.
