@@ -51,7 +51,7 @@ class MonitorStates implements UiStates {
         ID,
         "Weekly: invoicing",
         "Invoicing for freelance translators",
-        List.of("TranslationStudies", "freelance", "hacker-news"),
+        List.of("TranslationStudies", "freelance", "translator-forum"),
         state,
         why,
         "0 0 9 ? * MON",

@@ -2,6 +2,7 @@ package hub.monitors;
 
 import hub.analysis.view.Refused;
 import hub.monitors.Monitor.Plan;
+import hub.sources.Forums;
 import hub.web.CurrentUser;
 import java.time.Clock;
 import java.util.UUID;
@@ -27,12 +28,15 @@ class MonitorsController {
   private final Monitors monitors;
   private final MonitorReader reader;
   private final MonitorRows rows;
+  private final Forums forums;
   private final Clock clock;
 
-  MonitorsController(Monitors monitors, MonitorReader reader, MonitorRows rows, Clock clock) {
+  MonitorsController(
+      Monitors monitors, MonitorReader reader, MonitorRows rows, Forums forums, Clock clock) {
     this.monitors = monitors;
     this.reader = reader;
     this.rows = rows;
+    this.forums = forums;
     this.clock = clock;
   }
 
@@ -158,6 +162,7 @@ class MonitorsController {
     model.addAttribute("place", "monitors");
     model.addAttribute("form", form);
     model.addAttribute("id", id);
+    model.addAttribute("forums", forums.words());
     model.addAttribute("preview", Preview.of(form.getCron(), form.getZone(), clock.instant()));
     return "monitors/form";
   }

@@ -2,7 +2,6 @@ package hub.operations;
 
 import hub.sandbox.Fault;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Locale;
 
 /** What can be made to go wrong in the sandbox, as its page offers it. */
@@ -45,11 +44,6 @@ public enum FaultSwitch {
         .map(FaultSwitch::title)
         .findFirst()
         .orElse(fault.kind());
-  }
-
-  /** The vendors that the sandbox plays, as it names them. */
-  static List<String> vendors() {
-    return List.of("openai", "reddit", "hacker-news", "pinecone", "stripe");
   }
 
   /** The fault, for a share of requests. */

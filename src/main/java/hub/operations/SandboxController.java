@@ -47,7 +47,7 @@ class SandboxController {
         "faults",
         started ? sandbox.switches().on().stream().map(Line::of).toList() : List.<Line>of());
     model.addAttribute("kinds", List.of(FaultSwitch.values()));
-    model.addAttribute("vendors", FaultSwitch.vendors());
+    model.addAttribute("vendors", sandbox.vendors());
     return "operations/sandbox";
   }
 
@@ -59,7 +59,7 @@ class SandboxController {
       @RequestParam(defaultValue = "100") int share,
       @RequestParam(defaultValue = "0") long millis,
       @RequestParam(defaultValue = "0") long slowest) {
-    if (sandbox.isStarted() && FaultSwitch.vendors().contains(vendor)) {
+    if (sandbox.isStarted() && sandbox.vendors().contains(vendor)) {
       double part = Math.clamp(share, 1, 100) / 100.0;
       sandbox
           .switches()

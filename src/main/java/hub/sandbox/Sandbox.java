@@ -75,6 +75,11 @@ public class Sandbox implements AutoCloseable {
     return secrets;
   }
 
+  /** The vendors it plays, by the names that faults go by. */
+  public List<String> vendors() {
+    return Vendors.NAMES;
+  }
+
   /** The topics it knows. */
   public List<Catalogue.Topic> topics() {
     return catalogue.topics();
