@@ -17,13 +17,24 @@ import org.jspecify.annotations.NullMarked;
 class ArchitectureTest {
 
   @ArchTest
-  static final ArchRule hubKnowsNoRoutesAndNoCamel =
+  static final ArchRule hubKnowsNoRoutes =
       noClasses()
           .that()
           .resideInAPackage("hub..")
           .should()
           .dependOnClassesThat()
-          .resideInAnyPackage("routes..", "components..", "org.apache.camel..");
+          .resideInAnyPackage("routes..", "components..");
+
+  @ArchTest
+  static final ArchRule onlyIntegrationKnowsCamel =
+      noClasses()
+          .that()
+          .resideInAPackage("hub..")
+          .and()
+          .resideOutsideOfPackage("hub.integration..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.apache.camel..");
 
   @ArchTest
   static final ArchRule roomsFormNoCycle = slices().matching("hub.(*)..").should().beFreeOfCycles();

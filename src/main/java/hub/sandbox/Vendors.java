@@ -10,7 +10,8 @@ import java.util.List;
 /** The vendors that a sandbox plays. */
 final class Vendors {
   /** Their names, in the order in which they are of use. */
-  static final List<String> NAMES = List.of("openai", "reddit", "hacker-news", "pinecone", "stripe");
+  static final List<String> NAMES =
+      List.of("openai", "reddit", "hacker-news", "pinecone", "stripe");
 
   private Vendors() {}
 
