@@ -45,6 +45,7 @@ class EventStore {
 
   private boolean append(
       UUID analysisId, AnalysisEvent event, @org.jspecify.annotations.Nullable String key) {
+    Instant now = clock.instant();
     int written =
         jdbc.sql(
                 """
@@ -63,10 +64,27 @@ class EventStore {
             .param("type", EventJson.type(event))
             .param("data", EventJson.write(event))
             .param("key", key, java.sql.Types.VARCHAR)
-            .param("at", Timestamp.from(clock.instant()))
+            .param("at", Timestamp.from(now))
             .update();
     publisher.publishEvent(new AnalysisChanged(analysisId));
+    if (written == 1 && event instanceof AnalysisEvent.Finished) {
+      publisher.publishEvent(ended(analysisId, now));
+    }
     return written == 1;
+  }
+
+  /** Under the row's lock, so that the last number is the event's own. */
+  private AnalysisEnded ended(UUID analysisId, Instant at) {
+    return jdbc.sql("select workspace_id, last_seq from analysis where id = :analysis")
+        .param("analysis", analysisId)
+        .query(
+            (row, number) ->
+                new AnalysisEnded(
+                    analysisId,
+                    row.getObject("workspace_id", UUID.class),
+                    row.getLong("last_seq"),
+                    at))
+        .single();
   }
 
   /** The events after a sequence number, oldest first, at most so many. */
