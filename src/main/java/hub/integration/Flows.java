@@ -26,6 +26,15 @@ public interface Flows {
 
   Optional<FlowVersion> version(UUID flowId, int number);
 
+  /** What happened to a flow, newest first. */
+  List<FlowEvent> history(UUID flowId);
+
+  /** What each process that lives makes of a flow, with its traffic there. */
+  List<FlowNode> nodes(UUID flowId);
+
+  /** What the check finds in a version. */
+  Checked check(UUID flowId, int number);
+
   /**
    * Makes a flow with its first version, off.
    *

@@ -1,0 +1,94 @@
+package hub.integration;
+
+import hub.TestDatabase;
+import hub.integration.check.Checked;
+import hub.integration.check.FlowCheck;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.springframework.beans.factory.support.DefaultListableBeanFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** The store of flows on a test's database, without Spring. */
+public final class TestFlows {
+  final TestDatabase database;
+  final Clock clock = Clock.systemUTC();
+  final FlowRows rows;
+  final VersionRows versions;
+  final NodeRows nodes;
+  final TransactionTemplate transaction;
+  final StoredFlows flows;
+  final List<Object> told = new ArrayList<>();
+  private final List<Consumer<Object>> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private Function<FlowText, Checked> check = text -> new Checked(text, List.of(), List.of());
+
+  public TestFlows(TestDatabase database) {
+    this.database = database;
+    rows = new FlowRows(database.jdbc());
+    versions = new VersionRows(database.jdbc());
+    nodes = new NodeRows(database.jdbc(), clock);
+    transaction = new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+    DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
+    beans.registerSingleton("check", (FlowCheck) text -> check.apply(text));
+    flows =
+        new StoredFlows(
+            rows,
+            versions,
+            nodes,
+            transaction,
+            beans.getBeanProvider(FlowCheck.class),
+            events(),
+            clock);
+  }
+
+  /** Tells listeners in the thread that tells. */
+  ApplicationEventPublisher events() {
+    return event -> {
+      told.add(event);
+      listeners.forEach(listener -> listener.accept(event));
+    };
+  }
+
+  void listen(Consumer<Object> listener) {
+    listeners.add(listener);
+  }
+
+  public Flows flows() {
+    return flows;
+  }
+
+  void check(Function<FlowText, Checked> check) {
+    this.check = check;
+  }
+
+  void seed(FlowText... texts) {
+    FlowsOfTheJar jar = new FlowsOfTheJar(rows, versions, flows, transaction, clock);
+    if (texts.length == 0) {
+      jar.afterSingletonsInstantiated();
+    } else {
+      jar.store(List.of(texts));
+    }
+  }
+
+  Flow source(String name) {
+    return rows.source(name).orElseThrow();
+  }
+
+  void empty() {
+    database
+        .asOwner()
+        .sql(
+            """
+            alter table flow_version disable trigger append_only;
+            alter table flow_event disable trigger append_only;
+            truncate flow cascade;
+            alter table flow_version enable trigger append_only;
+            alter table flow_event enable trigger append_only;
+            """)
+        .update();
+  }
+}
