@@ -10,6 +10,7 @@ import hub.budget.Budgets;
 import hub.budget.Instance;
 import hub.budget.LostAttempts;
 import hub.budget.ModelStops;
+import hub.llm.BatchLines;
 import hub.llm.CallJournal;
 import hub.llm.CallRecord;
 import hub.llm.ListPrices;
@@ -60,6 +61,7 @@ public final class PaidModel implements AutoCloseable {
   public final Prices prices;
   public final ResponseCache cache;
   public final PaidCalls calls;
+  public final CallRecord record;
   public final List<String> journal = new CopyOnWriteArrayList<>();
   public final CamelContext context = new DefaultCamelContext();
 
@@ -83,11 +85,12 @@ public final class PaidModel implements AutoCloseable {
     this.cache = new ResponseCache(jdbc, clock);
     ListPrices list = ListPrices.read();
     prices.publish(list.effectiveFrom(), list.source(), null, list.models());
-    CallRecord record =
+    this.record =
         new CallRecord(
             budgets,
             stops,
             cache,
+            new BatchLines(jdbc, clock),
             new StaticListableBeanFactory(Map.of("journal", new Remembering(journal)))
                 .getBeanProvider(CallJournal.class),
             new TransactionTemplate(new JdbcTransactionManager(source)));
@@ -113,7 +116,7 @@ public final class PaidModel implements AutoCloseable {
             "",
             connection.model(),
             "",
-            Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15), Duration.ofMinutes(2)));
     try {
       context.addRoutes(new ModelRoutes(calls, settings, breakers));
@@ -155,6 +158,22 @@ public final class PaidModel implements AutoCloseable {
         1,
         cap,
         false);
+  }
+
+  /** A question that may be answered within a day. */
+  static Question economy(UUID budget, UUID job, String text) {
+    return new Question(
+        TestDatabase.WORKSPACE,
+        budget,
+        job,
+        Mode.SANDBOX,
+        "classify",
+        prompt(),
+        data(text),
+        1,
+        200,
+        false,
+        true);
   }
 
   public static Prompt prompt() {

@@ -103,6 +103,7 @@ class Analyses implements AnalysisCommands, RepeatedAnalyses {
             0,
             0,
             1,
+            checked.economy(),
             false,
             clock.instant());
     transaction.executeWithoutResult(status -> opening.open(analysis, checked));

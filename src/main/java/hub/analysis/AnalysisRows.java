@@ -21,7 +21,7 @@ class AnalysisRows {
   private static final String COLUMNS =
       """
       id, workspace_id, created_by, monitor_id, mode, topic, communities, since, seed, state, phase, wave, waves,
-      round, limit_hit, created_at
+      round, economy, limit_hit, created_at
       """;
 
   private final JdbcClient jdbc;
@@ -33,8 +33,8 @@ class AnalysisRows {
   void insert(Analysis analysis) {
     jdbc.sql(
             """
-            insert into analysis (id, workspace_id, created_by, monitor_id, mode, topic, communities, since, seed, created_at)
-            values (:id, :workspace, :by, :monitor, :mode, :topic, :communities, :since, :seed, :at)
+            insert into analysis (id, workspace_id, created_by, monitor_id, mode, topic, communities, since, seed, economy, created_at)
+            values (:id, :workspace, :by, :monitor, :mode, :topic, :communities, :since, :seed, :economy, :at)
             """)
         .param("id", analysis.id())
         .param("workspace", analysis.workspaceId())
@@ -45,6 +45,7 @@ class AnalysisRows {
         .param("communities", analysis.communities().toArray(String[]::new))
         .param("since", Timestamp.from(analysis.since()))
         .param("seed", analysis.seed())
+        .param("economy", analysis.economy())
         .param("at", Timestamp.from(analysis.createdAt()))
         .update();
   }
@@ -158,6 +159,7 @@ class AnalysisRows {
         row.getInt("wave"),
         row.getInt("waves"),
         row.getInt("round"),
+        row.getBoolean("economy"),
         row.getBoolean("limit_hit"),
         row.getTimestamp("created_at").toInstant());
   }

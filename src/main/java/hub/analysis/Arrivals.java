@@ -144,7 +144,7 @@ class Arrivals {
                    array(select extract(epoch from j.finished_at - a.created_at)::float8 from job j
                           where j.analysis_id = a.id and j.state = 'done' order by j.finished_at) as ends
               from analysis a
-             where a.workspace_id = :workspace and a.mode = :mode and a.state = 'finished' and a.round = 1
+             where a.workspace_id = :workspace and a.mode = :mode and a.state = 'finished' and a.round = 1 and not a.economy
              order by a.ended_at desc
              limit :most
             """)

@@ -76,7 +76,8 @@ public abstract class BatchStage {
         data.toString(),
         slips.byId().size(),
         cap(slips.byId().size()),
-        false);
+        false,
+        analysis.isBatched(stage));
   }
 
   /** Ends the job with the model's answer. */

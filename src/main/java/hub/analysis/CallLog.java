@@ -43,6 +43,11 @@ class CallLog implements CallJournal {
   }
 
   @Override
+  public boolean isWanted(Question question) {
+    return rows.life(question.analysisId()).filter(Life.RUNNING::equals).isPresent();
+  }
+
+  @Override
   public void called(Question question, UUID attemptId, BigDecimal held) {
     events.append(
         question.analysisId(),

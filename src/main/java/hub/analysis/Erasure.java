@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.llm.BatchLines;
 import hub.llm.ResponseCache;
 import hub.sources.TextsErased;
 import java.util.List;
@@ -11,15 +12,17 @@ import org.springframework.stereotype.Component;
 /**
  * When a text's words are gone, what was taken from them goes too, in the same transaction: the
  * recorded answers that quote them and what the model said of that one post. Counts, places and the
- * opportunities' own wording stay.
+ * opportunities' own wording stay. What waits to be sent in a batch is put together anew.
  */
 @Component
 class Erasure {
   private final ResponseCache cache;
+  private final BatchLines lines;
   private final JdbcClient jdbc;
 
-  Erasure(ResponseCache cache, JdbcClient jdbc) {
+  Erasure(ResponseCache cache, BatchLines lines, JdbcClient jdbc) {
     this.cache = cache;
+    this.lines = lines;
     this.jdbc = jdbc;
   }
 
@@ -33,6 +36,7 @@ class Erasure {
         .param("ids", ids)
         .update();
     cache.forget(attempts(ids));
+    lines.forgetUnsentWords();
   }
 
   /** The calls that read these texts, or the comments of a thread in which one of them stands. */

@@ -56,11 +56,11 @@ class Estimator {
   }
 
   Estimate estimate(UUID workspaceId, Wish wish) {
-    return estimate(samples.of(workspaceId, wish), wish.budget());
+    return estimate(samples.of(workspaceId, wish), wish);
   }
 
-  private Estimate estimate(List<Expected> texts, BigDecimal budget) {
-    Reckoning reckoning = reckoning();
+  private Estimate estimate(List<Expected> texts, Wish wish) {
+    Reckoning reckoning = reckoning(wish.economy());
     List<Stand> chunks = chunks(texts);
     Map<PaidStage, Reckoning.Part> likely = reckoning.of(chunks, Yield.STANDARD);
     Map<PaidStage, Reckoning.Part> low = reckoning.of(chunks, Yield.STANDARD.moved(-1));
@@ -81,8 +81,9 @@ class Estimator {
         whole.multiply(LEAST_PART),
         whole.divide(BigDecimal.TWO, RoundingMode.HALF_UP),
         texts.size(),
-        judged(texts.size(), whole, budget),
-        texts.size());
+        judged(texts.size(), whole, wish.budget()),
+        texts.size(),
+        saving(chunks));
   }
 
   /** The most promising posts come first, as they will when they are judged. */
@@ -97,16 +98,25 @@ class Estimator {
     return chunks;
   }
 
-  Reckoning reckoning() {
+  Reckoning reckoning(boolean economy) {
     return new Reckoning(
-        counter, prices.current(access.model()), money.markup(), prompts, settings);
+        counter, prices.current(access.model()), money.markup(), prompts, settings, economy);
+  }
+
+  /** What the vendor's batches likely save; nothing where there are none, or they save nothing. */
+  private BigDecimal saving(List<Stand> chunks) {
+    if (!access.now().hasTiers() || !prices.current(access.model()).isCheaperBatched()) {
+      return BigDecimal.ZERO;
+    }
+    return Reckoning.sum(reckoning(false).of(chunks, Yield.STANDARD))
+        .subtract(Reckoning.sum(reckoning(true).of(chunks, Yield.STANDARD)));
   }
 
   /** Writes down what was estimated, so that the page can hold it against what comes. */
   void remember(Analysis analysis, Wish wish) {
     samples
         .known(analysis.workspaceId(), wish)
-        .map(texts -> estimate(texts, wish.budget()))
+        .map(texts -> estimate(texts, wish))
         .ifPresent(estimate -> remember(analysis.id(), estimate));
   }
 

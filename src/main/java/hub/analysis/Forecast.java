@@ -50,7 +50,7 @@ class Forecast {
         stands.of(analysis.id()),
         stands.shares(analysis.id()),
         stands.done(analysis.id()),
-        estimator.reckoning(),
+        estimator.reckoning(analysis.economy()),
         settings);
   }
 
@@ -60,7 +60,7 @@ class Forecast {
         Ahead.of(stands.of(analysis.id()), Yield.STANDARD, settings)
             .loads()
             .getOrDefault(PaidStage.CLASSIFY, Load.NONE);
-    return estimator.reckoning().charge(PaidStage.CLASSIFY, load);
+    return estimator.reckoning(analysis.economy()).charge(PaidStage.CLASSIFY, load);
   }
 
   static BigDecimal end(

@@ -28,6 +28,9 @@ class JobFailures implements Failures {
   /** The log says at most this often that work waits for the same thing. */
   private static final Duration SAY_AGAIN = Duration.ofSeconds(30);
 
+  /** What a batch takes is no news. */
+  private static final Duration SAY_OF_A_BATCH_AGAIN = Duration.ofHours(6);
+
   private static final Duration SHORTEST_WAIT = Duration.ofMillis(200);
 
   private final JobQueue queue;
@@ -60,7 +63,9 @@ class JobFailures implements Failures {
       Claim claim, Duration wait, String kind, @org.jspecify.annotations.Nullable String message) {
     String why = message == null ? kind : message;
     Duration atLeast = wait.compareTo(SHORTEST_WAIT) < 0 ? SHORTEST_WAIT : wait;
-    long window = clock.instant().getEpochSecond() / SAY_AGAIN.toSeconds();
+    Duration again =
+        kind.equals(ModelUnavailable.Why.IN_A_BATCH.name()) ? SAY_OF_A_BATCH_AGAIN : SAY_AGAIN;
+    long window = clock.instant().getEpochSecond() / again.toSeconds();
     steps.with(
         claim.analysisId(),
         analysis -> {

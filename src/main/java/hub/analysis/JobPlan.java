@@ -50,9 +50,16 @@ class JobPlan {
             kind,
             kind + ":" + name,
             payload,
-            analysis.monitorId() == null ? Lane.INTERACTIVE : Lane.SCHEDULED,
+            lane(analysis),
             priority,
             clock.instant(),
             null));
+  }
+
+  private static Lane lane(Analysis analysis) {
+    if (analysis.economy()) {
+      return Lane.ECONOMY;
+    }
+    return analysis.monitorId() == null ? Lane.INTERACTIVE : Lane.SCHEDULED;
   }
 }

@@ -4,6 +4,7 @@ import hub.budget.BudgetState;
 import hub.budget.Budgets;
 import hub.jobs.Claim;
 import hub.jobs.JobQueue;
+import hub.jobs.Lane;
 import hub.llm.Answer;
 import java.time.Duration;
 import java.util.List;
@@ -25,6 +26,10 @@ class Limit {
   private static final int SMALLEST_CALL = 4;
 
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  /** It is woken when a hold is given back; a batch's are for hours. */
+  private static final Duration LOOK_AT_A_BATCH_AGAIN = Duration.ofMinutes(1);
+
   private static final List<String> AFTER_THE_LIMIT =
       List.of(PaidStage.MERGE.key(), PaidStage.RANK.key());
 
@@ -59,7 +64,7 @@ class Limit {
   /** Decides what becomes of a job whose call did not fit. */
   void noRoom(Claim claim, PaidStage stage, Batch batch, Answer.DoesNotFit none) {
     if (none.heldByOthers().signum() > 0) {
-      queue.park(claim, LOOK_AGAIN, ROOM);
+      queue.park(claim, claim.lane() == Lane.ECONOMY ? LOOK_AT_A_BATCH_AGAIN : LOOK_AGAIN, ROOM);
       return;
     }
     transaction.executeWithoutResult(

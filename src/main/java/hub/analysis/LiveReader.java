@@ -96,6 +96,9 @@ class LiveReader {
   }
 
   private Ends ends(Analysis analysis) {
+    if (analysis.economy()) {
+      return Ends.unknown(clock.instant());
+    }
     Optional<Arrivals.Range> range = arrivals.of(analysis);
     boolean waits = !queue.waitsFor(analysis.id()).isEmpty();
     return new Ends(

@@ -40,6 +40,14 @@ public enum PaidStage {
     return priority;
   }
 
+  /**
+   * Whether it may go through the vendor's batches: what judges posts. Merging and ranking are a few
+   * calls, each of which waits for the one before.
+   */
+  boolean isBatched() {
+    return this != MERGE && this != RANK;
+  }
+
   /** The stage under which the pages sum this one: merging and ranking are one row. */
   public PaidStage shownAs() {
     return this == MERGE ? RANK : this;

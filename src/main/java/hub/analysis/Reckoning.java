@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.budget.Rates;
 import hub.llm.ModelPrice;
 import hub.llm.Prompt;
 import hub.llm.TokenCounter;
@@ -42,6 +43,7 @@ final class Reckoning {
   private final BigDecimal markup;
   private final Prompts prompts;
   private final AnalysisSettings settings;
+  private final boolean economy;
 
   Reckoning(
       TokenCounter counter,
@@ -49,6 +51,20 @@ final class Reckoning {
       BigDecimal markup,
       Prompts prompts,
       AnalysisSettings settings) {
+    this(counter, price, markup, prompts, settings, false);
+  }
+
+  /**
+   * @param economy whether the stages that can go through the vendor's batches
+   */
+  Reckoning(
+      TokenCounter counter,
+      ModelPrice price,
+      BigDecimal markup,
+      Prompts prompts,
+      AnalysisSettings settings,
+      boolean economy) {
+    this.economy = economy;
     this.counter = counter;
     this.price = price;
     this.markup = markup;
@@ -112,13 +128,13 @@ final class Reckoning {
             + load.items() * AROUND_AN_ITEM
             + load.tokens();
     double output = load.items() * answerTokens(stage) + load.calls() * 8;
+    Rates rates = (economy && stage.isBatched() ? price.batched() : price).rates();
     BigDecimal cost =
-        price
-            .rates()
+        rates
             .uncached()
             .multiply(BigDecimal.valueOf(input))
-            .add(price.rates().cached().multiply(BigDecimal.valueOf(cached)))
-            .add(price.rates().output().multiply(BigDecimal.valueOf(output)));
+            .add(rates.cached().multiply(BigDecimal.valueOf(cached)))
+            .add(rates.output().multiply(BigDecimal.valueOf(output)));
     return cost.multiply(markup);
   }
 

@@ -38,8 +38,14 @@ class Sorting {
    * @return how many waves there are
    */
   int cut(Analysis analysis, List<Long> inOrder) {
+    int waves = cut(analysis, inOrder, settings.waves());
+    // Each wave goes through up to four batches, and each of those can take a day.
+    return analysis.economy() && isCheap(analysis) ? cut(analysis, inOrder, 1) : waves;
+  }
+
+  private int cut(Analysis analysis, List<Long> inOrder, int most) {
     int chunks = (inOrder.size() + settings.postsPerCall() - 1) / settings.postsPerCall();
-    int waves = Math.min(settings.waves(), chunks);
+    int waves = Math.min(most, chunks);
     for (int chunk = 0; chunk < chunks; chunk++) {
       int from = chunk * settings.postsPerCall();
       int to = Math.min(inOrder.size(), from + settings.postsPerCall());

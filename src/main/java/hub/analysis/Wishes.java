@@ -50,7 +50,13 @@ final class Wishes {
     }
     budget(wish.budget());
     return new Wish(
-        wish.topicKey(), topic, communities, wish.months(), wish.budget(), wish.uploads());
+        wish.topicKey(),
+        topic,
+        communities,
+        wish.months(),
+        wish.budget(),
+        wish.uploads(),
+        wish.economy());
   }
 
   static void budget(BigDecimal budget) {

@@ -14,6 +14,10 @@ record EstimateAnswer(
     @Schema(description = "The least budget that gives a report.") Dollars least,
     @Schema(description = "How many posts there are.") int posts,
     @Schema(description = "How many of them the budget judges at the likely price.") int judged,
+    @Schema(
+            description =
+                "What economy likely saves of the whole, chosen or not; 0 where it can't be chosen.")
+        Dollars saving,
     List<StageCost> stages) {
 
   /** From the cheapest to the dearest that is expected. */
@@ -33,6 +37,7 @@ record EstimateAnswer(
         Dollars.about(estimate.least()),
         estimate.posts(),
         estimate.judged(),
+        Dollars.about(estimate.saving()),
         estimate.stages().stream()
             .map(
                 stage ->

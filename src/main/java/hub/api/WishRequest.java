@@ -37,6 +37,12 @@ record WishRequest(
             pattern = "^\\d{1,5}(\\.\\d{1,2})?$",
             example = "2.00")
         @Nullable String budget,
+    @Schema(
+            description =
+                "Whether posts are judged through OpenAI's batches: at the saving that the estimate"
+                    + " names, and up to 24 hours a stage.",
+            defaultValue = "false")
+        @Nullable Boolean economy,
     @JsonAnySetter @Schema(hidden = true) @Nullable Map<String, Object> unknown) {
   private static final int USUAL_MONTHS = 12;
 
@@ -49,7 +55,7 @@ record WishRequest(
     if (unknown != null && !unknown.isEmpty()) {
       throw new Refused(
           unknown.keySet().iterator().next(),
-          "There is no such field; there are topic, communities, months and budget.");
+          "There is no such field; there are topic, communities, months, budget and economy.");
     }
     if (topic == null) {
       throw new Refused("topic", "Name a topic in 3 to 200 characters.");
@@ -68,6 +74,7 @@ record WishRequest(
         communities,
         months == null ? USUAL_MONTHS : months,
         new BigDecimal(budget),
-        List.of());
+        List.of(),
+        economy != null && economy);
   }
 }

@@ -220,10 +220,10 @@ public class Budgets {
                        where spending.account = room.account and month = :month)
                     insert into attempt (id, workspace_id, budget_id, job_id, instance_id, mode, vendor,
                                          model, stage, request_hash, price_version, markup, hold,
-                                         from_earmark, counted_input, max_output, held_at)
+                                         from_earmark, counted_input, max_output, batched, held_at)
                     select :id, :workspace, taken.id, :job, :instance, :mode, :vendor,
                            :model, :stage, :requestHash, :priceVersion, :markup, :hold,
-                           :fromEarmark, :countedInput, :maxOutput, :now
+                           :fromEarmark, :countedInput, :maxOutput, :batched, :now
                       from taken, soon
                     """)
             .param("id", attempt.id())
@@ -242,6 +242,7 @@ public class Budgets {
             .param("fromEarmark", attempt.fromEarmark())
             .param("countedInput", attempt.countedInput())
             .param("maxOutput", attempt.maxOutput())
+            .param("batched", attempt.batched())
             .param("month", Date.valueOf(MonthlyLimits.month(now)))
             .param("now", Timestamp.from(now))
             .update()

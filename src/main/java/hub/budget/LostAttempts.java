@@ -18,6 +18,8 @@ import org.springframework.stereotype.Repository;
  * not answered keeps its whole hold, in doubt, until 24 h after it was sent; then it is unknown:
  * the hold is given back, nothing is charged, and it stays listed.
  *
+ * <p>What left in a batch, or waits for one, is nobody's loss: whoever carries the batch on ends it.
+ *
  * <p>A process that was only slow does no harm: its attempt can no longer be sent once released,
  * and an answer that comes after all settles the doubt.
  */
@@ -47,7 +49,7 @@ public class LostAttempts {
         jdbc.sql(
                 """
                 select id from attempt
-                 where job_id = :job and ended_at is null and state in ('held', 'sent')
+                 where job_id = :job and ended_at is null and not batched and state in ('held', 'sent')
                  order by id
                 """)
             .param("job", jobId)
@@ -63,7 +65,7 @@ public class LostAttempts {
         jdbc.sql(
                 """
                 select id from attempt
-                 where ended_at is null and state in ('held', 'sent') and instance_id <> all (:alive)
+                 where ended_at is null and not batched and state in ('held', 'sent') and instance_id <> all (:alive)
                  order by id
                 """)
             .param("alive", alive.stream().map(Instance::id).toArray(UUID[]::new))
@@ -77,7 +79,7 @@ public class LostAttempts {
         jdbc.sql(
                 """
                 select id from attempt
-                 where ended_at is null and state in ('held', 'sent') and held_at < :before
+                 where ended_at is null and not batched and state in ('held', 'sent') and held_at < :before
                  order by id
                 """)
             .param("before", Timestamp.from(clock.instant().minus(longestCall)))
@@ -87,13 +89,15 @@ public class LostAttempts {
 
   /**
    * Ends the doubts of attempts sent 24 h ago or more: unknown, hold given back, nothing charged.
+   * Those in a batch, which may take as long, count from when it ended without them.
    */
   public List<LostAttempt> expireDoubts() {
     return jdbc
         .sql(
             """
             select id from attempt
-             where ended_at is null and state = 'doubt' and sent_at <= :before
+             where ended_at is null and state = 'doubt'
+               and case when batched then doubted_at else sent_at end <= :before
              order by id
             """)
         .param("before", Timestamp.from(clock.instant().minus(VENDOR_REPORTS_WITHIN)))

@@ -23,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromEarmark whether the hold is drawn from the earmark instead of what is free
  * @param countedInput the upper bound of input tokens that the hold rests on
  * @param maxOutput the cap on output tokens that the hold rests on
+ * @param batched whether it leaves in a batch, which may take a day
  */
 public record NewAttempt(
     UUID id,
@@ -39,7 +40,44 @@ public record NewAttempt(
     BigDecimal hold,
     boolean fromEarmark,
     long countedInput,
-    long maxOutput) {
+    long maxOutput,
+    boolean batched) {
+
+  /** One that is answered at once. */
+  public NewAttempt(
+      UUID id,
+      UUID workspaceId,
+      UUID budgetId,
+      @Nullable UUID jobId,
+      Mode mode,
+      String vendor,
+      String model,
+      String stage,
+      String requestHash,
+      int priceVersion,
+      BigDecimal markup,
+      BigDecimal hold,
+      boolean fromEarmark,
+      long countedInput,
+      long maxOutput) {
+    this(
+        id,
+        workspaceId,
+        budgetId,
+        jobId,
+        mode,
+        vendor,
+        model,
+        stage,
+        requestHash,
+        priceVersion,
+        markup,
+        hold,
+        fromEarmark,
+        countedInput,
+        maxOutput,
+        false);
+  }
 
   public NewAttempt {
     Amounts.positive("the markup", markup);

@@ -6,6 +6,15 @@ import java.math.BigDecimal;
 public record Rates(
     BigDecimal uncached, BigDecimal cached, BigDecimal cacheWrite, BigDecimal output) {
 
+  /** Each rate times a factor. */
+  public Rates times(BigDecimal factor) {
+    return new Rates(
+        uncached.multiply(factor),
+        cached.multiply(factor),
+        cacheWrite.multiply(factor),
+        output.multiply(factor));
+  }
+
   /** The exact cost of these tokens, in US dollars. */
   public BigDecimal cost(Tokens tokens) {
     return uncached

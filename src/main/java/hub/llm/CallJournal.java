@@ -20,6 +20,11 @@ public interface CallJournal {
    */
   default void opening(Question question) {}
 
+  /** Whether whoever asked still wants to know. */
+  default boolean isWanted(Question question) {
+    return true;
+  }
+
   /** An attempt was held and will be sent next. */
   void called(Question question, UUID attemptId, BigDecimal held);
 

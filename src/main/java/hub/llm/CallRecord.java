@@ -8,6 +8,7 @@ import hub.budget.NewAttempt;
 import hub.budget.Settlement;
 import hub.budget.Tokens;
 import java.math.BigDecimal;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -30,6 +31,7 @@ public class CallRecord {
   private final Budgets budgets;
   private final ModelStops stops;
   private final ResponseCache cache;
+  private final BatchLines lines;
   private final ObjectProvider<CallJournal> journals;
   private final TransactionOperations transactions;
 
@@ -37,11 +39,13 @@ public class CallRecord {
       Budgets budgets,
       ModelStops stops,
       ResponseCache cache,
+      BatchLines lines,
       ObjectProvider<CallJournal> journals,
       TransactionOperations transactions) {
     this.budgets = budgets;
     this.stops = stops;
     this.cache = cache;
+    this.lines = lines;
     this.journals = journals;
     this.transactions = transactions;
   }
@@ -55,6 +59,34 @@ public class CallRecord {
             journal(call.question()).called(call.question(), call.attemptId(), call.hold());
           }
           return hold;
+        });
+  }
+
+  /** Holds a call and lines it up for a batch, both or neither. */
+  Hold linedUp(PaidCall call, NewAttempt attempt, String body) {
+    return inOneTransaction(
+        call.question(),
+        () -> {
+          Hold hold = held(call, attempt);
+          if (hold == Hold.HELD) {
+            lines.add(call, body);
+          }
+          return hold;
+        });
+  }
+
+  /** A job's question that went, or goes, into a batch; empty if it never did. */
+  Optional<BatchLine> line(Question question, String key) {
+    return question.economy() ? lines.find(question.jobId(), key) : Optional.empty();
+  }
+
+  /** Writes how a line ended together with its money. */
+  void together(Question question, Runnable steps) {
+    inOneTransaction(
+        question,
+        () -> {
+          steps.run();
+          return question;
         });
   }
 
@@ -136,6 +168,11 @@ public class CallRecord {
           cache.used(key, question);
           return saved;
         });
+  }
+
+  /** Whether whoever asked still wants to know. */
+  boolean isWanted(Question question) {
+    return journal(question).isWanted(question);
   }
 
   BudgetState state(UUID budgetId) {

@@ -38,6 +38,25 @@ public record ModelPrice(
         && rates.output().signum() == 0;
   }
 
+  /** What it costs in a batch. */
+  public ModelPrice batched() {
+    return new ModelPrice(
+        version,
+        model,
+        rates.times(batchFactor),
+        longContext == null
+            ? null
+            : new LongContext(longContext.above(), longContext.rates().times(batchFactor)),
+        BigDecimal.ONE,
+        maxContext,
+        maxOutput);
+  }
+
+  /** Whether a batch is cheaper. */
+  public boolean isCheaperBatched() {
+    return batchFactor.compareTo(BigDecimal.ONE) < 0 && !isFree();
+  }
+
   /** The rates that apply to a request of so many input tokens. */
   public Rates ratesFor(long inputTokens) {
     return longContext != null && inputTokens > longContext.above() ? longContext.rates() : rates;

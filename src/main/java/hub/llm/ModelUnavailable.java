@@ -18,7 +18,8 @@ public final class ModelUnavailable extends RuntimeException {
     MODEL_STOPPED,
     NO_PRICE,
     LIMIT_REACHED,
-    PAYMENT_DUE
+    PAYMENT_DUE,
+    IN_A_BATCH
   }
 
   private final Why why;

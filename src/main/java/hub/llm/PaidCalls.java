@@ -12,6 +12,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 
 /**
@@ -24,6 +25,12 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class PaidCalls {
+  /** What a job in a batch waits for, as the page says it. */
+  public static final String IN_A_BATCH = "OpenAI's batch, up to 24 h";
+
+  /** It is told when its batch is back; this is for when that was missed. */
+  private static final Duration LOOK_AGAIN = Duration.ofMinutes(5);
+
   private final ModelAccess access;
   private final Prices prices;
   private final TokenCounter counter;
@@ -74,13 +81,56 @@ public class PaidCalls {
   public Object prepare(Question question) {
     ModelConnection connection = connection(question);
     String key = ResponseCache.key(connection.model(), question);
+    Optional<BatchLine> line = record.line(question, key);
+    if (line.filter(BatchLine::isOpen).isPresent()) {
+      throw inABatch();
+    }
     Optional<ResponseCache.Entry> recorded = cache.find(key, question);
     if (recorded.isPresent()) {
-      return reuse(question, key, recorded.get());
+      return line.flatMap(paid -> cameBack(paid, recorded.get()))
+          .orElseGet(() -> reuse(question, key, recorded.get()));
+    }
+    WorstCase worst = worstCase(connection.model(), question);
+    if (!worst.fitsModel()) {
+      return tooLarge(worst);
+    }
+    // What a batch did not answer is asked for directly.
+    if (line.isEmpty() && goesInABatch(question, connection, worst)) {
+      return lineUp(question, connection, key, worst.batched(settings.markup()));
     }
     breakers.untilAsked(Guarded.OPENAI).ifPresent(PaidCalls::refuse);
-    WorstCase worst = worstCase(connection.model(), question);
-    return worst.fitsModel() ? hold(question, connection, key, worst) : tooLarge(worst);
+    return hold(question, connection, key, worst);
+  }
+
+  private static boolean goesInABatch(
+      Question question, ModelConnection connection, WorstCase worst) {
+    return question.economy() && connection.hasTiers() && worst.price().isCheaperBatched();
+  }
+
+  /** The answer of a batch, with what it was charged, however often its job runs. */
+  private static Optional<Answer> cameBack(BatchLine line, ResponseCache.Entry entry) {
+    return Optional.ofNullable(line.charge())
+        .map(
+            charge ->
+                entry.reading().answer(line.attemptId(), charge, BigDecimal.ZERO, false));
+  }
+
+  private Object lineUp(
+      Question question, ModelConnection connection, String key, WorstCase worst) {
+    PaidCall call =
+        new PaidCall(UUID.randomUUID(), question, connection, worst.price(), key, worst.charge());
+    try {
+      Hold hold = record.linedUp(call, attempt(call, worst, true), BatchFile.request(call));
+      return held(hold, question, worst)
+          .orElseThrow(PaidCalls::inABatch);
+    } catch (DuplicateKeyException another) {
+      // The job ran twice at once, and the other run was first.
+      throw inABatch();
+    }
+  }
+
+  private static ModelUnavailable inABatch() {
+    return new ModelUnavailable(ModelUnavailable.Why.IN_A_BATCH, LOOK_AGAIN, IN_A_BATCH);
   }
 
   /**
@@ -157,12 +207,17 @@ public class PaidCalls {
   private Object hold(Question question, ModelConnection connection, String key, WorstCase worst) {
     PaidCall call =
         new PaidCall(UUID.randomUUID(), question, connection, worst.price(), key, worst.charge());
-    Hold hold = record.held(call, attempt(call, worst));
+    Hold hold = record.held(call, attempt(call, worst, false));
+    return held(hold, question, worst).map(Object.class::cast).orElse(call);
+  }
+
+  /** The answer if nothing was held; empty if the call can be made. */
+  private Optional<Answer> held(Hold hold, Question question, WorstCase worst) {
     return switch (hold) {
-      case HELD -> call;
-      case DOES_NOT_FIT -> doesNotFit(question, worst);
+      case HELD -> Optional.empty();
+      case DOES_NOT_FIT -> Optional.of(doesNotFit(question, worst));
       case MODEL_STOPPED ->
-          throw stopped("Model " + call.model() + " is stopped until a person has looked");
+          throw stopped("Model " + worst.price().model() + " is stopped until a person has looked");
       case OVER_LIMIT ->
           throw waits(
               ModelUnavailable.Why.LIMIT_REACHED,
@@ -175,7 +230,7 @@ public class PaidCalls {
     };
   }
 
-  private NewAttempt attempt(PaidCall call, WorstCase worst) {
+  private NewAttempt attempt(PaidCall call, WorstCase worst, boolean batched) {
     Question question = call.question();
     return new NewAttempt(
         call.attemptId(),
@@ -192,7 +247,8 @@ public class PaidCalls {
         worst.charge(),
         question.fromEarmark(),
         worst.inputTokens(),
-        worst.outputTokens());
+        worst.outputTokens(),
+        batched);
   }
 
   private Answer doesNotFit(Question question, WorstCase worst) {

@@ -17,6 +17,7 @@ import java.util.UUID;
  * @param items how many items {@code data} holds; for the log
  * @param maxOutputTokens the cap on the answer, reasoning included; scales with {@code items}
  * @param fromEarmark whether the hold is drawn from the money kept for merging and ranking
+ * @param economy whether it may be answered within a day, at the price of batches
  */
 public record Question(
     UUID workspaceId,
@@ -28,10 +29,37 @@ public record Question(
     String data,
     int items,
     int maxOutputTokens,
-    boolean fromEarmark) {
+    boolean fromEarmark,
+    boolean economy) {
 
   /** The stage of a call that only tries the model: its budget is its own and no analysis's. */
   public static final String TRIAL = "trial";
+
+  /** A question that is answered at once. */
+  public Question(
+      UUID workspaceId,
+      UUID analysisId,
+      UUID jobId,
+      Mode mode,
+      String stage,
+      Prompt prompt,
+      String data,
+      int items,
+      int maxOutputTokens,
+      boolean fromEarmark) {
+    this(
+        workspaceId,
+        analysisId,
+        jobId,
+        mode,
+        stage,
+        prompt,
+        data,
+        items,
+        maxOutputTokens,
+        fromEarmark,
+        false);
+  }
 
   /** Whether no analysis asks. */
   boolean isTrial() {

@@ -21,6 +21,11 @@ public record WorstCase(
     return new WorstCase(inputTokens, outputTokens, cost, charge, price);
   }
 
+  /** The same in a batch. */
+  WorstCase batched(BigDecimal markup) {
+    return of(price.batched(), inputTokens, outputTokens, markup);
+  }
+
   /** Whether the request fits the model's window and the answer its longest output. */
   boolean fitsModel() {
     return inputTokens + outputTokens <= price.maxContext() && outputTokens <= price.maxOutput();

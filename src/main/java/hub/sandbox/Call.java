@@ -153,6 +153,18 @@ public final class Call {
     return fault("cut-answer").isPresent() ? new CutStream(out) : out;
   }
 
+  /** Writes a line of its own for work that this request brought to its end. */
+  public void countAlso(String method, String path, int status, Map<String, Object> facts) {
+    Map<String, Object> other = new LinkedHashMap<>();
+    other.put("at", line.get("at"));
+    other.put("vendor", vendor);
+    other.put("method", method);
+    other.put("path", path);
+    other.putAll(facts);
+    other.put("status", status);
+    journal.write(vendor, status, other);
+  }
+
   /** Ends the connection without an answer, counted as status 0. */
   void cut(String why) throws IOException {
     note("outcome", why);

@@ -135,6 +135,7 @@ class ArrivalsTest {
         4,
         1,
         false,
+        false,
         at);
   }
 }

@@ -34,7 +34,12 @@ import org.junit.jupiter.api.Test;
 class WholeAnalysisTest {
   private static final TestHub HUB =
       TestHub.start(
-          Map.of("hub.llm.breaker.pause", "500ms", "hub.llm.breaker.longest-pause", "1s"));
+          Map.of(
+              "hub.llm.breaker.pause", "500ms",
+              "hub.llm.breaker.longest-pause", "1s",
+              "hub.economy.tick", "200ms",
+              "hub.economy.gather", "500ms",
+              "hub.economy.look-every", "200ms"));
   private final AnalysisCommands commands = HUB.bean(AnalysisCommands.class);
   private final AnalysisReader reader = HUB.bean(AnalysisReader.class);
 
@@ -161,6 +166,61 @@ class WholeAnalysisTest {
                 .single())
         .as("jobs that failed, or burnt an attempt")
         .isZero();
+  }
+
+  @Test
+  @DisplayName("Economy: the stages go through batches at half price, and the report is the same kind")
+  void judgesThroughBatches() {
+    Faults faults = HUB.bean(Sandbox.class).faults();
+    faults.add(Fault.of("openai", "batch-takes").millis(1_000));
+    Wish wish = otherWish(1, "5.00");
+    UUID id =
+        commands.start(
+            TestDatabase.WORKSPACE,
+            TestDatabase.USER,
+            new Wish(
+                wish.topicKey(),
+                wish.topic(),
+                // Asked in another order, so that no recorded answer serves it.
+                wish.communities().reversed(),
+                wish.months(),
+                wish.budget(),
+                wish.uploads(),
+                true));
+    await()
+        .atMost(Duration.ofMinutes(5))
+        .until(
+            () ->
+                reader.live(TestDatabase.WORKSPACE, id).orElseThrow().stateWords()
+                    .contains("waits: OpenAI's batch, up to 24 h"));
+
+    ResultsView results = finished(id, AnalysisState.DONE);
+
+    faults.clear();
+    assertThat(results.opportunities()).isNotEmpty();
+    logIsCompleteAndAddsUp(id, results);
+    assertThat(stages(id, true)).containsExactly("antipatterns", "classify", "comments", "feasibility");
+    assertThat(stages(id, false)).containsExactly("merge", "rank");
+    assertThat(
+            HUB.database()
+                .jdbc()
+                .sql("select distinct lane from job where analysis_id = :id")
+                .param("id", id)
+                .query(String.class)
+                .list())
+        .containsExactly("economy");
+  }
+
+  private static List<String> stages(UUID id, boolean batched) {
+    return HUB.database()
+        .jdbc()
+        .sql(
+            "select distinct stage from attempt where budget_id = :id and batched = :batched order"
+                + " by stage")
+        .param("id", id)
+        .param("batched", batched)
+        .query(String.class)
+        .list();
   }
 
   private static int calls(UUID id) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param judged how many of them the wish's budget judges at the likely price; at most {@code
  *     posts}
  * @param counted from how many posts' text this was counted
+ * @param saving what economy likely saves of the whole, chosen or not; zero where it can't be chosen
  */
 public record Estimate(
     List<StageCost> stages,
@@ -24,7 +25,21 @@ public record Estimate(
     BigDecimal half,
     int posts,
     int judged,
-    int counted) {
+    int counted,
+    BigDecimal saving) {
+
+  /** One of an analysis that economy would not make cheaper. */
+  public Estimate(
+      List<StageCost> stages,
+      Range total,
+      BigDecimal likely,
+      BigDecimal least,
+      BigDecimal half,
+      int posts,
+      int judged,
+      int counted) {
+    this(stages, total, likely, least, half, posts, judged, counted, BigDecimal.ZERO);
+  }
 
   /**
    * One stage.

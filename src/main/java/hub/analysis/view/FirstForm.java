@@ -39,6 +39,7 @@ public final class FirstForm {
   private final String more;
   private final int months;
   private final String budget;
+  private final boolean economy;
   private final List<UUID> uploadIds;
   private final List<Upload> uploads = new ArrayList<>();
   private final Map<String, String> errors = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ public final class FirstForm {
     suggested.removeAll(communities);
     months = months(sent.getFirst("months"));
     budget = Objects.requireNonNullElse(sent.getFirst("budget"), USUAL_BUDGET).strip();
+    economy = "yes".equals(sent.getFirst("economy"));
     uploadIds = ids(sent.getOrDefault("uploads", List.of()));
   }
 
@@ -110,6 +112,11 @@ public final class FirstForm {
 
   public String getBudget() {
     return budget;
+  }
+
+  /** Whether posts may be judged within a day each stage. */
+  public boolean isEconomy() {
+    return economy;
   }
 
   public List<Upload> getUploads() {
@@ -169,7 +176,8 @@ public final class FirstForm {
         communities,
         months,
         Objects.requireNonNull(getAmount()),
-        uploadIds);
+        uploadIds,
+        economy);
   }
 
   /** What the budget buys, in a sentence. */

@@ -13,6 +13,7 @@ import java.util.UUID;
  * @param months how far back posts are read
  * @param budget the most that may be charged, in US dollars
  * @param uploads texts of the reader's own
+ * @param economy whether posts may be judged within a day each stage, at the price of batches
  */
 public record Wish(
     String topicKey,
@@ -20,7 +21,19 @@ public record Wish(
     List<String> communities,
     int months,
     BigDecimal budget,
-    List<UUID> uploads) {
+    List<UUID> uploads,
+    boolean economy) {
+
+  /** A wish to be met soon. */
+  public Wish(
+      String topicKey,
+      String topic,
+      List<String> communities,
+      int months,
+      BigDecimal budget,
+      List<UUID> uploads) {
+    this(topicKey, topic, communities, months, budget, uploads, false);
+  }
 
   /** The key of a topic that the reader names. */
   public static final String OWN = "own";

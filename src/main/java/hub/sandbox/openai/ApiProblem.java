@@ -88,6 +88,11 @@ final class ApiProblem extends RuntimeException {
         Map.of());
   }
 
+  static ApiProblem unknownObject(String what, String id) {
+    return new ApiProblem(
+        404, INVALID, "id", null, "No such " + what + " object: " + id, Map.of());
+  }
+
   static ApiProblem unknownPath(String method, String path) {
     return new ApiProblem(
         404, INVALID, null, null, "Invalid URL (" + method + " /v1" + path + ")", Map.of());

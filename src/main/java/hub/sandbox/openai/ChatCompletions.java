@@ -9,7 +9,10 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
 import tools.jackson.databind.JsonNode;
 
 /** Answers {@code /chat/completions}. */
@@ -33,6 +36,23 @@ final class ChatCompletions {
   void answer(Call call, JsonNode body) throws IOException {
     ChatRequest request = ChatRequest.of(body);
     call.note("model", request.model());
+    send(call, complete(call, request, call::note));
+  }
+
+  /** A line of a batch: has a line of its own in the journal, at the price of batches. */
+  JsonNode batched(Call looked, String attempt, JsonNode body) {
+    ChatRequest request = ChatRequest.of(body);
+    Map<String, Object> facts = new LinkedHashMap<>();
+    facts.put("attempt", attempt);
+    facts.put("batched", true);
+    facts.put("model", request.model());
+    ChatAnswer answer = complete(looked, request, facts::put);
+    looked.countAlso("POST", "/openai/v1/chat/completions", 200, facts);
+    return answer.json();
+  }
+
+  private ChatAnswer complete(
+      Call call, ChatRequest request, BiConsumer<String, Object> journal) {
     int[] prompt = prompts.tokensOf(request);
     admit(call, request, prompt.length);
     List<Completion> choices = new ArrayList<>();
@@ -40,8 +60,8 @@ final class ChatCompletions {
       choices.add(Completion.of(reply(call, request), request.cap(), tokens));
     }
     Usage usage = usage(prompt, cache.cached(prompt, Luck.nameOf(request.question())), choices);
-    note(call, usage, choices);
-    send(call, ChatAnswer.of(request, choices, usage, clock.instant().getEpochSecond()));
+    note(journal, usage, choices);
+    return ChatAnswer.of(request, choices, usage, clock.instant().getEpochSecond());
   }
 
   private void admit(Call call, ChatRequest request, int promptTokens) {
@@ -81,12 +101,13 @@ final class ChatCompletions {
         choices.stream().mapToInt(Completion::reasoning).sum());
   }
 
-  private static void note(Call call, Usage usage, List<Completion> choices) {
-    call.note("prompt_tokens", usage.prompt());
-    call.note("cached_tokens", usage.cached());
-    call.note("completion_tokens", usage.completion());
-    call.note("reasoning_tokens", usage.reasoning());
-    call.note("outcome", choices.getFirst().outcome());
+  private static void note(
+      BiConsumer<String, Object> journal, Usage usage, List<Completion> choices) {
+    journal.accept("prompt_tokens", usage.prompt());
+    journal.accept("cached_tokens", usage.cached());
+    journal.accept("completion_tokens", usage.completion());
+    journal.accept("reasoning_tokens", usage.reasoning());
+    journal.accept("outcome", choices.getFirst().outcome());
   }
 
   private void send(Call call, ChatAnswer answer) throws IOException {

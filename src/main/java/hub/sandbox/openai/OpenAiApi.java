@@ -18,7 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * OpenAI's API under {@code /openai/v1}: chat completions (also streamed), embeddings and models.
+ * OpenAI's API under {@code /openai/v1}: chat completions (also streamed), embeddings, models, files
+ * and batches.
  *
  * <p>Its own faults: {@code rate-limited} (with {@code retry_after} seconds or {@code millis}),
  * {@code too-large}, {@code insufficient-quota}, {@code server-error} (with {@code status}), {@code
@@ -33,6 +34,8 @@ public final class OpenAiApi implements VendorApi {
   private final Secrets secrets;
   private final ChatCompletions chat;
   private final Embeddings embeddings;
+  private final Files files;
+  private final Batches batches;
 
   /** An API whose model answers with these habits. */
   public OpenAiApi(SandboxOptions options, Judge judge, Quirks quirks) {
@@ -42,6 +45,8 @@ public final class OpenAiApi implements VendorApi {
     this.chat =
         new ChatCompletions(judge, quirks, new Luck(options.seed()), limits, options.clock());
     this.embeddings = new Embeddings(judge.vectors(), limits);
+    this.files = new Files(ticking);
+    this.batches = new Batches(files, chat, ticking);
   }
 
   /** An API whose model knows this catalogue and stumbles as often as models do. */
@@ -112,13 +117,26 @@ public final class OpenAiApi implements VendorApi {
       case "POST /v1/chat/completions" -> chat.answer(call, body(call));
       case "POST /v1/embeddings" -> embeddings.answer(call, body(call));
       case "GET /v1/models" -> call.answer(200, "application/json", Models.list().toPrettyString());
-      default -> {
-        if (!request.startsWith("GET /v1/models/")) {
-          throw ApiProblem.unknownPath(call.method(), call.path().replaceFirst("^/v1", ""));
-        }
-        String id = call.path().substring("/v1/models/".length());
-        call.answer(200, "application/json", Models.one(id).toPrettyString());
-      }
+      case "POST /v1/files" -> files.upload(call);
+      case "GET /v1/files" -> files.list(call);
+      case "POST /v1/batches" -> batches.create(call, body(call));
+      case "GET /v1/batches" -> batches.list(call);
+      default -> routeOne(call, call.path().split("/", -1));
+    }
+  }
+
+  /** What is asked of one model, file or batch: {@code /v1/<kind>/<id>[/<what>]}. */
+  private void routeOne(Call call, String[] parts) throws IOException {
+    String id = parts.length > 3 ? parts[3] : "";
+    String what = parts.length > 4 ? "/" + parts[4] : "";
+    switch (call.method() + " " + (id.isEmpty() ? "" : parts[2]) + what) {
+      case "GET models" -> call.answer(200, "application/json", Models.one(id).toPrettyString());
+      case "GET files" -> files.one(call, id);
+      case "GET files/content" -> files.content(call, id);
+      case "DELETE files" -> files.delete(call, id);
+      case "GET batches" -> batches.one(call, id);
+      case "POST batches/cancel" -> batches.cancel(call, id);
+      default -> throw ApiProblem.unknownPath(call.method(), call.path().replaceFirst("^/v1", ""));
     }
   }
 
