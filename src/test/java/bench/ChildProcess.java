@@ -41,6 +41,8 @@ public final class ChildProcess implements AutoCloseable {
                 "--hub.budget.markup=1",
                 // Embedding takes a core for seconds; what measures it says otherwise.
                 "--hub.vectors.embed-every=1h",
+                // Several such hubs share one clock, as they do outside of tests.
+                "--spring.quartz.properties.org.quartz.scheduler.instanceName=sluice",
                 "--logging.config=classpath:bench/logback.xml"));
     settings.addAll(List.of(more));
     return settings;

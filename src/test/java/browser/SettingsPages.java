@@ -161,6 +161,13 @@ class SettingsPages {
     return "imports/one";
   }
 
+  /** What a page that stays open longer than a second asks for. */
+  @GetMapping("/imports/{id}/progress")
+  String progress(Model model) {
+    oneImport("RUNNING", model);
+    return "imports/one :: progress";
+  }
+
   @GetMapping("/api")
   String api(Model model) {
     model.addAttribute("hub", "http://127.0.0.1:8080");
