@@ -70,6 +70,13 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
     useDefaultFilters = false,
     includeFilters =
         @ComponentScan.Filter(type = FilterType.REGEX, pattern = "hub\\.imports\\.ImportStates"))
+@ComponentScan(
+    basePackages = "hub.integration.view",
+    useDefaultFilters = false,
+    includeFilters =
+        @ComponentScan.Filter(
+            type = FilterType.REGEX,
+            pattern = "hub\\.integration\\.view\\.(FlowStates|FlowsPlace)"))
 class PagesPreview {
   static final CurrentUser MIRA =
       new CurrentUser(
@@ -116,6 +123,11 @@ class PagesPreview {
   @Bean
   SettingsPages settingsPages(ObjectProvider<UiStates> states) {
     return new SettingsPages(states);
+  }
+
+  @Bean
+  FlowPages flowPages(ObjectProvider<UiStates> states) {
+    return new FlowPages(states);
   }
 
   @Bean

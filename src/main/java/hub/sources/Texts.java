@@ -94,6 +94,22 @@ public class Texts {
     return ids.stream().filter(found::containsKey).map(found::get).toList();
   }
 
+  /** The posts that were stored last and whose words are there, the newest first. */
+  public List<Text> newestPosts(UUID workspaceId, int most) {
+    return jdbc.sql(
+            """
+            select * from forum_text
+             where workspace_id = :workspace and parent is null and body <> '' and expires_at > :now
+             order by id desc
+             limit :most
+            """)
+        .param("workspace", workspaceId)
+        .param("now", Timestamp.from(clock.instant()))
+        .param("most", most)
+        .query(this::read)
+        .list();
+  }
+
   /**
    * A post and all stored comments of its thread: the post first, then the comments by age. Empty
    * if there is no such post.

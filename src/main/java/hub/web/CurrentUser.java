@@ -67,6 +67,16 @@ public record CurrentUser(
     return role == Role.OWNER || role == Role.ANALYST;
   }
 
+  /** Whether this person may change what happens with the workspace's results. */
+  public boolean mayEditFlows() {
+    return role == Role.OWNER || role == Role.INTEGRATOR;
+  }
+
+  /** Whether this person may see how posts come in and where results go. */
+  public boolean maySeeFlows() {
+    return mayEditFlows() || administrator;
+  }
+
   /** Whether this person may invite others, change their roles and end their access. */
   public boolean mayManagePeople() {
     return role == Role.OWNER || administrator;

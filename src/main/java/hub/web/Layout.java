@@ -42,6 +42,7 @@ public class Layout {
           "setup",
           "ledger",
           "operations",
+          "flow",
           "code");
 
   private static final List<String> SCRIPTS =
@@ -86,7 +87,7 @@ public class Layout {
   /** The places that exist and that somebody may open; none for a stranger. */
   public List<Place> places(@Nullable CurrentUser user) {
     return places.stream()
-        .filter(place -> user != null && (user.administrator() || !place.forAdministrators()))
+        .filter(place -> user != null && place.opensFor().test(user))
         .toList();
   }
 

@@ -3,7 +3,7 @@ const dialog = document.querySelector("[data-keys]");
 let wantsPlace = false;
 
 function inField(target) {
-  return target.closest("input, select, textarea, [contenteditable]") !== null;
+  return target.closest("input, select, textarea, [contenteditable], [data-typing]") !== null;
 }
 
 function rows() {

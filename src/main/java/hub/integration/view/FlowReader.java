@@ -1,0 +1,107 @@
+package hub.integration.view;
+
+import hub.integration.Flow;
+import hub.integration.FlowEvent;
+import hub.integration.FlowKind;
+import hub.integration.FlowNode;
+import hub.integration.FlowVersion;
+import hub.integration.Flows;
+import hub.web.CurrentUser;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ResponseStatusException;
+
+/** Reads flows for pages, each as who looks may see it. */
+@Component
+class FlowReader {
+  private static final int SHAPES_KEPT = 200;
+
+  private final Flows flows;
+  private final Map<Version, Shape> shapes =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>() {
+            @java.io.Serial private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Version, Shape> eldest) {
+              return size() > SHAPES_KEPT;
+            }
+          });
+
+  /** Which text; it never changes. */
+  private record Version(UUID flowId, int number) {}
+
+  FlowReader(Flows flows) {
+    this.flows = flows;
+  }
+
+  /** Sources are the administrator's, results the workspace's integrators' and owner's. */
+  static boolean mayEdit(CurrentUser user, FlowKind kind) {
+    return kind == FlowKind.SOURCE ? user.administrator() : user.mayEditFlows();
+  }
+
+  static void requireEditor(CurrentUser user, FlowKind kind) {
+    if (!mayEdit(user, kind)) {
+      throw new AccessDeniedException(
+          "%s may not change a flow of kind %s".formatted(user.role(), kind.title()));
+    }
+  }
+
+  Flow find(CurrentUser user, UUID id) {
+    return flows
+        .find(user.workspaceId(), id)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** Found, and theirs to change. */
+  Flow findToChange(CurrentUser user, UUID id) {
+    Flow flow = find(user, id);
+    requireEditor(user, flow.kind());
+    return flow;
+  }
+
+  FlowVersion version(Flow flow, int number) {
+    return flows
+        .version(flow.id(), number)
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  /** Sources first. */
+  List<FlowLine> lines(CurrentUser user) {
+    return Stream.concat(flows.sources().stream(), flows.results(user.workspaceId()).stream())
+        .map(flow -> line(user, flow))
+        .toList();
+  }
+
+  FlowLine line(CurrentUser user, Flow flow) {
+    Shape shape = shape(flow, flow.published() == 0 ? flow.newest() : flow.published());
+    List<FlowNode> nodes = flows.nodes(flow.id());
+    List<FlowEvent> history = flows.history(flow.id());
+    return new FlowLine(
+        flow,
+        shape.about(),
+        nodes,
+        history.stream().findFirst(),
+        Numbers.of(
+            nodes, shape.entries().stream().map(Shape.Route::id).collect(Collectors.toSet())),
+        mayEdit(user, flow.kind()));
+  }
+
+  Shape shape(Flow flow, int number) {
+    return shapes.computeIfAbsent(
+        new Version(flow.id(), number),
+        key ->
+            flows
+                .version(key.flowId(), key.number())
+                .map(version -> WrittenShape.of(version.yaml()))
+                .orElse(Shape.NONE));
+  }
+}
