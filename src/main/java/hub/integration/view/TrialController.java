@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -25,13 +26,13 @@ class TrialController {
   private static final int LONGEST_MESSAGE = 100_000;
 
   private final FlowReader reader;
-  private final FlowCheck check;
-  private final DryRun dryRun;
+  private final ObjectProvider<FlowCheck> check;
+  private final ObjectProvider<DryRun> dryRun;
   private final Messages messages;
   private final EditPage page;
 
   TrialController(
-      FlowReader reader, FlowCheck check, DryRun dryRun, Messages messages, EditPage page) {
+      FlowReader reader, ObjectProvider<FlowCheck> check, ObjectProvider<DryRun> dryRun, Messages messages, EditPage page) {
     this.reader = reader;
     this.check = check;
     this.dryRun = dryRun;
@@ -64,7 +65,7 @@ class TrialController {
   }
 
   private void run(CurrentUser user, Flow flow, Draft draft, Asked asked, Model model) {
-    Checked checked = check.check(new FlowText(flow.kind(), flow.name(), draft.text()));
+    Checked checked = check.getObject().check(new FlowText(flow.kind(), flow.name(), draft.text()));
     Optional<String> from = from(checked, asked);
     if (!checked.passes() || from.isEmpty()) {
       model.addAttribute(
@@ -72,7 +73,7 @@ class TrialController {
       return;
     }
     model.addAttribute(
-        "trial", new TrialView(dryRun.run(checked.flow(), from.get(), message(user, flow, asked))));
+        "trial", new TrialView(dryRun.getObject().run(checked.flow(), from.get(), message(user, flow, asked))));
   }
 
   private static Optional<String> from(Checked checked, Asked asked) {
