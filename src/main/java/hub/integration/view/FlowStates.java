@@ -169,7 +169,7 @@ class FlowStates implements UiStates {
   private static List<FlowLine> lines() {
     return List.of(
         line("reddit-keep", "New posts of the chosen communities", Flow.State.ON, 12, 13, 18_204, 3),
-        line("hacker-news", "Stories and comments by search", Flow.State.ON, 4, 4, 2_880, 0),
+        line("some-forum", "Stories and comments by search", Flow.State.ON, 4, 4, 2_880, 0),
         line("feed-poll", "Atom and RSS", Flow.State.SUSPENDED, 2, 2, 0, 0),
         line("finding-to-webhook", "Signed webhook for each", Flow.State.ON, 6, 7, 212, 4),
         line("finding-to-chat", "A line in the chat", Flow.State.OFF, 3, 3, 0, 0),
