@@ -111,6 +111,6 @@ class FlowEditorTest {
     assertThat(page.locator("#yaml").isVisible()).isTrue();
     assertThat(page.locator("#yaml").isEditable()).isTrue();
     assertThat(page.locator("[data-problem]").textContent())
-        .contains("Line 32:", "Nobody serves direct:kep-post.", "Did you mean direct:keep-post?");
+        .contains("Line 31:", "Nobody serves direct:kep-post.", "Did you mean direct:keep-post?");
   }
 }
