@@ -102,7 +102,11 @@ public final class TestDatabase implements AutoCloseable {
     private static EmbeddedPostgres start() {
       try {
         EmbeddedPostgres server =
-            EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+            EmbeddedPostgres.builder()
+                .setServerConfig("max_connections", "200")
+                // As the hub's own: what was erased must not lie on in files that wait for reuse.
+                .setServerConfig("wal_recycle", "off")
+                .start();
         execute(server.getPostgresDatabase(), "create role " + RUNTIME + " login");
         execute(server.getPostgresDatabase(), "create database migrated");
         DataSource migrated = server.getDatabase("postgres", "migrated");

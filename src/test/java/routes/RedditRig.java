@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
@@ -39,7 +40,7 @@ final class RedditRig implements AutoCloseable {
 
   private RedditRig(TestDatabase database, int requestsPerMinute, String... apps) {
     this.database = database;
-    database.asOwner().sql("truncate forum_text, reddit_bucket, reddit_window").update();
+    database.asOwner().sql("truncate forum_text, text_recheck, reddit_bucket, reddit_window").update();
     RedditSettings settings = TestReddit.settings(server.address(), requestsPerMinute, apps);
     Clock clock = ((java.time.InstantSource) () -> now).withZone(ZoneOffset.UTC);
     reddit = new TestReddit(database, clock, settings);
@@ -63,12 +64,15 @@ final class RedditRig implements AutoCloseable {
 
   private void start() throws Exception {
     Properties properties = new Properties();
+    properties.setProperty("hub.sources.recheck-every", "1h");
     properties.setProperty("hub.reddit.connect-timeout", "2000");
     properties.setProperty("hub.reddit.response-timeout", "2000");
     camel.getPropertiesComponent().setInitialProperties(properties);
     camel.addRoutes(new FailureRoutes());
     camel.addRoutes(new RedditRoutes(reddit.turns, reddit.tokens, reddit.answers, breakers));
     camel.addRoutes(new CollectRoutes(reddit.journeys));
+    camel.addRoutes(
+        new RecheckRoutes(reddit.rechecks, reddit.redditRechecks, List.of(reddit.redditRechecks)));
     PluginHelper.getRoutesLoader(camel)
         .loadRoutes(
             ResourceHelper.resolveResource(camel, "classpath:routes/reddit-posts.camel.yaml"));
@@ -114,7 +118,7 @@ final class RedditRig implements AutoCloseable {
             Set.of());
     return reddit
         .texts()
-        .store(TestDatabase.WORKSPACE, Mode.LIVE, "reddit-posts", java.util.List.of(post))
+        .store(TestDatabase.WORKSPACE, Mode.LIVE, "reddit-posts", List.of(post))
         .ids()
         .getFirst();
   }

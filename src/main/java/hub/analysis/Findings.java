@@ -3,6 +3,7 @@ package hub.analysis;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -43,16 +44,23 @@ class Findings {
   private record Voice(String author, @Nullable Long copy) {}
 
   private final JdbcClient jdbc;
+  private final Clock clock;
 
-  Findings(JdbcClient jdbc) {
+  Findings(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
+    this.clock = clock;
   }
 
   void add(UUID analysisId, Finding finding, UUID opportunity) {
     jdbc.sql(
             """
             insert into finding (analysis_id, text_id, opportunity_id, problem, who, today, pain, would_pay, doable)
-            values (:analysis, :post, :opportunity, :problem, :who, :today, :pain, :wouldPay, :doable)
+            select :analysis, t.id, :opportunity,
+                   case when t.erased_at is null then :problem else '' end,
+                   case when t.erased_at is null then :who else '' end,
+                   case when t.erased_at is null then :today else '' end, :pain, :wouldPay, :doable
+              from forum_text t
+             where t.id = :post
             on conflict do nothing
             """)
         .param("analysis", analysisId)
@@ -176,7 +184,7 @@ class Findings {
 
   /**
    * The independent authors of an opportunity: accounts that count, each once; of near-copies only
-   * the first.
+   * the first. Whose words are gone or overdue is evidence no more.
    */
   int authors(UUID opportunity) {
     List<Voice> voices =
@@ -185,12 +193,14 @@ class Findings {
                 select m.author_key, m.copy_key
                   from finding f
                   join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
+                  join forum_text t on t.id = m.text_id and t.erased_at is null and t.expires_at > :now
                  where f.opportunity_id = :opportunity
                    and m.author_key is not null
                    and m.role in ('evidence', 'cue', 'workaround')
                  order by m.said_at, m.text_id, m.id
                 """)
             .param("opportunity", opportunity)
+            .param("now", Timestamp.from(clock.instant()))
             .query(
                 (row, number) ->
                     new Voice(row.getString("author_key"), row.getObject("copy_key", Long.class)))
@@ -205,13 +215,16 @@ class Findings {
             """
             select f.analysis_id, f.opportunity_id, m.author_key, m.copy_key
               from finding f
-              left join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
-                                 and m.author_key is not null
-                                 and m.role in ('evidence', 'cue', 'workaround')
+              left join (mention m
+                         join forum_text t on t.id = m.text_id and t.erased_at is null and t.expires_at > :now)
+                     on m.analysis_id = f.analysis_id and m.post_id = f.text_id
+                    and m.author_key is not null
+                    and m.role in ('evidence', 'cue', 'workaround')
              where f.analysis_id = any(:analyses)
              order by m.said_at, m.text_id, m.id
             """)
         .param("analyses", analyses.toArray(UUID[]::new))
+        .param("now", Timestamp.from(clock.instant()))
         .query(
             row -> {
               List<Voice> heard =
@@ -233,6 +246,24 @@ class Findings {
           authors.put(analysis, counted);
         });
     return authors;
+  }
+
+  /** The opportunities and candidates of an analysis that lost words they rested on. */
+  Set<UUID> thinned(UUID analysisId) {
+    return new HashSet<>(
+        jdbc.sql(
+                """
+                select distinct f.opportunity_id
+                  from finding f
+                  join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
+                  join forum_text t on t.id = m.text_id and (t.erased_at is not null or t.expires_at <= :now)
+                 where f.analysis_id = :analysis
+                   and m.role in ('evidence', 'cue', 'workaround')
+                """)
+            .param("analysis", analysisId)
+            .param("now", Timestamp.from(clock.instant()))
+            .query(UUID.class)
+            .list());
   }
 
   /** The same for all of one analysis. */

@@ -3,7 +3,10 @@ package hub.analysis;
 import hub.Sha256;
 import hub.sources.NewText;
 import hub.sources.Text;
+import hub.sources.TextsErased.Gone;
 import java.sql.Timestamp;
+import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -102,6 +105,59 @@ class Mentions {
         .param("analysis", analysisId)
         .param("post", post)
         .update();
+  }
+
+  /** Nobody is counted as these texts' author any more. */
+  void forgetAuthors(Collection<Long> texts) {
+    jdbc.sql("update mention set author_key = null, copy_key = null where text_id = any(:texts)")
+        .param("texts", texts.toArray(Long[]::new))
+        .update();
+  }
+
+  /** Forgets every place in these texts, and their posts' own problems. */
+  void forgetAll(Collection<Long> texts) {
+    for (String table : List.of("mention", "finding", "analysis_comment")) {
+      jdbc.sql("delete from " + table + " where text_id = any(:texts)")
+          .param("texts", texts.toArray(Long[]::new))
+          .update();
+    }
+  }
+
+  private record At(long id, int starts, int ends) {}
+
+  /** A text's author changed it: each quote is looked for in its words of now. */
+  void findAgain(Gone before) {
+    String now =
+        jdbc.sql(
+                """
+                select concat_ws(e'\\n\\n', nullif(title, ''), nullif(body, '')) from forum_text where id = :id
+                """)
+            .param("id", before.id())
+            .query(String.class)
+            .single();
+    for (At at :
+        jdbc.sql("select id, starts, ends from mention where text_id = :text")
+            .param("text", before.id())
+            .query(At.class)
+            .list()) {
+      Optional<Quotes.Place> place =
+          at.ends() > before.words().length()
+              ? Optional.empty()
+              : Quotes.find(now, before.words().substring(at.starts(), at.ends()));
+      place.ifPresentOrElse(found -> move(at.id(), found), () -> forget(at.id()));
+    }
+  }
+
+  private void move(long mention, Quotes.Place to) {
+    jdbc.sql("update mention set starts = :starts, ends = :ends where id = :id")
+        .param("starts", to.starts())
+        .param("ends", to.ends())
+        .param("id", mention)
+        .update();
+  }
+
+  private void forget(long mention) {
+    jdbc.sql("delete from mention where id = :id").param("id", mention).update();
   }
 
   /**

@@ -41,6 +41,7 @@ class ResultsReader {
   private final OpportunityRows rows;
   private final QuoteWords quotes;
   private final FactsOf facts;
+  private final Findings findings;
   private final StageFigures figures;
   private final MoneyOf money;
   private final Notices notices;
@@ -53,6 +54,7 @@ class ResultsReader {
       OpportunityRows rows,
       QuoteWords quotes,
       FactsOf facts,
+      Findings findings,
       StageFigures figures,
       MoneyOf money,
       Notices notices,
@@ -63,6 +65,7 @@ class ResultsReader {
     this.rows = rows;
     this.quotes = quotes;
     this.facts = facts;
+    this.findings = findings;
     this.figures = figures;
     this.money = money;
     this.notices = notices;
@@ -76,6 +79,7 @@ class ResultsReader {
     Counts counts = counts(analysis.id());
     Map<UUID, BigDecimal> charges = rows.charges(analysis.id());
     Map<UUID, Facts> known = facts.of(analysis.id());
+    Set<UUID> thinned = findings.thinned(analysis.id());
     Map<UUID, List<Mention>> mentions = rows.mentions(analysis.id());
     Map<UUID, String> best = quotes.best(analysis.workspaceId(), mentions);
     List<Opportunity> opportunities = new ArrayList<>();
@@ -94,7 +98,9 @@ class ResultsReader {
                 mentions.getOrDefault(row.id(), List.of()),
                 best.getOrDefault(row.id(), "")));
       } else {
-        candidates.add(new Candidate(row.id(), row.title(), its.authors(), charge));
+        candidates.add(
+            new Candidate(
+                row.id(), row.title(), its.authors(), charge, thinned.contains(row.id())));
       }
     }
     MoneyLine line = money.line(analysis);

@@ -82,6 +82,7 @@ final class Acts {
           act("POST /settings/reddit/app", "Changed Reddit's keys", "clientId", "account"),
           act("POST /settings/reddit/apps", "Added a Reddit app", "furtherId"),
           act("POST /settings/reddit/apps/remove", "Removed a Reddit app", "clientId"),
+          act("POST /settings/sources/remove", "Removed a source", "source", "mode"),
           act("POST /sandbox/faults", "Switched a sandbox fault on", "vendor", "kind", "share"),
           act("POST /sandbox/faults/{id}/off", "Switched a sandbox fault off"),
           act("POST /sandbox/faults/off", "Switched all sandbox faults off"),

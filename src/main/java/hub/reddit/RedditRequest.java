@@ -30,9 +30,9 @@ public record RedditRequest(
     return new RedditRequest(mode, path, query, null, community, haste);
   }
 
-  /** For messages: {@code r/java}. */
+  /** For messages: {@code r/java}, or the path of what concerns no community. */
   String subject() {
-    return "r/" + community;
+    return community.isEmpty() ? path : "r/" + community;
   }
 
   String queryString() {

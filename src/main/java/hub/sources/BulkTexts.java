@@ -2,12 +2,16 @@ package hub.sources;
 
 import hub.Mode;
 import hub.sources.NewText.Status;
+import hub.sources.TextsErased.Gone;
+import hub.sources.TextsErased.Why;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -62,6 +66,7 @@ public class BulkTexts {
   public Written store(Batch batch, Collection<NewText> texts) {
     Instant now = clock.instant();
     List<NewText> rows = List.copyOf(texts);
+    Map<Long, String> before = wordsBefore(batch, rows);
     List<StoredRow> written =
         jdbc.sql(
                 """
@@ -113,17 +118,52 @@ public class BulkTexts {
             .param("traits", words(rows, text -> String.join(",", new TreeSet<>(text.traits()))))
             .query(StoredRow.class)
             .list();
-    tell(written);
+    tell(written, before);
     return new Written(
         written.size(),
         written.stream().mapToLong(StoredRow::id).min().orElse(0),
         written.stream().mapToLong(StoredRow::id).max().orElse(0));
   }
 
-  private void tell(List<StoredRow> written) {
-    List<Long> erased = written.stream().filter(StoredRow::erased).map(StoredRow::id).toList();
+  /** The words, till now, of texts that the archive shows as taken back. */
+  private Map<Long, String> wordsBefore(Batch batch, List<NewText> rows) {
+    List<NewText> gone = rows.stream().filter(text -> !shown(text)).toList();
+    Map<Long, String> before = new HashMap<>();
+    if (!gone.isEmpty()) {
+      jdbc.sql(
+              """
+              select id, concat_ws(e'\\n\\n', nullif(title, ''), nullif(body, '')) as words
+                from forum_text f
+                join unnest(cast(:sources as text[]), cast(:names as text[])) as t (source, name) using (source, name)
+               where f.workspace_id = :workspace
+                 and f.mode = :mode
+                 and f.erased_at is null
+                 for update of f
+              """)
+          .param("workspace", batch.workspaceId())
+          .param("mode", batch.mode().word())
+          .param("sources", words(gone, NewText::source))
+          .param("names", words(gone, NewText::name))
+          .query(
+              row -> {
+                before.put(row.getLong("id"), row.getString("words"));
+              });
+    }
+    return before;
+  }
+
+  private void tell(List<StoredRow> written, Map<Long, String> before) {
+    List<Gone> erased =
+        written.stream()
+            .filter(StoredRow::erased)
+            .map(row -> new Gone(row.id(), before.getOrDefault(row.id(), "")))
+            .toList();
     if (!erased.isEmpty()) {
-      events.publishEvent(new TextsErased(erased));
+      jdbc.sql("insert into text_erased (text_id, at) select id, :now from unnest(cast(:ids as bigint[])) as id")
+          .param("now", Timestamp.from(clock.instant()))
+          .param("ids", erased.stream().map(Gone::id).toArray(Long[]::new))
+          .update();
+      events.publishEvent(new TextsErased(Why.AT_SOURCE, erased));
     }
   }
 

@@ -18,8 +18,9 @@ import org.springframework.stereotype.Component;
  * configured address, every other the sandbox. Neither can reach the other's.
  */
 @Component
-public class Forums {
+public class Forums implements Rechecked.Declared {
   private static final String KEY = "hub.sources.";
+  private static final int MOST_IN_A_THREAD = 10_000;
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
 
   private final Binder settings;
@@ -39,6 +40,19 @@ public class Forums {
           "hub.sources.forums names \"%s\", expected small letters, digits and at least one dash, as in some-forum"
               .formatted(word));
     }
+  }
+
+  /**
+   * Those whose flow for threads serves to confirm them too: {@code hub.sources.<word>.recheck} is
+   * {@code thread}. Texts of the others expire.
+   */
+  @Override
+  public List<Rechecked> rechecked() {
+    return words.stream()
+        .filter(
+            word -> settings.bind(KEY + word + ".recheck", String.class).orElse("").equals("thread"))
+        .map(word -> new Rechecked(word, Rechecked.Way.THREAD, MOST_IN_A_THREAD))
+        .toList();
   }
 
   /** Every forum's word. */

@@ -2,6 +2,8 @@ package hub.sources;
 
 import hub.Mode;
 import hub.sources.NewText.Status;
+import hub.sources.TextsErased.Gone;
+import hub.sources.TextsErased.Why;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
@@ -140,23 +142,33 @@ public class Texts {
    */
   @Transactional
   public int erase(UUID workspaceId, Collection<Long> ids) {
-    List<Long> erased =
+    List<Gone> erased =
         jdbc.sql(
                 """
-                update forum_text
-                   set author = null, title = case when title is null then null else '' end, body = '',
-                       fingerprint = null, erased_at = coalesce(erased_at, :now), withheld = true
-                 where workspace_id = :workspace
-                   and id = any(:ids)
-                   and not withheld
-                returning id
+                with asked as (
+                  select id, concat_ws(e'\\n\\n', nullif(title, ''), nullif(body, '')) as words
+                    from forum_text
+                   where workspace_id = :workspace
+                     and id = any(:ids)
+                     and not withheld
+                   order by id
+                     for update
+                ),
+                blanked as (
+                  update forum_text f
+                     set author = null, title = case when title is null then null else '' end, body = '',
+                         fingerprint = null, erased_at = coalesce(erased_at, :now), withheld = true
+                    from asked
+                   where f.id = asked.id
+                )
+                select id, words from asked
                 """)
             .param("now", Timestamp.from(clock.instant()))
             .param("workspace", workspaceId)
             .param("ids", ids.toArray(Long[]::new))
-            .query(Long.class)
+            .query(Gone.class)
             .list();
-    tell(erased);
+    tell(Why.ON_REQUEST, erased);
     return erased.size();
   }
 
@@ -167,26 +179,74 @@ public class Texts {
    */
   @Transactional
   public int expire() {
-    List<Long> erased =
+    List<Gone> erased =
         jdbc.sql(
                 """
-                update forum_text
-                   set author = null, title = case when title is null then null else '' end, body = '',
-                       fingerprint = null, erased_at = :now
-                 where id in (select id
-                                from forum_text
-                               where expires_at <= :now
-                                 and erased_at is null
-                               order by expires_at
-                               limit :batch
-                                 for update skip locked)
-                returning id
+                with overdue as (
+                  select id, concat_ws(e'\\n\\n', nullif(title, ''), nullif(body, '')) as words
+                    from forum_text
+                   where expires_at <= :now
+                     and erased_at is null
+                   order by expires_at
+                   limit :batch
+                     for update skip locked
+                ),
+                blanked as (
+                  update forum_text f
+                     set author = null, title = case when title is null then null else '' end, body = '',
+                         fingerprint = null, erased_at = :now
+                    from overdue
+                   where f.id = overdue.id
+                )
+                select id, words from overdue
                 """)
             .param("now", Timestamp.from(clock.instant()))
             .param("batch", BATCH)
-            .query(Long.class)
+            .query(Gone.class)
             .list();
-    tell(erased);
+    tell(Why.OVERDUE, erased);
+    return erased.size();
+  }
+
+  /**
+   * Removes what a source gave of some texts: words, names, places and addresses. Only numbers that
+   * other rows count by stay.
+   *
+   * @return how many; at most one batch, so call again while it is not 0
+   */
+  @Transactional
+  public int removeSource(Mode mode, String source) {
+    List<Gone> erased =
+        jdbc.sql(
+                """
+                with some as (
+                  select id, concat_ws(e'\\n\\n', nullif(title, ''), nullif(body, '')) as words
+                    from forum_text
+                   where mode = :mode
+                     and source = :source
+                   order by id
+                   limit :batch
+                     for update skip locked
+                ),
+                blanked as (
+                  update forum_text f
+                     set source = 'removed', name = f.id::text, thread = f.id::text,
+                         parent = case when parent is null then null else f.id::text end, community = 'removed',
+                         author = null, title = case when title is null then null else '' end, body = '',
+                         fingerprint = null, link = null, score = 0, comments = 0, traits = '{}',
+                         status = 'removed', erased_at = coalesce(erased_at, :now), withheld = true
+                    from some
+                   where f.id = some.id
+                )
+                select id, words from some
+                """)
+            .param("mode", mode.word())
+            .param("source", source)
+            .param("now", Timestamp.from(clock.instant()))
+            .param("batch", BATCH)
+            .query(Gone.class)
+            .list();
+    tell(Why.SOURCE_ENDED, erased);
     return erased.size();
   }
 
@@ -204,7 +264,8 @@ public class Texts {
                          link text, status text, traits text[])
                 ),
                 before as (
-                  select f.id, f.source, f.name, f.erased_at is not null as was_erased
+                  select f.id, f.source, f.name, f.erased_at is not null as was_erased,
+                         concat_ws(e'\\n\\n', nullif(f.title, ''), nullif(f.body, '')) as words, f.title as title_before, f.body as body_before
                     from forum_text f
                     join given using (source, name)
                    where f.workspace_id = :workspace
@@ -234,10 +295,14 @@ public class Texts {
                                       then coalesce(f.erased_at, excluded.erased_at) end
                    where excluded.collected_by <> :upload
                       or f.collected_by = :upload
-                  returning id, source, name, erased_at is not null as is_erased, xmax = 0 as is_new
+                  returning id, source, name, erased_at is not null as is_erased, xmax = 0 as is_new,
+                            title as title_after, body as body_after
                 )
                 select coalesce(w.id, b.id) as id, source, name, coalesce(w.is_new, false) as added,
-                       coalesce(w.is_erased and not b.was_erased, false) as erased
+                       coalesce(w.is_erased and not b.was_erased, false) as erased,
+                       case when w.id is not null and not b.was_erased
+                             and (w.is_erased or (title_after, body_after) is distinct from (title_before, body_before))
+                            then b.words end as before
                   from written w
                   full join before b using (source, name)
                 """)
@@ -251,13 +316,21 @@ public class Texts {
             .query(Written.class)
             .list();
     written.forEach(row -> ids.put(keyOf(row.source(), row.name()), row.id()));
-    tell(written.stream().filter(Written::erased).map(Written::id).toList());
+    tell(Why.AT_SOURCE, written.stream().filter(Written::erased).map(Written::gone).toList());
+    List<Gone> changed = written.stream().filter(Written::changed).map(Written::gone).toList();
+    if (!changed.isEmpty()) {
+      events.publishEvent(new TextsChanged(changed));
+    }
     return (int) written.stream().filter(Written::added).count();
   }
 
-  private void tell(List<Long> erased) {
+  private void tell(Why why, List<Gone> erased) {
     if (!erased.isEmpty()) {
-      events.publishEvent(new TextsErased(erased));
+      jdbc.sql("insert into text_erased (text_id, at) select id, :now from unnest(cast(:ids as bigint[])) as id")
+          .param("now", Timestamp.from(clock.instant()))
+          .param("ids", erased.stream().map(Gone::id).toArray(Long[]::new))
+          .update();
+      events.publishEvent(new TextsErased(why, erased));
     }
   }
 
@@ -308,5 +381,19 @@ public class Texts {
     return source + ' ' + name;
   }
 
-  private record Written(long id, String source, String name, boolean added, boolean erased) {}
+  /**
+   * A stored text.
+   *
+   * @param before its words till now, where it lost them
+   */
+  private record Written(
+      long id, String source, String name, boolean added, boolean erased, @Nullable String before) {
+    Gone gone() {
+      return new Gone(id, before == null ? "" : before);
+    }
+
+    boolean changed() {
+      return before != null && !erased;
+    }
+  }
 }

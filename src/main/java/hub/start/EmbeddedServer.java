@@ -92,6 +92,8 @@ final class EmbeddedServer implements AutoCloseable {
         .setServerConfig("fsync", "on")
         .setServerConfig("full_page_writes", "on")
         .setServerConfig("synchronous_commit", "on")
+        // An old write-ahead file is deleted, not kept under a new name with the old bytes in it.
+        .setServerConfig("wal_recycle", "off")
         .setServerConfig("max_connections", "100")
         .setServerConfig("listen_addresses", "127.0.0.1")
         .setServerConfig("unix_socket_directories", "")

@@ -1,6 +1,7 @@
 package hub.reddit;
 
 import hub.TestDatabase;
+import hub.sources.Rechecks;
 import hub.sources.Stops;
 import hub.sources.TestTexts;
 import hub.sources.Texts;
@@ -19,6 +20,8 @@ public final class TestReddit {
   public final Answers answers;
   public final TestTexts texts;
   public final Journeys journeys;
+  public final Rechecks rechecks;
+  public final RedditRechecks redditRechecks;
 
   public TestReddit(TestDatabase database, Clock clock, RedditSettings settings) {
     accounts = new RedditAccounts(settings, TestVendors.on(database, clock));
@@ -33,6 +36,8 @@ public final class TestReddit {
     answers = new Answers(turns, stops, settings, clock);
     texts = TestTexts.on(database, clock);
     journeys = new Journeys(texts.texts);
+    rechecks = texts.rechecks(database, clock);
+    redditRechecks = new RedditRechecks(rechecks);
   }
 
   public Texts texts() {

@@ -170,7 +170,11 @@ class UploadsTest {
         new Uploads(
             texts,
             new SourceSettings(
-                Duration.ofHours(48), Duration.ofMinutes(5), DataSize.ofMegabytes(1)));
+                Duration.ofHours(48),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                Duration.ofHours(24),
+                DataSize.ofMegabytes(1)));
 
     assertThatThrownBy(() -> small.store(WORKSPACE, Mode.LIVE, "big.json", new EndlessSpaces()))
         .isInstanceOf(UploadRefused.class)

@@ -22,6 +22,9 @@ public final class TestTexts {
             clock,
             settings(),
             event -> {
+              if (!(event instanceof TextsErased)) {
+                return;
+              }
               told.addAll(((TextsErased) event).ids());
               listener.accept((TextsErased) event);
             });
@@ -36,6 +39,11 @@ public final class TestTexts {
     return new TestTexts(database, clock, listener);
   }
 
+  /** What falls due of them. */
+  public Rechecks rechecks(TestDatabase database, Clock clock) {
+    return new Rechecks(database.jdbc(), clock, settings(), texts);
+  }
+
   /** Where imports store theirs. */
   public static BulkTexts bulk(TestDatabase database, Clock clock) {
     return new BulkTexts(database.jdbc(), clock, event -> {});
@@ -43,6 +51,10 @@ public final class TestTexts {
 
   public static SourceSettings settings() {
     return new SourceSettings(
-        Duration.ofHours(48), Duration.ofMinutes(5), DataSize.ofMegabytes(20));
+        Duration.ofHours(48),
+        Duration.ofMinutes(5),
+        Duration.ofMinutes(10),
+        Duration.ofHours(24),
+        DataSize.ofMegabytes(20));
   }
 }

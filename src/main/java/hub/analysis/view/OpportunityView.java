@@ -54,6 +54,11 @@ public record OpportunityView(
     String prompt,
     String model) {
 
+  /** Whether it is a candidate and words that it rested on are gone. */
+  public boolean evidenceExpired() {
+    return candidate && quotes.stream().anyMatch(quote -> quote.words() == null);
+  }
+
   /**
    * An anti-pattern that was found.
    *

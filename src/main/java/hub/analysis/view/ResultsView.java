@@ -42,8 +42,19 @@ public record ResultsView(
     @Nullable Partial partial,
     List<Notice> notices) {
 
-  /** Fewer than three independent authors. */
-  public record Candidate(UUID id, String title, int authors, BigDecimal charge) {}
+  /**
+   * Fewer than three independent authors.
+   *
+   * @param expired whether words that it rested on are gone
+   */
+  public record Candidate(
+      UUID id, String title, int authors, BigDecimal charge, boolean expired) {
+
+    /** One whose words are all there. */
+    public Candidate(UUID id, String title, int authors, BigDecimal charge) {
+      this(id, title, authors, charge, false);
+    }
+  }
 
   /**
    * The budget was reached.

@@ -30,7 +30,7 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Its own faults: {@code rate-limited} (429 as a page, with {@code retry_after}), {@code
  * server-error} (with {@code status}), {@code forbidden} (403 as a page), {@code expired-token}
- * (every token ends now).
+ * (every token ends now), {@code deleted t3_x} (its author deletes this post or comment).
  */
 public final class RedditApi implements VendorApi {
   private static final Pattern LISTING = Pattern.compile("/r/([^/]+)/(new|hot|top|rising)");
@@ -226,6 +226,7 @@ public final class RedditApi implements VendorApi {
 
   private static void send(Call call, JsonNode answer) throws IOException {
     call.answerHeader("cache-control", "private, s-maxage=0, max-age=0, must-revalidate, no-store");
+    Deletions.of(call.faults()).apply(answer);
     call.answerJson(200, answer.toString());
   }
 
