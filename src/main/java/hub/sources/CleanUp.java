@@ -35,6 +35,7 @@ public class CleanUp {
           "text_words",
           "text_vector",
           "response_cache",
+          "batch_line",
           "finding",
           "mention",
           "reading",

@@ -51,12 +51,13 @@ alter table finding
 alter table mention alter column detail set statistics 0, alter column author_key set statistics 0;
 alter table reading alter column why set statistics 0;
 alter table theme alter column title set statistics 0;
+alter table batch_line alter column body set statistics 0;
 
 grant select, insert, delete on text_erased to ${runtime};
 grant select, insert, update, delete on text_recheck, source_removal to ${runtime};
 -- The clean-up writes these tables anew, so that nothing of what was erased is left in their files.
-grant maintain on forum_text, text_words, text_vector, response_cache, opportunity, finding, mention, reading, theme
-   to ${runtime};
+grant maintain on forum_text, text_words, text_vector, response_cache, opportunity, finding, mention, reading, theme,
+   batch_line to ${runtime};
 
 -- Where whoever owns the tables may not pass these on, write-ahead files are the operator's to rotate.
 do $$
