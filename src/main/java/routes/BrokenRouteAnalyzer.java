@@ -50,7 +50,7 @@ class BrokenRouteAnalyzer implements FailureAnalyzer {
   }
 
   private String action() {
-    return "Correct or remove that route and start again. Routes that may be changed are read from %s."
-        .formatted(environment.getProperty("camel.main.routes-include-pattern", "classpath:routes/"));
+    return "Correct or remove that route and start again. Routes beside the hub's own are read from %s; flows never keep it from starting."
+        .formatted(environment.getProperty("camel.main.routes-include-pattern", "nowhere"));
   }
 }

@@ -1,6 +1,8 @@
 package routes;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import hub.integration.Flow;
+import hub.integration.FlowClosed;
 import hub.reddit.CommunityHarvest;
 import hub.reddit.Journeys;
 import hub.reddit.ListingWalk;
@@ -110,6 +112,10 @@ class CollectRoutes extends RouteBuilder {
   /** Listings are followed side by side; what stopped one of them is told as it was, not as a failed split. */
   private static void tellTheTrouble(Exchange exchange) throws Exception {
     Exception caught = Carried.property(exchange, Exchange.EXCEPTION_CAUGHT, Exception.class);
+    FlowClosed closed = org.apache.camel.util.ObjectHelper.getException(FlowClosed.class, caught);
+    if (closed != null) {
+      throw Carried.property(exchange, "harvest", CommunityHarvest.class).closed(closed.state() == Flow.State.SUSPENDED);
+    }
     SourceTrouble trouble = org.apache.camel.util.ObjectHelper.getException(SourceTrouble.class, caught);
     throw trouble != null ? trouble : caught;
   }

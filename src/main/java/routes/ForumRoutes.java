@@ -1,5 +1,7 @@
 package routes;
 
+import hub.integration.Flow;
+import hub.integration.FlowClosed;
 import hub.sources.CollectCommunity;
 import hub.sources.CollectThread;
 import hub.sources.ForumAnswers;
@@ -75,15 +77,24 @@ class ForumRoutes extends RouteBuilder {
 
     // The flow comes here with what stands behind the forum's address: a path and its query.
     from("direct:ask-forum").routeId("ask-forum").routeConfigurationId("leave-to-the-queue")
+        .to("direct:send-to-forum").id("ask-for-data")
+        .process(this::read).id("read-forums-answer")
+        .removeHeaders("*");
+
+    // The same where the answer is a feed, Atom or RSS.
+    from("direct:ask-feed").routeId("ask-feed").routeConfigurationId("leave-to-the-queue")
+        .to("direct:send-to-forum").id("ask-for-feed")
+        .process(this::readFeed).id("read-feed")
+        .removeHeaders("*");
+
+    from("direct:send-to-forum").routeId("send-to-forum").routeConfigurationId("leave-to-the-queue")
         .setProperty("asked", body())
         .removeHeaders("*")
         .setHeader(Exchange.HTTP_METHOD, constant("GET"))
         .setHeader(Exchange.HTTP_URI, simple("${exchangeProperty.harvest.forum.address}/${exchangeProperty.asked}"))
         .setHeader("User-Agent", constant("java:io.sluice:0.1.0"))
         .setBody(constant(null))
-        .to(HTTP).id("forum-http")
-        .process(this::read).id("read-forums-answer")
-        .removeHeaders("*");
+        .to(HTTP).id("forum-http");
 
     // The flow comes here with each text it keeps: a map, see docs/forums.md.
     from("direct:keep-text").routeId("keep-text").routeConfigurationId("leave-to-the-queue")
@@ -97,6 +108,10 @@ class ForumRoutes extends RouteBuilder {
 
   private void read(Exchange exchange) {
     exchange.getMessage().setBody(answers.read(harvest(exchange), answer(exchange.getMessage())));
+  }
+
+  private void readFeed(Exchange exchange) {
+    exchange.getMessage().setBody(answers.readFeed(harvest(exchange), answer(exchange.getMessage())));
   }
 
   private static Answer answer(Message message) {
@@ -121,6 +136,8 @@ class ForumRoutes extends RouteBuilder {
       throw ObjectHelper.getException(SourceTrouble.class, caught);
     } else if (unanswered != null || isA(caught, CallNotPermittedException.class)) {
       throw answers.unanswered(harvest, unanswered);
+    } else if (isA(caught, FlowClosed.class)) {
+      throw journeys.closed(harvest, ObjectHelper.getException(FlowClosed.class, caught).state() == Flow.State.SUSPENDED);
     } else if (isA(caught, DirectConsumerNotAvailableException.class)) {
       throw journeys.noFlow(harvest);
     } else if (MISREAD.stream().anyMatch(type -> isA(caught, type))) {

@@ -97,8 +97,8 @@ class AnotherForumTest {
       assertThatThrownBy(() -> rig.posts(WORD, "anything"))
           .isInstanceOf(CommunityClosed.class)
           .hasMessage(
-              "No flow reads Lemmy World. Put one into routes/lemmy-world.camel.yaml;"
-                  + " docs/forums.md says how.");
+              "No flow reads Lemmy World. Make a flow lemmy-world that does; docs/forums.md says"
+                  + " how.");
       assertThat(rig.server.asked()).isEmpty();
     }
   }

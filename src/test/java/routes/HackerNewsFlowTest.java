@@ -280,7 +280,7 @@ class HackerNewsFlowTest {
       assertThatThrownBy(() -> rig.posts(WORD, "anything"))
           .as(other)
           .isInstanceOf(CommunityClosed.class)
-          .hasMessageContaining("routes/hacker-news.camel.yaml");
+          .hasMessageContaining("Look at the flow hacker-news.");
     }
   }
 

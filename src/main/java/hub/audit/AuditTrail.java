@@ -3,6 +3,8 @@ package hub.audit;
 import hub.budget.LimitReached;
 import hub.budget.MonthlyLimits;
 import hub.budget.PaidWorkPaused;
+import hub.integration.Flow;
+import hub.integration.FlowAct;
 import hub.ledger.Book;
 import hub.ledger.ChainCheck;
 import hub.ledger.Verdict;
@@ -151,6 +153,26 @@ public class AuditTrail {
             event.mode().word(),
             null,
             0));
+  }
+
+  /** A flow changed by itself. A source is every administrator's, a result flow its workspace's. */
+  @EventListener
+  void flowChanged(FlowAct event) {
+    for (UUID workspace : whose(event.flow())) {
+      record(
+          new Act(workspace, null, false, event.words(), event.flow().name(), event.detail(), 0));
+    }
+  }
+
+  private List<UUID> whose(Flow flow) {
+    UUID workspace = flow.workspaceId();
+    return workspace != null
+        ? List.of(workspace)
+        : jdbc.sql(
+                "select distinct workspace_id from app_user where administrator and ended_at is"
+                    + " null")
+            .query(UUID.class)
+            .list();
   }
 
   private static String plain(@Nullable BigDecimal amount) {

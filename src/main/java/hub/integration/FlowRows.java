@@ -99,6 +99,32 @@ class FlowRows {
         .update();
   }
 
+  /** What served before; 0 for nothing. */
+  int before(UUID flowId) {
+    return jdbc.sql("select before from flow where id = :id")
+        .param("id", flowId)
+        .query(Integer.class)
+        .single();
+  }
+
+  /**
+   * Publishes what served before; nothing if nothing did.
+   *
+   * @return what that is; 0 for nothing
+   */
+  int goBack(UUID flowId) {
+    return jdbc.sql(
+            """
+            update flow
+               set published = before, before = 0, published_at = null, revision = revision + 1
+             where id = :id
+            returning published
+            """)
+        .param("id", flowId)
+        .query(Integer.class)
+        .single();
+  }
+
   void turn(UUID flowId, Flow.State state) {
     jdbc.sql("update flow set state = :state, revision = revision + 1 where id = :id")
         .param("id", flowId)

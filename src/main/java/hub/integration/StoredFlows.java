@@ -3,6 +3,7 @@ package hub.integration;
 import hub.integration.FlowEvent.What;
 import hub.integration.check.Checked;
 import hub.integration.check.FlowCheck;
+import hub.integration.check.Problem;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -93,8 +94,7 @@ class StoredFlows implements Flows {
               .formatted(text.name()));
     }
     Flow made =
-        new Flow(
-            UUID.randomUUID(), text.kind(), workspaceId, text.name(), Flow.State.OFF, 0, 1);
+        new Flow(UUID.randomUUID(), text.kind(), workspaceId, text.name(), Flow.State.OFF, 0, 1);
     transaction.executeWithoutResult(
         status -> {
           Instant now = clock.instant();
@@ -145,10 +145,23 @@ class StoredFlows implements Flows {
   @Override
   public Checked publish(UUID flowId, int number, UUID author) {
     Checked checked = check(flowId, number);
-    if (checked.passes()) {
-      publish(flowId, number, author, "");
+    if (!checked.passes()) {
+      return checked;
     }
-    return checked;
+    publish(flowId, number, author, "");
+    return started(checked, flowId, number);
+  }
+
+  /** What the check cannot see is seen at the start here, which has been tried by now. */
+  private Checked started(Checked checked, UUID flowId, int number) {
+    if (rows.find(flowId).orElseThrow().published() == number) {
+      return checked;
+    }
+    String why = versions.history(flowId, 1).stream().map(FlowEvent::why).findFirst().orElse("");
+    Problem problem =
+        new Problem(
+            1, 1, 1, "start", why, "The version before it serves on; change it and try again.");
+    return new Checked(checked.flow(), List.of(problem), checked.routes());
   }
 
   /** Lets a version serve that passed the check. */

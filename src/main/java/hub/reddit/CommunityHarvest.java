@@ -3,8 +3,12 @@ package hub.reddit;
 import hub.sources.CollectCommunity;
 import hub.sources.Collected;
 import hub.sources.NewText;
+import hub.sources.SourceTrouble;
+import hub.sources.SourceTrouble.CommunityClosed;
+import hub.sources.SourceTrouble.SourceBusy;
 import hub.sources.Stored;
 import hub.sources.Texts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -20,6 +24,9 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class CommunityHarvest {
   static final String FLOW = "reddit-posts";
+
+  /** When a suspended flow is looked at again. */
+  private static final Duration SUSPENDED = Duration.ofMinutes(1);
 
   private final Texts texts;
   private final CollectCommunity wanted;
@@ -44,6 +51,14 @@ public final class CommunityHarvest {
     ListingWalk walk = new ListingWalk(this, wanted, ListingLine.parse(line));
     walks.put(order, walk);
     return walk;
+  }
+
+  /** A person keeps the flow from reading: for a while, which is waited for, or for good. */
+  public SourceTrouble closed(boolean forAWhile) {
+    return forAWhile
+        ? new SourceBusy(SUSPENDED, "The flow that reads Reddit is suspended")
+        : new CommunityClosed(
+            wanted.community(), "The flow that reads Reddit is off. Start it to include that.");
   }
 
   /** What all listings brought. */

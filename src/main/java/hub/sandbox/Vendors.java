@@ -1,5 +1,6 @@
 package hub.sandbox;
 
+import hub.sandbox.feed.FeedApi;
 import hub.sandbox.hackernews.HackerNewsApi;
 import hub.sandbox.openai.OpenAiApi;
 import hub.sandbox.pinecone.PineconeApi;
@@ -11,7 +12,7 @@ import java.util.List;
 final class Vendors {
   /** Their names, in the order in which they are of use. */
   static final List<String> NAMES =
-      List.of("openai", "reddit", "hacker-news", "pinecone", "stripe");
+      List.of("openai", "reddit", "hacker-news", "practice-feed", "pinecone", "stripe");
 
   private Vendors() {}
 
@@ -20,6 +21,7 @@ final class Vendors {
     return List.of(
         new RedditApi(options, catalogue),
         new HackerNewsApi(options, catalogue),
+        new FeedApi(options, catalogue),
         OpenAiApi.of(options, catalogue),
         new PineconeApi(options),
         new StripeApi(options, options.stripeFile()));

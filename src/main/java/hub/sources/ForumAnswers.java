@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -77,6 +78,21 @@ public class ForumAnswers {
    * @throws SourceTrouble for anything else
    */
   public @Nullable Object read(ForumHarvest harvest, Answer answer) {
+    return read(harvest, answer, "JSON", body -> parsed(harvest.forum(), body));
+  }
+
+  /**
+   * The same of a feed, Atom or RSS: a map with its {@code entries}, each with the fields of a
+   * text.
+   *
+   * @throws SourceTrouble for anything else, a document type included
+   */
+  public @Nullable Object readFeed(ForumHarvest harvest, Answer answer) {
+    return read(harvest, answer, "a feed", FeedReader::read);
+  }
+
+  private @Nullable Object read(
+      ForumHarvest harvest, Answer answer, String form, Function<byte[], @Nullable Object> parser) {
     Forum forum = harvest.forum();
     int status = answer.status();
     if (status == 429 || status >= 500) {
@@ -94,7 +110,7 @@ public class ForumAnswers {
           forum.word(),
           "%s answered with more than %d MB".formatted(forum.shown(), MOST_BYTES / 1_000_000));
     }
-    return data(harvest, answer.body());
+    return data(harvest, parser.apply(answer.body()), form);
   }
 
   /**
@@ -110,10 +126,12 @@ public class ForumAnswers {
     return away(harvest, PAUSE, harvest.forum().shown() + " " + seen);
   }
 
-  private Object data(ForumHarvest harvest, byte[] body) {
-    Object data = parsed(harvest.forum(), body);
+  private Object data(ForumHarvest harvest, @Nullable Object data, String form) {
     if (!(data instanceof Map) && !(data instanceof List)) {
-      throw away(harvest, PAUSE, harvest.forum().shown() + " gave something else than JSON");
+      throw away(
+          harvest,
+          PAUSE,
+          "%s gave something else than %s".formatted(harvest.forum().shown(), form));
     }
     back(harvest);
     return data;

@@ -1,13 +1,18 @@
 package hub.sources;
 
 import hub.sources.SourceTrouble.CommunityClosed;
+import hub.sources.SourceTrouble.SourceBusy;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
 /** Begins what a job asks to be collected from a forum, and says what became of it. */
 @Component
 public class ForumJourneys {
+  /** When a suspended flow is looked at again. */
+  private static final Duration SUSPENDED = Duration.ofMinutes(1);
+
   private final Forums forums;
   private final Texts texts;
   private final Clock clock;
@@ -51,11 +56,21 @@ public class ForumJourneys {
   public void misread(ForumHarvest harvest) {
     Forum forum = harvest.forum();
     String why =
-        "%s answered in a form that its flow does not know. Its steps are in routes/%s.camel.yaml."
+        "%s answered in a form that its flow does not know. Look at the flow %s."
             .formatted(forum.shown(), forum.word());
     if (!harvest.endsWith(why)) {
       throw new CommunityClosed(forum.word(), why);
     }
+  }
+
+  /** A person keeps the flow from reading: for a while, which is waited for, or for good. */
+  public SourceTrouble closed(ForumHarvest harvest, boolean forAWhile) {
+    Forum forum = harvest.forum();
+    return forAWhile
+        ? new SourceBusy(SUSPENDED, "The flow that reads %s is suspended".formatted(forum.shown()))
+        : new CommunityClosed(
+            forum.word(),
+            "The flow that reads %s is off. Start it to include that.".formatted(forum.shown()));
   }
 
   /** Nobody has written the flow that was asked for. */
@@ -63,7 +78,7 @@ public class ForumJourneys {
     Forum forum = harvest.forum();
     return new CommunityClosed(
         forum.word(),
-        "No flow reads %s. Put one into routes/%s.camel.yaml; docs/forums.md says how."
+        "No flow reads %s. Make a flow %s that does; docs/forums.md says how."
             .formatted(forum.shown(), forum.word()));
   }
 }

@@ -162,7 +162,7 @@ class MixedSourcesTest {
         .anyMatch(
             line ->
                 line.startsWith("Hacker News can’t be read: Hacker News answered in a form")
-                    && line.contains("routes/hacker-news.camel.yaml"));
+                    && line.contains("Look at the flow hacker-news."));
   }
 
   @Test

@@ -23,7 +23,8 @@ public final class TestFlows {
   final TransactionTemplate transaction;
   final StoredFlows flows;
   final List<Object> told = new ArrayList<>();
-  private final List<Consumer<Object>> listeners = new java.util.concurrent.CopyOnWriteArrayList<>();
+  private final List<Consumer<Object>> listeners =
+      new java.util.concurrent.CopyOnWriteArrayList<>();
   private Function<FlowText, Checked> check = text -> new Checked(text, List.of(), List.of());
 
   public TestFlows(TestDatabase database) {
@@ -53,7 +54,7 @@ public final class TestFlows {
     };
   }
 
-  void listen(Consumer<Object> listener) {
+  public void listen(Consumer<Object> listener) {
     listeners.add(listener);
   }
 
@@ -61,11 +62,20 @@ public final class TestFlows {
     return flows;
   }
 
-  void check(Function<FlowText, Checked> check) {
+  /** What a process of its own would be told. */
+  public Publications publications() {
+    return new Publications(database.jdbc(), rows, versions, nodes, transaction, events(), clock);
+  }
+
+  public FolderVersions folder() {
+    return new FolderVersions(rows, versions, flows, transaction, events(), clock);
+  }
+
+  public void check(Function<FlowText, Checked> check) {
     this.check = check;
   }
 
-  void seed(FlowText... texts) {
+  public void seed(FlowText... texts) {
     FlowsOfTheJar jar = new FlowsOfTheJar(rows, versions, flows, transaction, clock);
     if (texts.length == 0) {
       jar.afterSingletonsInstantiated();
@@ -74,11 +84,11 @@ public final class TestFlows {
     }
   }
 
-  Flow source(String name) {
+  public Flow source(String name) {
     return rows.source(name).orElseThrow();
   }
 
-  void empty() {
+  public void empty() {
     database
         .asOwner()
         .sql(

@@ -1,0 +1,104 @@
+package hub.integration.run;
+
+import hub.integration.run.Generation.Entry;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.Endpoint;
+import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.component.direct.DirectComponent;
+import org.apache.camel.component.direct.DirectConsumer;
+import org.apache.camel.component.direct.DirectEndpoint;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Camel's {@code direct:}, with which versions of flows can be exchanged under traffic.
+ *
+ * <p>How this works, and why: Camel allows one consumer an endpoint, and stopping a route with
+ * exchanges in it loses them. So what a flow's routes consume from is given a {@link Door} once,
+ * and each version's routes are kept behind it. All doors of a flow lead to one version at a time;
+ * to let another serve is one write. Routes that are no flow's are consumers as ever.
+ */
+public class FlowDoors extends DirectComponent {
+  private final Map<String, Generation> expected = new ConcurrentHashMap<>();
+  private final Map<String, Door> doors = new ConcurrentHashMap<>();
+
+  @Override
+  protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+      throws Exception {
+    SharedEndpoint endpoint = new SharedEndpoint(uri, this);
+    endpoint.setBlock(isBlock());
+    endpoint.setTimeout(getTimeout());
+    setProperties(endpoint, parameters);
+    return endpoint;
+  }
+
+  /** Camel refuses a second consumer before anybody can look whose it is. */
+  private static final class SharedEndpoint extends DirectEndpoint
+      implements MultipleConsumersSupport {
+    SharedEndpoint(String uri, DirectComponent component) {
+      super(uri, component);
+    }
+
+    @Override
+    public boolean isMultipleConsumersSupported() {
+      return true;
+    }
+  }
+
+  /** Says whose routes are about to be started. */
+  void expect(Generation generation) {
+    generation.parts().routes().forEach(route -> expected.put(route, generation));
+  }
+
+  /** A generation's routes are gone; doors that lead nowhere now are taken out. */
+  void forget(Generation generation) {
+    generation.parts().routes().forEach(expected::remove);
+    ServedFlow flow = generation.flow();
+    doors.forEach(
+        (key, door) -> {
+          if (door.flow() == flow && !flow.needs(key) && doors.remove(key, door)) {
+            super.removeConsumer(key, door.consumer());
+          }
+        });
+  }
+
+  @Override
+  public void addConsumer(String key, DirectConsumer consumer) {
+    Generation generation = generation(consumer);
+    if (generation == null) {
+      super.addConsumer(key, consumer);
+      return;
+    }
+    ServedFlow flow = generation.flow();
+    Door door = doors.computeIfAbsent(key, each -> opened(each, flow, consumer));
+    if (door.flow() != flow || generation.entry(key) != null) {
+      throw new IllegalArgumentException(
+          "%s is served by another route already".formatted(consumer.getEndpoint()));
+    }
+    generation.open(key, consumer);
+  }
+
+  private Door opened(String key, ServedFlow flow, DirectConsumer consumer) {
+    Door door = new Door(key, flow, consumer.getEndpoint());
+    super.addConsumer(key, door.consumer());
+    return door;
+  }
+
+  @Override
+  public void removeConsumer(String key, DirectConsumer consumer) {
+    Generation generation = generation(consumer);
+    if (generation == null) {
+      super.removeConsumer(key, consumer);
+      return;
+    }
+    Entry entry = generation.entry(key);
+    if (entry != null && entry.consumer() == consumer) {
+      generation.close(key);
+    }
+  }
+
+  private @Nullable Generation generation(DirectConsumer consumer) {
+    String route = consumer.getRouteId();
+    return route == null ? null : expected.get(route);
+  }
+}
