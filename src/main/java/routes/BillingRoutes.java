@@ -2,6 +2,7 @@ package routes;
 
 import hub.billing.Metering;
 import hub.billing.Reconciliation;
+import hub.billing.VendorUsage;
 import hub.billing.WebhookWork;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -14,13 +15,19 @@ class BillingRoutes extends RouteBuilder {
   private final Metering metering;
   private final WebhookWork webhooks;
   private final Reconciliation reconciliation;
+  private final VendorUsage vendorUsage;
 
-  BillingRoutes(Metering metering, WebhookWork webhooks, Reconciliation reconciliation, MeterRegistry meters) {
+  BillingRoutes(Metering metering, WebhookWork webhooks, Reconciliation reconciliation, VendorUsage vendorUsage,
+      MeterRegistry meters) {
     this.metering = metering;
     this.webhooks = webhooks;
     this.reconciliation = reconciliation;
+    this.vendorUsage = vendorUsage;
     Gauge.builder("sluice.billing.unexplained.dollars", reconciliation, each -> each.unexplained().doubleValue())
         .description("What no comparison of ledger, meter and invoices explains")
+        .register(meters);
+    Gauge.builder("sluice.billing.vendor.unexplained.dollars", vendorUsage, each -> each.unexplained().doubleValue())
+        .description("What nothing explains between the ledger and the model vendor's own report")
         .register(meters);
   }
 
@@ -37,6 +44,7 @@ class BillingRoutes extends RouteBuilder {
         .end();
 
     from("timer:reconcile?period={{hub.billing.reconcile-every}}&delay={{hub.billing.reconcile-every}}").routeId("reconcile").routeConfigurationId("try-again-next-time")
+        .bean(vendorUsage, "compareAll").id("compare-vendor")
         .bean(reconciliation, "compareAll").id("compare-all");
 
     from("direct:ask-stripe").routeId("ask-stripe")

@@ -4,137 +4,62 @@ import com.stripe.model.InvoiceCollection;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.billing.BillingAccount;
-import hub.billing.BillingAccounts;
-import hub.billing.BillingSettings;
-import hub.billing.Invoices;
 import hub.billing.MeterGroup;
-import hub.billing.MeterGroups;
-import hub.billing.Metering;
-import hub.billing.Reconciliation;
-import hub.billing.Setup;
-import hub.billing.StripeAccess;
-import hub.billing.StripeConnection;
-import hub.billing.Summaries;
 import hub.billing.WebhookEvent;
-import hub.billing.WebhookEvents;
-import hub.billing.WebhookWork;
-import hub.budget.PaymentPauses;
-import hub.budget.SettableClock;
-import hub.budget.Tokens;
 import hub.ledger.Books;
 import hub.sandbox.SandboxOptions;
 import hub.sandbox.SandboxServer;
-import hub.sandbox.TestSandbox;
 import hub.sandbox.stripe.StripeApi;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Properties;
 import java.util.UUID;
-import org.apache.camel.impl.DefaultCamelContext;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The billing's beans and routes on a database of their own, and the sandbox's Stripe beside. */
-final class BillingRig implements AutoCloseable {
-  final TestDatabase database = TestDatabase.fresh();
-  final Books books;
-  final SettableClock clock;
+/** The billing on a database of its own, an account, and the sandbox's Stripe beside. */
+final class BillingRig extends BillingBeans {
+  final TestDatabase database;
   final SandboxServer sandbox;
-  final DefaultCamelContext camel = new DefaultCamelContext();
-  final StripeAccess access;
-  final StripeGate stripe;
-  final BillingAccounts accounts;
-  final Setup setup;
-  final MeterGroups groups;
-  final Summaries summaries;
-  final Metering metering;
-  final PaymentPauses pauses;
-  final Invoices invoices;
-  final WebhookEvents webhookEvents;
-  final WebhookWork webhooks;
-  final Reconciliation reconciliation;
   final UUID workspace;
   final UUID budget;
   final BillingAccount account;
 
   BillingRig(Path folder) throws Exception {
-    books = new Books(database.dataSource(), folder);
-    clock = books.clock;
-    SandboxOptions options = SandboxOptions.standard(1).at(clock);
-    sandbox = SandboxServer.start(options, List.of(new StripeApi(options, null)));
-    BillingSettings settings = settings();
-    access = new StripeAccess(settings, TestSandbox.at(sandbox.url(), sandbox.secrets().secret()));
-    stripe = new StripeGate(camel);
-    accounts = new BillingAccounts(books.jdbc, clock, stripe);
-    setup = new Setup(books.jdbc, clock, stripe, accounts, books.ledger);
-    groups = new MeterGroups(books.jdbc, clock);
-    summaries = new Summaries(stripe, setup);
-    metering = new Metering(access, stripe, setup, accounts, groups, summaries, settings, clock);
-    pauses = new PaymentPauses(books.jdbc, clock, event -> {});
-    invoices =
-        new Invoices(books.jdbc, books.transaction, clock, stripe, accounts, books.ledger, pauses);
-    webhookEvents = new WebhookEvents(books.jdbc, clock);
-    webhooks =
-        new WebhookWork(
-            access, stripe, webhookEvents, invoices, accounts, groups, books.transaction, settings);
-    reconciliation =
-        new Reconciliation(
-            books.jdbc, clock, access, accounts, groups, summaries, invoices, settings);
-    startRoutes();
+    this(TestDatabase.fresh(), folder);
+  }
+
+  private BillingRig(TestDatabase database, Path folder) throws Exception {
+    this(database, new Books(database.dataSource(), folder));
+  }
+
+  private BillingRig(TestDatabase database, Books books) throws Exception {
+    this(database, books, sandbox(books));
+  }
+
+  private BillingRig(TestDatabase database, Books books, SandboxServer sandbox) throws Exception {
+    super(books, sandbox.url(), sandbox.secrets().secret(), stripe -> stripe);
+    this.database = database;
+    this.sandbox = sandbox;
     workspace = books.workspace(database);
     budget = books.budget(workspace, "100000");
     account = setup.open(to(), workspace, "Kestrel Lab", "http://127.0.0.1:9/webhooks/stripe");
   }
 
-  private void startRoutes() throws Exception {
-    Properties properties = new Properties();
-    properties.put("hub.billing.meter-every", "1h");
-    properties.put("hub.billing.webhook-every", "1h");
-    properties.put("hub.billing.reconcile-every", "1h");
-    camel.getPropertiesComponent().setInitialProperties(properties);
-    camel.addRoutesConfigurations(new FailureRoutes());
-    camel.addRoutes(
-        new BillingRoutes(metering, webhooks, reconciliation, new SimpleMeterRegistry()));
-    camel.start();
+  private static SandboxServer sandbox(Books books) throws Exception {
+    SandboxOptions options = SandboxOptions.standard(1).at(books.clock);
+    return SandboxServer.start(options, List.of(new StripeApi(options, null)));
   }
 
-  private static BillingSettings settings() {
-    return new BillingSettings(
-        "",
-        "",
-        List.of(),
-        "",
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(1),
-        8,
-        Duration.ofMinutes(15));
-  }
-
-  StripeConnection to() {
-    return access.now();
-  }
-
-  /** A settled and chained call that costs 0.0029784 and is charged 0.0119136 dollars. */
   void charge() {
-    books.settled(workspace, budget, new Tokens(3184, 1536, 0, 1072, 448));
-    books.chainer.chain(workspace);
-  }
-
-  /** What the route does at each tick. */
-  void tick() {
-    for (MeterGroup group : metering.closeAndFindDue()) {
-      metering.tell(group);
-    }
+    charge(workspace, budget);
   }
 
   List<MeterGroup> all() {
@@ -165,24 +90,6 @@ final class BillingRig implements AutoCloseable {
     }
   }
 
-  /** As the page that takes webhooks does. */
-  void store(WebhookEvent event) {
-    books
-        .jdbc
-        .sql(
-            """
-            insert into webhook_event (mode, id, type, payload, run_at, received_at)
-            values (:mode, :id, :type, :payload, :now, :now)
-            on conflict do nothing
-            """)
-        .param("mode", event.mode().word())
-        .param("id", event.id())
-        .param("type", event.type())
-        .param("payload", event.payload())
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
   /** What the sandbox's Stripe answers to a plain GET. */
   JsonNode asked(String path) throws Exception {
     HttpRequest request =
@@ -211,22 +118,27 @@ final class BillingRig implements AutoCloseable {
             .getData()
             .getFirst()
             .getId();
+    hear("invoice.paid", id);
+    return id;
+  }
+
+  /** Has a webhook of this type processed that speaks of this object. */
+  void hear(String type, String id) {
     webhooks.process(
         new WebhookEvent(
             Mode.SANDBOX,
-            "evt_1",
-            "invoice.paid",
+            "evt_" + UUID.randomUUID(),
+            type,
             "{\"data\":{\"object\":{\"id\":\"%s\"}}}".formatted(id),
             "stored",
             0,
             null,
             clock.instant()));
-    return id;
   }
 
   @Override
   public void close() {
-    camel.stop();
+    super.close();
     sandbox.close();
     database.close();
   }

@@ -203,7 +203,49 @@ class MeteringTest {
     assertThat(rig.all().getFirst()).isEqualTo(told);
     assertThat(rig.all().getLast().identifier()).isNotEqualTo(told.identifier());
     assertThat(rig.all().getLast().value()).isEqualTo(5_000_000);
-    assertThat(Long.toString(999_999_999_999_999L)).hasSize(15);
+  }
+
+  @Test
+  @DisplayName("M4 What takes more than 15 digits is told in several minutes")
+  void tellsMoreThanFifteenDigitsInSeveralMinutes() {
+    for (int i = 0; i < 3; i++) {
+      rig.books.ledger.adjust(
+          rig.workspace, Mode.SANDBOX, new BigDecimal("600000000"), "Huge", TestDatabase.USER);
+    }
+    rig.books.chainer.chain(rig.workspace);
+    for (int i = 0; i < 4; i++) {
+      rig.tick();
+      later(Duration.ofMinutes(1));
+    }
+
+    assertThat(rig.all()).extracting(MeterGroup::value).containsOnly(600_000_000_000_000L);
+    assertThat(rig.all()).extracting(MeterGroup::state).containsOnly("sent");
+    assertThat(rig.counted()).isEqualTo(1_800_000_000_000_000L);
+  }
+
+  @Test
+  @DisplayName("M4 What was told by mistake is taken back within a day and told anew if wanted")
+  void takesBackWhatWasToldByMistake() {
+    rig.charge();
+    rig.tick();
+    later(Duration.ofMinutes(1));
+
+    assertThat(rig.metering.cancel(rig.workspace, 1)).isTrue();
+    assertThat(rig.metering.cancel(rig.workspace, 1)).isFalse();
+    assertThat(only().state()).isEqualTo("held");
+    assertThat(rig.counted()).isZero();
+    assertThat(rig.reconciliation.compare(rig.workspace).differences())
+        .extracting(Reconciliation.Difference::cause)
+        .contains(Reconciliation.Cause.LATE);
+
+    assertThat(rig.groups.sendAgain(rig.workspace, Mode.SANDBOX, 1)).isTrue();
+    rig.tick();
+    later(Duration.ofMinutes(1));
+    assertThat(rig.counted()).isEqualTo(only().value());
+
+    later(Duration.ofHours(24));
+    assertThat(rig.metering.cancel(rig.workspace, 1)).isFalse();
+    assertThat(only().state()).isEqualTo("sent");
   }
 
   @Test
@@ -231,13 +273,36 @@ class MeteringTest {
     assertThat(rig.counted()).isEqualTo(only().value());
   }
 
-  /** As the webhook would bring it: only the id and the type. */
+  @Test
+  @DisplayName("M5 Usage that Stripe finds no meter for later is a visible item with a remedy")
+  void reopensWhatNoMeterWasFoundFor() throws Exception {
+    rig.charge();
+    rig.tick();
+    rig.control("no-meter", "identifier=" + only().identifier());
+
+    rig.webhooks.process(report("v1.billing.meter.no_meter_found"));
+
+    assertThat(only().state()).isEqualTo("rejected");
+    assertThat(only().note()).contains("no_meter", "start billing again");
+    later(Duration.ofMinutes(1));
+    assertThat(rig.counted()).isZero();
+    assertThat(rig.reconciliation.compare(rig.workspace).differences())
+        .extracting(Reconciliation.Difference::cause)
+        .contains(Reconciliation.Cause.REJECTED)
+        .doesNotContain(Reconciliation.Cause.UNEXPLAINED);
+  }
+
   private WebhookEvent report() throws Exception {
+    return report("v1.billing.meter.error_report_triggered");
+  }
+
+  /** As the webhook would bring it: only the id and the type. */
+  private WebhookEvent report(String type) throws Exception {
     String id = rig.asked("/v2/core/events").at("/data/0/id").asString();
     return new WebhookEvent(
         Mode.SANDBOX,
         id,
-        "v1.billing.meter.error_report_triggered",
+        type,
         "{\"id\":\"" + id + "\"}",
         "stored",
         0,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
 import hub.TestDatabase;
+import hub.budget.Tokens;
 import hub.llm.Answer;
 import hub.llm.ModelUnavailable;
 import hub.llm.ModelUnavailable.Why;
@@ -301,6 +302,36 @@ class ModelRoutesTest {
     assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
     assertThat(vendor.asked).hasSize(1);
     model.stops.clear(hub.Mode.SANDBOX, "openai", PaidModel.MODEL, TestDatabase.USER);
+  }
+
+  @Test
+  @DisplayName("B11 A charge comes from reported usage alone, whatever was counted or answered")
+  void chargesReportedUsageAlone() {
+    BigDecimal before = BigDecimal.ZERO;
+    for (String content : List.of(GOOD, GOOD + " ".repeat(900))) {
+      for (long tokens : List.of(1L, 100L)) {
+        vendor.says(content, "stop", FakeModel.usage(tokens, 0, tokens, 0));
+        model.ask(PaidModel.question(budget, text + " again " + UUID.randomUUID()));
+
+        BigDecimal charged = model.budgets.state(budget).charged();
+        assertThat(charged.subtract(before))
+            .as("%d tokens reported for %d letters", tokens, content.length())
+            .isEqualByComparingTo(price(tokens));
+        before = charged;
+      }
+    }
+    vendor.says(GOOD, "stop", "null");
+    assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
+
+    assertThat(model.budgets.state(budget).charged())
+        .as("nothing is charged for an answer whose usage was not reported")
+        .isEqualByComparingTo(before);
+    model.stops.clear(hub.Mode.SANDBOX, "openai", PaidModel.MODEL, TestDatabase.USER);
+  }
+
+  /** So many tokens in and as many out. */
+  private BigDecimal price(long tokens) {
+    return model.prices.current(PaidModel.MODEL).cost(new Tokens(tokens, 0, 0, tokens, 0));
   }
 
   @Test

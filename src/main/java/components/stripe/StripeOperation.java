@@ -4,8 +4,12 @@ import com.stripe.model.BalanceTransaction;
 import com.stripe.model.BalanceTransactionCollection;
 import com.stripe.model.Charge;
 import com.stripe.model.ChargeCollection;
+import com.stripe.model.CreditNote;
+import com.stripe.model.CreditNoteCollection;
 import com.stripe.model.Customer;
 import com.stripe.model.CustomerCollection;
+import com.stripe.model.Dispute;
+import com.stripe.model.DisputeCollection;
 import com.stripe.model.Event;
 import com.stripe.model.EventCollection;
 import com.stripe.model.Invoice;
@@ -23,6 +27,8 @@ import com.stripe.model.RefundCollection;
 import com.stripe.model.StripeObject;
 import com.stripe.model.Subscription;
 import com.stripe.model.SubscriptionCollection;
+import com.stripe.model.TaxId;
+import com.stripe.model.TaxIdCollection;
 import com.stripe.model.WebhookEndpoint;
 import com.stripe.model.WebhookEndpointCollection;
 import com.stripe.model.billing.Meter;
@@ -101,6 +107,16 @@ public enum StripeOperation {
       MeterEventSummaryCollection.class,
       "list"),
   invoicePreviews("/v1/invoices/create_preview", Invoice.class, Invoice.class),
+  /** Their object is the customer. */
+  taxIds("/v1/customers/{id}/tax_ids", TaxId.class, TaxIdCollection.class, "create", "list"),
+  creditNotes(
+      "/v1/credit_notes",
+      CreditNote.class,
+      CreditNoteCollection.class,
+      "update",
+      "list",
+      "void"),
+  disputes("/v1/disputes", Dispute.class, DisputeCollection.class, "update", "list", "close"),
   portalSessions("/v1/billing_portal/sessions", Session.class, Session.class),
   webhookEndpoints(
       "/v1/webhook_endpoints",
@@ -149,7 +165,7 @@ public enum StripeOperation {
   /** Whether this can be done beside creating and retrieving. */
   boolean can(String method) {
     return switch (method) {
-      case "create" -> !path.contains("{id}");
+      case "create" -> !path.contains("{id}") || methods.contains("create");
       case "retrieve" -> methods.contains("list") && !path.contains("{id}");
       default -> methods.contains(method);
     };

@@ -4,6 +4,7 @@ import com.stripe.model.billingportal.Session;
 import hub.Mode;
 import hub.sandbox.Sandbox;
 import hub.web.CurrentUser;
+import java.time.Clock;
 import java.util.Map;
 import org.springframework.core.env.Environment;
 import org.springframework.http.HttpStatus;
@@ -30,6 +31,8 @@ class BillingController {
   private final Setup setup;
   private final BillingAccounts accounts;
   private final MeterGroups groups;
+  private final Metering metering;
+  private final Clock clock;
   private final WebhookEvents webhooks;
   private final Sandbox sandbox;
   private final BillingSettings settings;
@@ -42,6 +45,8 @@ class BillingController {
       Setup setup,
       BillingAccounts accounts,
       MeterGroups groups,
+      Metering metering,
+      Clock clock,
       WebhookEvents webhooks,
       Sandbox sandbox,
       BillingSettings settings,
@@ -52,6 +57,8 @@ class BillingController {
     this.setup = setup;
     this.accounts = accounts;
     this.groups = groups;
+    this.metering = metering;
+    this.clock = clock;
     this.webhooks = webhooks;
     this.sandbox = sandbox;
     this.settings = settings;
@@ -125,6 +132,7 @@ class BillingController {
     model.addAttribute("place", "money");
     model.addAttribute("mayManage", MoneyController.mayManage(user));
     model.addAttribute("groups", groups.newest(user.workspaceId(), mode, LISTED));
+    model.addAttribute("now", clock.instant());
     model.addAttribute("unit", Catalog.UNIT);
     model.addAttribute("administrator", user.administrator());
     if (user.administrator()) {
@@ -139,6 +147,21 @@ class BillingController {
     if (!groups.sendAgain(user.workspaceId(), access.now().mode(), number)) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT, "It does not wait for a person, or this minute is taken.");
+    }
+    return "redirect:/money/usage";
+  }
+
+  @PostMapping("/usage/cancel")
+  String cancel(CurrentUser user, @RequestParam long number) {
+    requireManager(user);
+    try {
+      if (!metering.cancel(user.workspaceId(), number)) {
+        throw new ResponseStatusException(
+            HttpStatus.CONFLICT, "Stripe takes usage back for a day, and it has this no more.");
+      }
+    } catch (StripeFailure refused) {
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT, String.valueOf(refused.getMessage()), refused);
     }
     return "redirect:/money/usage";
   }

@@ -29,6 +29,15 @@ public record BillingSettings(
     @DefaultValue("8") int webhookTries,
     @DefaultValue("15m") Duration settlesWithin) {
 
+  /** A key whose mode nobody can tell could bill live charges by mistake, or lose them. */
+  public BillingSettings {
+    if (!stripeKey.isBlank() && !stripeKey.strip().matches("[sr]k_(live|test)_\\S+")) {
+      throw new IllegalArgumentException(
+          "hub.billing.stripe-key is no secret key of Stripe’s: it begins with sk_live_, rk_live_,"
+              + " sk_test_ or rk_test_");
+    }
+  }
+
   /** Without keys. */
   @Override
   public String toString() {

@@ -21,6 +21,35 @@ class BillingStates implements UiStates {
   private static final Instant NOW = Instant.parse("2026-11-23T14:02:30Z");
   private static final String HASH = "9c41d0f0b07e3f44".repeat(4);
 
+  private static final List<Reconciliation.Difference> DIFFERENCES =
+      List.of(
+          new Reconciliation.Difference(
+              "Ledger and usage",
+              Reconciliation.Cause.IN_FLIGHT,
+              new BigDecimal("0.0238272"),
+              "Charged, and not yet told to Stripe."));
+
+  /** An invoice as it begins. */
+  public record Bill(List<Spending.Line> lines, Exact rounding, Invoice invoice) {}
+
+  private static Invoice invoice() {
+    return new Invoice(
+        "in_1",
+        new UUID(0, 1),
+        Mode.SANDBOX,
+        "SANDBOX-0001",
+        "paid",
+        NOW,
+        NOW,
+        41_269_800,
+        4_127,
+        825,
+        4_952,
+        false,
+        null,
+        null);
+  }
+
   @Override
   public String template() {
     return "money/states";
@@ -37,14 +66,37 @@ class BillingStates implements UiStates {
         List.of(
             report(List.of()),
             report(
-                List.of(
-                    new Reconciliation.Difference(
-                        "Ledger and usage",
-                        Reconciliation.Cause.IN_FLIGHT,
-                        new BigDecimal("0.0238272"),
-                        "Charged, and not yet told to Stripe.")))),
+                DIFFERENCES)),
+        "uiBill",
+        new Bill(
+            List.of(
+                new Spending.Line(
+                    "Analyses",
+                    "28 analyses, 2,611 calls",
+                    "/analyses",
+                    new BigDecimal("29.8846"),
+                    Exact.of(new BigDecimal("29.8846"))),
+                new Spending.Line(
+                    "Credits",
+                    "1 entry",
+                    "",
+                    new BigDecimal("-2.5"),
+                    Exact.of(new BigDecimal("-2.5")))),
+            Exact.of(new BigDecimal("0.0002")),
+            invoice()),
+        "uiDispute",
+        new Dispute("dp_1", "needs_response", "fraudulent", 4_127, NOW, NOW),
+        "uiVendor",
+        new VendorUsage.Report(NOW, Mode.LIVE, 30, 3_204, 14_882_110, new BigDecimal("10.32"), DIFFERENCES),
         "uiEntries",
-        List.of(EntryView.opened(chained(2, call()), HASH), EntryView.of(chained(1, credit()))));
+        List.of(EntryView.opened(
+                chained(2, call()),
+                HASH,
+                new EntryViews.Beside(
+                    "Invoicing for freelance translators",
+                    new BigDecimal("0.0184"),
+                    "answered",
+                    NOW)), EntryView.of(chained(1, credit()))));
   }
 
   private static MonthlyLimits.Standing standing(

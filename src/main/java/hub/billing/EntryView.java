@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param what what it is for, in words
  * @param call what was paid for; null for anything but a call
+ * @param beside what else is known of a call; null where it is not shown
  * @param before the beginning of the hash before it; null where it is not shown
  */
 public record EntryView(
@@ -28,6 +29,7 @@ public record EntryView(
     Exact charge,
     String hash,
     @Nullable CallView call,
+    EntryViews.@Nullable Beside beside,
     @Nullable String before) {
   private static final int SHOWN = 7;
 
@@ -65,15 +67,17 @@ public record EntryView(
 
   /** In a list, closed. */
   static EntryView of(Ledger.Chained chained) {
-    return view(chained, null);
+    return view(chained, null, null);
   }
 
   /** Opened: with the hash before it. */
-  static EntryView opened(Ledger.Chained chained, @Nullable String before) {
-    return view(chained, short7(before == null ? EntryLine.NOTHING_BEFORE : before));
+  static EntryView opened(
+      Ledger.Chained chained, @Nullable String before, EntryViews.@Nullable Beside beside) {
+    return view(chained, short7(before == null ? EntryLine.NOTHING_BEFORE : before), beside);
   }
 
-  private static EntryView view(Ledger.Chained chained, @Nullable String before) {
+  private static EntryView view(
+      Ledger.Chained chained, @Nullable String before, EntryViews.@Nullable Beside beside) {
     Entry entry = chained.entry();
     Entry.Call call = entry.call();
     return new EntryView(
@@ -84,6 +88,7 @@ public record EntryView(
         Exact.of(entry.charge()),
         short7(chained.hash()),
         call == null ? null : call(entry, call),
+        beside,
         before);
   }
 

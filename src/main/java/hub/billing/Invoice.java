@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param number null while it is a draft
  * @param status Stripe's word: draft, open, paid, void or uncollectible
  * @param quantity billed units, in millionths of a dollar
+ * @param totalCents before tax
+ * @param taxCents what Stripe Tax added
  * @param failed whether the card was declined and it is open still
  */
 public record Invoice(
@@ -24,14 +26,25 @@ public record Invoice(
     Instant periodEnd,
     long quantity,
     long totalCents,
+    long taxCents,
     long paidCents,
     boolean failed,
     @Nullable String hostedUrl,
     @Nullable String pdfUrl) {
 
-  /** The total in US dollars. */
+  /** The total before tax in US dollars. */
   public BigDecimal total() {
     return BigDecimal.valueOf(totalCents, 2);
+  }
+
+  /** What Stripe Tax added, in US dollars. */
+  public BigDecimal tax() {
+    return BigDecimal.valueOf(taxCents, 2);
+  }
+
+  /** What is to be paid, in US dollars. */
+  public BigDecimal due() {
+    return total().add(tax());
   }
 
   /** What its lines come to before they are rounded to cents, in US dollars. */

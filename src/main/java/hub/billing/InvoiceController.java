@@ -1,5 +1,7 @@
 package hub.billing;
 
+import hub.budget.Amounts;
+import hub.budget.InvalidAmount;
 import hub.ledger.Ledger;
 import hub.web.CurrentUser;
 import java.io.IOException;
@@ -7,15 +9,18 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import java.util.UUID;
 import org.springframework.http.ContentDisposition;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.AccessDeniedException;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
@@ -27,12 +32,28 @@ class InvoiceController {
   private final Invoices invoices;
   private final MeterGroups groups;
   private final Ledger ledger;
+  private final EntryViews views;
+  private final Spending spending;
+  private final CreditNotes creditNotes;
+  private final StripeAccess access;
   private final Statement statements;
 
-  InvoiceController(Invoices invoices, MeterGroups groups, Ledger ledger, Statement statements) {
+  InvoiceController(
+      Invoices invoices,
+      MeterGroups groups,
+      Ledger ledger,
+      EntryViews views,
+      Spending spending,
+      CreditNotes creditNotes,
+      StripeAccess access,
+      Statement statements) {
     this.invoices = invoices;
     this.groups = groups;
     this.ledger = ledger;
+    this.views = views;
+    this.spending = spending;
+    this.creditNotes = creditNotes;
+    this.access = access;
     this.statements = statements;
   }
 
@@ -47,12 +68,19 @@ class InvoiceController {
     List<MeterGroup> told =
         groups.between(
             invoice.workspaceId(), invoice.mode(), invoice.periodStart(), invoice.periodEnd());
+    List<Spending.Line> lines =
+        spending.of(
+            invoice.workspaceId(), invoice.mode(), invoice.periodStart(), invoice.periodEnd());
     model.addAttribute("place", "money");
     model.addAttribute("invoice", invoice);
-    model.addAttribute("rounding", Exact.of(invoice.rounding()));
+    model.addAttribute("lines", lines);
+    model.addAttribute("rounding", Exact.of(invoice.total().subtract(Spending.sum(lines))));
     model.addAttribute("groups", told);
     model.addAttribute("group", group);
     model.addAttribute("open", open);
+    model.addAttribute("creditNotes", creditNotes.of(invoice.id()));
+    model.addAttribute("mayCredit", mayCredit(user, invoice));
+    model.addAttribute("once", UUID.randomUUID());
     model.addAttribute(
         "entries",
         told.stream()
@@ -63,18 +91,54 @@ class InvoiceController {
   }
 
   private List<EntryView> entries(MeterGroup group, long open) {
-    return ledger.between(group.workspaceId(), group.firstSeq(), group.lastSeq()).stream()
-        .map(
-            each ->
-                each.seq() == open
-                    ? EntryView.opened(
-                        each,
-                        ledger
-                            .find(group.workspaceId(), each.seq() - 1)
-                            .map(Ledger.Chained::hash)
-                            .orElse(null))
-                    : EntryView.of(each))
-        .toList();
+    return views.of(
+        group.workspaceId(),
+        ledger.between(group.workspaceId(), group.firstSeq(), group.lastSeq()),
+        open);
+  }
+
+  private static boolean mayCredit(CurrentUser user, Invoice invoice) {
+    return user.administrator()
+        && (invoice.status().equals("open") || invoice.status().equals("paid"));
+  }
+
+  /** Money is given back by who runs the installation, not by who paid. */
+  @PostMapping("/invoices/{id}/credit")
+  String credit(
+      CurrentUser user,
+      @PathVariable String id,
+      @RequestParam String amount,
+      @RequestParam String reason,
+      @RequestParam UUID once) {
+    Invoice invoice = invoice(user, id);
+    if (!mayCredit(user, invoice)) {
+      throw new AccessDeniedException("Credit notes are the administrator's, on final invoices");
+    }
+    long cents = cents(amount);
+    if (cents < 1 || cents > invoice.totalCents() || reason.isBlank() || reason.length() > 200) {
+      throw new ResponseStatusException(
+          HttpStatus.UNPROCESSABLE_CONTENT,
+          "Type an amount from 0.01 to %s and a reason of at most 200 characters."
+              .formatted(invoice.total().toPlainString()));
+    }
+    try {
+      creditNotes.make(
+          access.now(), invoice, cents, reason.strip(), user.id(), once.toString());
+    } catch (StripeFailure refused) {
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT, String.valueOf(refused.getMessage()), refused);
+    }
+    return "redirect:/money/invoices/" + invoice.id();
+  }
+
+  private static long cents(String typed) {
+    try {
+      return Amounts.parse("amount", typed.strip().replaceFirst("^\\$", ""))
+          .movePointRight(2)
+          .longValueExact();
+    } catch (ArithmeticException | InvalidAmount none) {
+      return 0;
+    }
   }
 
   @GetMapping("/invoices/{id}/statement")

@@ -96,11 +96,21 @@ public class Invoices {
         Instant.ofEpochSecond(invoice.getPeriodStart()),
         Instant.ofEpochSecond(invoice.getPeriodEnd()),
         quantity,
-        invoice.getTotal(),
+        invoice.getTotal() - tax(invoice),
+        tax(invoice),
         invoice.getAmountPaid(),
         status.equals("open") && Boolean.TRUE.equals(invoice.getAttempted()),
         invoice.getHostedInvoiceUrl(),
         invoice.getInvoicePdf());
+  }
+
+  /** Stripe's total holds the tax; what is billed for usage does not. */
+  private static long tax(com.stripe.model.Invoice invoice) {
+    return Objects.requireNonNullElse(
+            invoice.getTotalTaxes(), List.<com.stripe.model.Invoice.TotalTax>of())
+        .stream()
+        .mapToLong(com.stripe.model.Invoice.TotalTax::getAmount)
+        .sum();
   }
 
   /** Two that fetch at once may come back in any order: what was asked for later is newer. */
@@ -108,13 +118,14 @@ public class Invoices {
     jdbc.sql(
             """
             insert into invoice (id, workspace_id, mode, number, status, period_start, period_end,
-                                 quantity, total_cents, paid_cents, failed, hosted_url, pdf_url,
-                                 fetched_at)
+                                 quantity, total_cents, tax_cents, paid_cents, failed, hosted_url,
+                                 pdf_url, fetched_at)
             values (:id, :workspace, :mode, :number, :status, :start, :end,
-                    :quantity, :total, :paid, :failed, :hosted, :pdf, :asked)
+                    :quantity, :total, :tax, :paid, :failed, :hosted, :pdf, :asked)
             on conflict (id) do update
                set number = :number, status = :status, period_start = :start, period_end = :end,
-                   quantity = :quantity, total_cents = :total, paid_cents = :paid,
+                   quantity = :quantity, total_cents = :total, tax_cents = :tax,
+                   paid_cents = :paid,
                    failed = :failed, hosted_url = :hosted, pdf_url = :pdf, fetched_at = :asked
              where invoice.fetched_at <= :asked
             """)
@@ -127,6 +138,7 @@ public class Invoices {
         .param("end", Timestamp.from(invoice.periodEnd()))
         .param("quantity", invoice.quantity())
         .param("total", invoice.totalCents())
+        .param("tax", invoice.taxCents())
         .param("paid", invoice.paidCents())
         .param("failed", invoice.failed())
         .param("hosted", invoice.hostedUrl())
@@ -201,6 +213,7 @@ public class Invoices {
         rows.getTimestamp("period_end").toInstant(),
         rows.getLong("quantity"),
         rows.getLong("total_cents"),
+        rows.getLong("tax_cents"),
         rows.getLong("paid_cents"),
         rows.getBoolean("failed"),
         rows.getString("hosted_url"),

@@ -38,6 +38,13 @@ public record MeterGroup(
     @Nullable Instant lastSentAt,
     @Nullable String note) {
 
+  /** Whether Stripe takes it back still: it has it, and remembers its identifier. */
+  public boolean mayBeCancelled(Instant now) {
+    return state.equals("sent")
+        && firstSentAt != null
+        && now.isBefore(firstSentAt.plus(Metering.REMEMBERS));
+  }
+
   /** The value as an amount of US dollars. */
   public BigDecimal amount() {
     return BigDecimal.valueOf(value, Catalog.DECIMALS);

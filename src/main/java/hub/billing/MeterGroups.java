@@ -27,6 +27,9 @@ public class MeterGroups {
   /** A call that has not ended after this long has no process any more. */
   static final Duration LONGEST_CALL = Duration.ofMinutes(3);
 
+  /** Stripe takes whole numbers of 15 digits at most; a unit less leaves room for rounding. */
+  private static final BigDecimal MOST = new BigDecimal("999999999.999998");
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -69,21 +72,29 @@ public class MeterGroups {
         .longValueExact();
   }
 
+  /** As far as it fits into one event; the rest is told in the next minute. */
   private Charges charges(BillingAccount account, long after) {
     return jdbc.sql(
             """
-            select coalesce(max(link.seq), :after) as last_seq,
-                   coalesce(sum(entry.charge) filter (
-                     where entry.mode = :mode and entry.kind in ('call', 'credit', 'adjustment')),
-                     0) as sum
-              from ledger_link link join ledger_entry entry using (workspace_id, position)
-             where link.workspace_id = :workspace and link.seq > :after
+            select seq as last_seq, sum
+              from (select link.seq,
+                           coalesce(sum(entry.charge) filter (
+                             where entry.mode = :mode
+                               and entry.kind in ('call', 'credit', 'adjustment'))
+                             over (order by link.seq), 0) as sum
+                      from ledger_link link join ledger_entry entry using (workspace_id, position)
+                     where link.workspace_id = :workspace and link.seq > :after) running
+             where sum <= :most
+             order by seq desc
+             limit 1
             """)
+        .param("most", MOST)
         .param("workspace", account.workspaceId())
         .param("mode", account.mode().word())
         .param("after", after)
         .query(Charges.class)
-        .single();
+        .optional()
+        .orElse(new Charges(after, BigDecimal.ZERO));
   }
 
   /** Empty if another process closed it first. */
@@ -231,6 +242,28 @@ public class MeterGroups {
         .param("mode", mode.word())
         .param("identifier", identifier)
         .update();
+  }
+
+  /**
+   * A group that a person had cancelled at Stripe waits for a person again; to be called once Stripe
+   * has taken the cancellation.
+   */
+  void cancelled(MeterGroup group) {
+    become(group, "held", "Cancelled at Stripe by a person: it counts no more.");
+  }
+
+  /** One of the account's groups. */
+  public Optional<MeterGroup> find(UUID workspaceId, Mode mode, long number) {
+    return jdbc.sql(
+            """
+            select * from meter_group
+             where workspace_id = :workspace and mode = :mode and number = :number
+            """)
+        .param("workspace", workspaceId)
+        .param("mode", mode.word())
+        .param("number", number)
+        .query(MeterGroups::group)
+        .optional();
   }
 
   /**

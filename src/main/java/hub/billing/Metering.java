@@ -1,11 +1,14 @@
 package hub.billing;
 
 import com.stripe.model.billing.MeterEvent;
+import com.stripe.model.billing.MeterEventAdjustment;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 
 /**
@@ -131,6 +134,40 @@ public class Metering {
         case UNKNOWN -> groups.become(group, "doubt", why);
       }
     }
+  }
+
+  /**
+   * Takes back at Stripe what was told by mistake, as long as Stripe remembers it. The group waits
+   * for a person then, who may send it again.
+   *
+   * @return whether it could be cancelled
+   * @throws StripeFailure if Stripe refuses or cannot be asked; it is as it was then
+   */
+  public boolean cancel(UUID workspaceId, long number) {
+    StripeConnection to = access.now();
+    Optional<MeterGroup> group =
+        groups
+            .find(workspaceId, to.mode(), number)
+            .filter(each -> each.mayBeCancelled(clock.instant()));
+    group.ifPresent(
+        each -> {
+          stripe.ask(
+              to,
+              MeterEventAdjustment.class,
+              "meterEventAdjustments",
+              "create",
+              null,
+              Map.of(
+                  "event_name",
+                  Catalog.EVENT,
+                  "type",
+                  "cancel",
+                  "cancel",
+                  Map.of("identifier", each.identifier())),
+              "sluice-cancel-" + each.identifier());
+          groups.cancelled(each);
+        });
+    return group.isPresent();
   }
 
   private static Map<String, Object> event(BillingAccount account, MeterGroup group) {

@@ -1,14 +1,11 @@
 package hub.billing;
 
-import hub.budget.MonthlyLimits;
-import hub.budget.PaymentPauses;
 import hub.ledger.ChainCheck;
 import hub.ledger.Checkpoint;
 import hub.ledger.Checkpoints;
 import hub.ledger.Ledger;
 import hub.web.CurrentUser;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,8 +26,9 @@ class MoneyController {
   private final Checkpoints checkpoints;
   private final ChainCheck check;
   private final Reconciliation reconciliation;
-  private final MonthlyLimits limits;
-  private final PaymentPauses pauses;
+  private final MoneyFacts facts;
+  private final EntryViews views;
+  private final Spending spending;
 
   MoneyController(
       StripeAccess access,
@@ -40,8 +38,9 @@ class MoneyController {
       Checkpoints checkpoints,
       ChainCheck check,
       Reconciliation reconciliation,
-      MonthlyLimits limits,
-      PaymentPauses pauses) {
+      MoneyFacts facts,
+      EntryViews views,
+      Spending spending) {
     this.access = access;
     this.accounts = accounts;
     this.invoices = invoices;
@@ -49,8 +48,9 @@ class MoneyController {
     this.checkpoints = checkpoints;
     this.check = check;
     this.reconciliation = reconciliation;
-    this.limits = limits;
-    this.pauses = pauses;
+    this.facts = facts;
+    this.views = views;
+    this.spending = spending;
   }
 
   @GetMapping
@@ -65,44 +65,41 @@ class MoneyController {
     model.addAttribute("mayManage", mayManage(user));
     model.addAttribute("isSandbox", access.isSandbox());
     model.addAttribute("state", ledger.state(user.workspaceId()));
-    model.addAttribute("entries", entries(user, before, open));
+    model.addAttribute(
+        "entries",
+        views.of(
+            user.workspaceId(),
+            ledger.newest(user.workspaceId(), before > 0 ? before : Long.MAX_VALUE, ENTRIES),
+            open));
     model.addAttribute("open", open);
     model.addAttribute(
         "checkpoint", checkpoints.last(user.workspaceId()).map(Checkpoint::at).orElse(null));
     model.addAttribute("verdict", verify == null ? null : check.verify(user.workspaceId()));
     model.addAttribute("report", reconciliation.last(user.workspaceId()).orElse(null));
     model.addAttribute("invoices", invoices.all(user.workspaceId(), to.mode()));
-    model.addAttribute("pausedSince", pauses.since(user.workspaceId(), to.mode()).orElse(null));
-    model.addAttribute(
-        "reached",
-        limits.of(user.workspaceId()).stream().filter(each -> each.alert() > 0).toList());
+    facts.addTo(model, user.workspaceId(), to.mode());
     addPreview(to, user, model);
     return "money/money";
   }
 
   private void addPreview(StripeConnection to, CurrentUser user, Model model) {
-    Optional<BillingAccount> account = accounts.find(user.workspaceId(), to.mode());
-    model.addAttribute("account", account.orElse(null));
+    BillingAccount account = accounts.find(user.workspaceId(), to.mode()).orElse(null);
+    model.addAttribute("account", account);
+    if (account == null) {
+      return;
+    }
     try {
-      Invoice preview = account.map(each -> invoices.preview(to, each)).orElse(null);
+      Invoice preview = invoices.preview(to, account);
+      List<Spending.Line> lines =
+          spending.of(
+              user.workspaceId(), to.mode(), preview.periodStart(), preview.periodEnd());
       model.addAttribute("preview", preview);
-      model.addAttribute("exact", preview == null ? null : Exact.of(preview.exact()));
-      model.addAttribute("rounding", preview == null ? null : Exact.of(preview.rounding()));
+      model.addAttribute("lines", lines);
+      model.addAttribute(
+          "rounding", Exact.of(preview.total().subtract(Spending.sum(lines))));
     } catch (StripeFailure gone) {
       model.addAttribute("stripeTrouble", gone.getMessage());
     }
-  }
-
-  private List<EntryView> entries(CurrentUser user, long before, long open) {
-    return ledger.newest(user.workspaceId(), before > 0 ? before : Long.MAX_VALUE, ENTRIES).stream()
-        .map(each -> each.seq() == open ? opened(user, each) : EntryView.of(each))
-        .toList();
-  }
-
-  private EntryView opened(CurrentUser user, Ledger.Chained entry) {
-    return EntryView.opened(
-        entry,
-        ledger.find(user.workspaceId(), entry.seq() - 1).map(Ledger.Chained::hash).orElse(null));
   }
 
   static boolean mayManage(CurrentUser user) {

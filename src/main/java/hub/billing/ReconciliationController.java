@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.springframework.http.ContentDisposition;
@@ -42,7 +44,9 @@ class ReconciliationController {
   @GetMapping("/reconciliation.csv")
   ResponseEntity<byte[]> csv(CurrentUser user) {
     try {
-      byte[] content = csv(reconciliation.compare(user.workspaceId()));
+      Reconciliation.Report report = reconciliation.compare(user.workspaceId());
+      byte[] content =
+          csv(report.differences().stream().map(each -> new Row(report.at(), each)).toList());
       return ResponseEntity.ok()
           .header(
               HttpHeaders.CONTENT_DISPOSITION,
@@ -55,14 +59,18 @@ class ReconciliationController {
     }
   }
 
+  /** A difference and when it was found. */
+  record Row(Instant at, Reconciliation.Difference found) {}
+
   /** No cell begins with what a spreadsheet takes for a formula. */
-  private static byte[] csv(Reconciliation.Report report) {
+  static byte[] csv(List<Row> found) {
     StringWriter text = new StringWriter();
     try (CSVPrinter rows = new CSVPrinter(text, CSVFormat.EXCEL)) {
       rows.printRecord("Compared", "Between", "Cause", "Amount in US dollars", "What it is");
-      for (Reconciliation.Difference each : report.differences()) {
+      for (Row row : found) {
+        Reconciliation.Difference each = row.found();
         rows.printRecord(
-            report.at(),
+            row.at(),
             each.between(),
             each.cause().words(),
             each.amount().stripTrailingZeros().toPlainString(),

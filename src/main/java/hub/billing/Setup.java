@@ -42,7 +42,11 @@ public class Setup {
           "invoice.payment_failed",
           "invoice.voided",
           "invoice.marked_uncollectible",
+          "credit_note.created",
+          "credit_note.updated",
+          "credit_note.voided",
           "charge.dispute.created",
+          "charge.dispute.updated",
           "charge.dispute.closed",
           "v1.billing.meter.error_report_triggered",
           "v1.billing.meter.no_meter_found");

@@ -23,6 +23,8 @@ public class WebhookWork {
   private final Stripe stripe;
   private final WebhookEvents events;
   private final Invoices invoices;
+  private final CreditNotes creditNotes;
+  private final Disputes disputes;
   private final BillingAccounts accounts;
   private final MeterGroups groups;
   private final TransactionTemplate transaction;
@@ -33,6 +35,8 @@ public class WebhookWork {
       Stripe stripe,
       WebhookEvents events,
       Invoices invoices,
+      CreditNotes creditNotes,
+      Disputes disputes,
       BillingAccounts accounts,
       MeterGroups groups,
       TransactionTemplate transaction,
@@ -41,6 +45,8 @@ public class WebhookWork {
     this.stripe = stripe;
     this.events = events;
     this.invoices = invoices;
+    this.creditNotes = creditNotes;
+    this.disputes = disputes;
     this.accounts = accounts;
     this.groups = groups;
     this.transaction = transaction;
@@ -68,6 +74,10 @@ public class WebhookWork {
     JsonNode object = payload.path("data").path("object");
     if (event.type().startsWith("invoice.") && object.hasNonNull("id")) {
       invoices.fetch(to, object.path("id").asString(), () -> events.done(event));
+    } else if (event.type().startsWith("credit_note.") && object.hasNonNull("id")) {
+      creditNotes.fetch(to, object.path("id").asString(), () -> events.done(event));
+    } else if (event.type().startsWith("charge.dispute.") && object.hasNonNull("id")) {
+      disputes.fetch(to, object.path("id").asString(), () -> events.done(event));
     } else if (event.type().startsWith("customer.subscription.")) {
       accounts
           .ofCustomer(to.mode(), object.path("customer").asString(""))
@@ -104,10 +114,9 @@ public class WebhookWork {
               groups.rejectedLater(
                   to.mode(),
                   sample.at("/request/identifier").asString(""),
-                  "%s (%s)"
-                      .formatted(
-                          sample.path("error_message").asString("Not counted."),
-                          type.path("code").asString("")));
+                  MeterErrors.words(
+                      type.path("code").asString(""),
+                      sample.path("error_message").asString("Not counted.")));
             }
           }
           events.done(event);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *     zero for what is given back
  * @param call what was paid for; null for anything but a call
  * @param reason why a person or the rounding of an invoice wrote it; null for a call
- * @param author who wrote it; null for a call and for rounding
+ * @param author who wrote it; null for a call, for rounding and for a credit note made at Stripe
  */
 public record Entry(
     long position,

@@ -65,6 +65,17 @@ public class Ledger {
   }
 
   /**
+   * As {@link #refund}, by a credit note.
+   *
+   * @param reason begins with the credit note's number
+   * @param author null if it was made at Stripe itself
+   */
+  public long giveBack(
+      UUID workspaceId, Mode mode, BigDecimal amount, String reason, @Nullable UUID author) {
+    return write(workspaceId, Entry.Kind.REFUND, mode, given(amount).negate(), reason, author);
+  }
+
+  /**
    * Puts right what was wrong.
    *
    * @param change in US dollars; below zero lowers what is owed

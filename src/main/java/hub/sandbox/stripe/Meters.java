@@ -119,6 +119,15 @@ final class Meters {
     return kept;
   }
 
+  /** What was accepted turns out to have no meter: it does not count, and that is told. */
+  void lose(String identifier) {
+    ObjectNode event =
+        remembered(identifier)
+            .orElseThrow(() -> StripeProblem.missing("meter_event", identifier));
+    shelf.put("meter_event", event.put("counts", false));
+    webhooks.reportNoMeter(identifier);
+  }
+
   private static String key(ObjectNode meter, String setting) {
     return meter.path(setting).path("event_payload_key").asString();
   }

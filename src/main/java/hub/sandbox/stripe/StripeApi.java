@@ -21,8 +21,10 @@ import tools.jackson.databind.node.ObjectNode;
  *
  * <p>Its own faults: {@code rate-limited}, {@code server-error}, {@code wrong-key}. Its time and
  * its webhooks' behaviour are set below {@code /stripe/control/}, with the sandbox's control key:
- * {@code advance} ({@code seconds}), {@code end-periods}, {@code settle} ({@code seconds}) and
- * {@code webhooks} ({@code copies}, {@code shuffled}, {@code held}).
+ * {@code advance} ({@code seconds}), {@code end-periods}, {@code settle} ({@code seconds}), {@code
+ * webhooks} ({@code copies}, {@code shuffled}, {@code held}), {@code no-meter} ({@code
+ * identifier}), {@code dispute} ({@code invoice}) and {@code decide} ({@code dispute}, {@code
+ * status}).
  */
 public final class StripeApi implements VendorApi {
   private static final Pattern ONE =
@@ -34,7 +36,9 @@ public final class StripeApi implements VendorApi {
   private final Webhooks webhooks;
   private final Meters meters;
   private final Catalog catalog;
+  private final Taxes taxes;
   private final Subscriptions subscriptions;
+  private final CreditNotes creditNotes;
   private final Map<String, String> answered = new LinkedHashMap<>();
 
   /**
@@ -49,7 +53,9 @@ public final class StripeApi implements VendorApi {
     this.webhooks = new Webhooks(shelf, clock, secrets.stripeWebhookSecret());
     this.meters = new Meters(shelf, clock, webhooks);
     this.catalog = new Catalog(shelf, clock, webhooks);
-    this.subscriptions = new Subscriptions(shelf, clock, meters, webhooks);
+    this.taxes = new Taxes(shelf, clock);
+    this.subscriptions = new Subscriptions(shelf, clock, meters, taxes, webhooks);
+    this.creditNotes = new CreditNotes(shelf, clock, taxes, webhooks);
   }
 
   @Override
@@ -87,6 +93,10 @@ public final class StripeApi implements VendorApi {
                 form.number("copies").orElse(1L).intValue(),
                 form.text("shuffled").isPresent(),
                 form.text("held").isPresent());
+        case "/control/no-meter" -> meters.lose(form.needed("identifier"));
+        case "/control/dispute" -> creditNotes.dispute(form.needed("invoice"));
+        case "/control/decide" ->
+            creditNotes.decide(form.needed("dispute"), form.needed("status"));
         default -> throw StripeProblem.unknownPath(call.method(), call.path());
       }
       return "{}";
@@ -137,6 +147,9 @@ public final class StripeApi implements VendorApi {
       case "GET /v1/subscriptions" -> list(path, "subscription", form);
       case "GET /v1/invoices" -> list(path, "invoice", form);
       case "POST /v1/invoices/create_preview" -> subscriptions.preview(form);
+      case "POST /v1/credit_notes" -> creditNotes.create(form);
+      case "GET /v1/credit_notes" -> list(path, "credit_note", form);
+      case "GET /v1/disputes" -> list(path, "dispute", form);
       case "POST /v1/billing_portal/sessions" -> catalog.createPortalSession(form);
       case "POST /v1/webhook_endpoints" -> webhooks.createEndpoint(form);
       case "GET /v1/webhook_endpoints" -> list(path, "webhook_endpoint", form);
@@ -156,12 +169,18 @@ public final class StripeApi implements VendorApi {
     return switch (method + " " + parts.group(1) + rest) {
       case "GET /v1/customers" -> shelf.get("customer", id);
       case "POST /v1/customers" -> catalog.updateCustomer(id, form);
+      case "POST /v1/customers/tax_ids" -> taxes.createId(id, form);
+      case "GET /v1/customers/tax_ids" -> Shelf.list(path, ofCustomer("tax_id", id));
+      case "GET /v1/credit_notes" -> shelf.get("credit_note", id);
+      case "GET /v1/disputes" -> shelf.get("dispute", id);
+      case "GET /v1/charges" -> shelf.get("charge", id);
       case "GET /v1/products" -> shelf.get("product", id);
       case "GET /v1/prices" -> shelf.get("price", id);
       case "GET /v1/billing/meters" -> shelf.get("meter", id);
       case "POST /v1/billing/meters/deactivate" -> meters.deactivate(id);
       case "GET /v1/billing/meters/event_summaries" -> Shelf.list(path, meters.summaries(id, form));
       case "GET /v1/subscriptions" -> shelf.get("subscription", id);
+      case "POST /v1/subscriptions" -> subscriptions.update(id, form);
       case "DELETE /v1/subscriptions" -> subscriptions.cancel(id);
       case "GET /v1/invoices" -> shelf.get("invoice", id);
       case "GET /v1/invoices/lines" -> (ObjectNode) shelf.get("invoice", id).path("lines");
@@ -177,14 +196,16 @@ public final class StripeApi implements VendorApi {
   /** Newest first, those of the customer that is named. */
   private ObjectNode list(String path, String kind, Form form) {
     List<ObjectNode> all =
-        shelf.all(kind).stream()
-            .filter(
-                each ->
-                    form.text("customer")
-                        .map(customer -> each.path("customer").asString("").equals(customer))
-                        .orElse(true))
-            .toList();
+        form.text("customer")
+            .map(customer -> ofCustomer(kind, customer))
+            .orElseGet(() -> List.copyOf(shelf.all(kind)));
     return Shelf.list(path, all.reversed());
+  }
+
+  private List<ObjectNode> ofCustomer(String kind, String customer) {
+    return shelf.all(kind).stream()
+        .filter(each -> each.path("customer").asString("").equals(customer))
+        .toList();
   }
 
   @Override

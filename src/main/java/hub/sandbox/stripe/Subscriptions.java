@@ -22,12 +22,15 @@ final class Subscriptions {
   private final Shelf shelf;
   private final StripeClock clock;
   private final Meters meters;
+  private final Taxes taxes;
   private final Webhooks webhooks;
 
-  Subscriptions(Shelf shelf, StripeClock clock, Meters meters, Webhooks webhooks) {
+  Subscriptions(
+      Shelf shelf, StripeClock clock, Meters meters, Taxes taxes, Webhooks webhooks) {
     this.shelf = shelf;
     this.clock = clock;
     this.meters = meters;
+    this.taxes = taxes;
     this.webhooks = webhooks;
   }
 
@@ -60,6 +63,18 @@ final class Subscriptions {
     ((ObjectNode) subscription.path("items"))
         .put("url", "/v1/subscription_items?subscription=" + subscription.path("id").asString());
     return webhooks.tell("customer.subscription.created", shelf.put("subscription", subscription));
+  }
+
+  ObjectNode update(String id, Form form) {
+    ObjectNode subscription = shelf.get("subscription", id);
+    form.text("automatic_tax/enabled")
+        .ifPresent(
+            enabled -> {
+              taxes.requirePlace(shelf.get("customer", subscription.path("customer").asString()));
+              ((ObjectNode) subscription.path("automatic_tax"))
+                  .put("enabled", enabled.equals("true"));
+            });
+    return webhooks.tell("customer.subscription.updated", shelf.put("subscription", subscription));
   }
 
   ObjectNode cancel(String id) {
@@ -168,11 +183,22 @@ final class Subscriptions {
             .longValueExact();
     ArrayNode lines = (ArrayNode) invoice.path("lines").path("data");
     lines.removeAll().add(line(invoice, item, price, quantity, cents));
-    for (String total :
-        List.of("amount_due", "amount_remaining", "subtotal", "total", "total_excluding_tax")) {
+    long tax = tax(invoice, subscription, cents);
+    for (String total : List.of("amount_due", "amount_remaining", "total")) {
+      invoice.put(total, cents + tax);
+    }
+    for (String total : List.of("subtotal", "subtotal_excluding_tax", "total_excluding_tax")) {
       invoice.put(total, cents);
     }
-    invoice.put("subtotal_excluding_tax", cents);
+  }
+
+  private long tax(ObjectNode invoice, ObjectNode subscription, long cents) {
+    if (!subscription.path("automatic_tax").path("enabled").asBoolean()) {
+      return 0;
+    }
+    ((ObjectNode) invoice.path("automatic_tax")).put("enabled", true).put("status", "complete");
+    ObjectNode customer = shelf.get("customer", subscription.path("customer").asString());
+    return taxes.put(invoice, customer, cents);
   }
 
   private static ObjectNode line(
@@ -267,8 +293,21 @@ final class Subscriptions {
         .put("amount_remaining", 0)
         .putNull("next_payment_attempt");
     ((ObjectNode) invoice.path("status_transitions")).put("paid_at", clock.now());
+    shelf.put("charge", chargeOf(invoice));
     webhooks.tell("invoice.paid", shelf.put("invoice", invoice));
     webhooks.tell("invoice.payment_succeeded", invoice);
     return true;
+  }
+
+  private ObjectNode chargeOf(ObjectNode invoice) {
+    ObjectNode charge =
+        Shelf.shape("charge", "ch")
+            .put("amount", invoice.path("total").asLong())
+            .put("amount_captured", invoice.path("total").asLong())
+            .put("created", clock.now())
+            .put("currency", invoice.path("currency").asString())
+            .put("customer", invoice.path("customer").asString());
+    charge.putObject("metadata").put("invoice", invoice.path("id").asString());
+    return charge;
   }
 }

@@ -93,6 +93,24 @@ final class Webhooks implements AutoCloseable {
 
   /** Reports an event of a meter that names no customer: a thin event, whose rest is asked for. */
   void report(String meter, String identifier) {
+    ObjectNode thin = thin("v1.billing.meter.error_report_triggered");
+    thin.putObject("related_object")
+        .put("id", meter)
+        .put("type", "billing.meter")
+        .put("url", "/v1/billing/meters/" + meter);
+    tell(thin, "meter_event_customer_not_found", "Customer not found.", identifier);
+  }
+
+  /** Reports an event for which no meter was found: it is about no object. */
+  void reportNoMeter(String identifier) {
+    tell(
+        thin("v1.billing.meter.no_meter_found"),
+        "no_meter",
+        "No meter matches this event.",
+        identifier);
+  }
+
+  private ObjectNode thin(String type) {
     ObjectNode thin =
         JsonMapper.shared()
             .createObjectNode()
@@ -102,26 +120,25 @@ final class Webhooks implements AutoCloseable {
             .put("created", Instant.ofEpochSecond(clock.now()).toString())
             .put("livemode", false)
             .putNull("reason");
-    thin.putObject("related_object")
-        .put("id", meter)
-        .put("type", "billing.meter")
-        .put("url", "/v1/billing/meters/" + meter);
-    thin.put("type", "v1.billing.meter.error_report_triggered");
+    return thin.put("type", type);
+  }
+
+  private void tell(ObjectNode thin, String code, String words, String identifier) {
     ObjectNode full = thin.deepCopy();
     ObjectNode data = full.putObject("data");
     data.put("developer_message_summary", "There is 1 invalid event");
     ObjectNode type =
         data.putObject("reason").put("error_count", 1).putArray("error_types").addObject();
-    type.put("code", "meter_event_customer_not_found").put("error_count", 1);
+    type.put("code", code).put("error_count", 1);
     type.putArray("sample_errors")
         .addObject()
-        .put("error_message", "Customer not found.")
+        .put("error_message", words)
         .putObject("request")
         .put("identifier", identifier);
     data.put("validation_end", full.path("created").asString());
     data.put("validation_start", full.path("created").asString());
     shelf.put("core_event", full);
-    send(thin, "v1.billing.meter.error_report_triggered");
+    send(thin, thin.path("type").asString());
   }
 
   private void send(ObjectNode event, String type) {
