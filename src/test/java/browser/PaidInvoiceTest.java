@@ -45,8 +45,7 @@ class PaidInvoiceTest {
                     "hub.billing.meter-every", "100ms",
                     "hub.billing.webhook-every", "100ms"))) {
       BrowserContext context =
-          chromium.somebody(
-              complaints, new Browser.NewContextOptions().setViewportSize(1440, 900));
+          chromium.somebody(complaints, new Browser.NewContextOptions().setViewportSize(1440, 900));
       Visitor mira = new Visitor(hub, context).logIn();
       mira.start(0, "2.00");
       mira.waitForEnd();

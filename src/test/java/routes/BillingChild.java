@@ -60,8 +60,7 @@ final class BillingChild {
     database.setUser("sluice");
     BillingBeans billing =
         new BillingBeans(
-            new Books(
-                new StepDataSource(database, BillingChild::step), Path.of(arguments[1])),
+            new Books(new StepDataSource(database, BillingChild::step), Path.of(arguments[1])),
             arguments[2],
             arguments[3],
             StripeSteps::new);

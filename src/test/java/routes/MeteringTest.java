@@ -300,14 +300,7 @@ class MeteringTest {
   private WebhookEvent report(String type) throws Exception {
     String id = rig.asked("/v2/core/events").at("/data/0/id").asString();
     return new WebhookEvent(
-        Mode.SANDBOX,
-        id,
-        type,
-        "{\"id\":\"" + id + "\"}",
-        "stored",
-        0,
-        null,
-        rig.clock.instant());
+        Mode.SANDBOX, id, type, "{\"id\":\"" + id + "\"}", "stored", 0, null, rig.clock.instant());
   }
 
   @Test

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Added</b>, and unknown to Camel's own: the operations {@code meters}, {@code meterEvents},
  * {@code meterEventAdjustments}, {@code meterEventSummaries}, {@code invoicePreviews}, {@code
  * taxIds}, {@code creditNotes}, {@code disputes}, {@code portalSessions}, {@code webhookEndpoints},
- * {@code events} and {@code coreEvents}; the header {@link
- * StripeConstants#IDEMPOTENCY_KEY}; methods beyond those that Camel's own names.
+ * {@code events} and {@code coreEvents}; the header {@link StripeConstants#IDEMPOTENCY_KEY};
+ * methods beyond those that Camel's own names.
  *
  * <p>The body is a map of Stripe's parameters, the answer the SDK's object. The SDK's exceptions
  * ({@code com.stripe.exception}) reach the route as they are. One call is one HTTP request: the SDK

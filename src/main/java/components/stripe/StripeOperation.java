@@ -110,12 +110,7 @@ public enum StripeOperation {
   /** Their object is the customer. */
   taxIds("/v1/customers/{id}/tax_ids", TaxId.class, TaxIdCollection.class, "create", "list"),
   creditNotes(
-      "/v1/credit_notes",
-      CreditNote.class,
-      CreditNoteCollection.class,
-      "update",
-      "list",
-      "void"),
+      "/v1/credit_notes", CreditNote.class, CreditNoteCollection.class, "update", "list", "void"),
   disputes("/v1/disputes", Dispute.class, DisputeCollection.class, "update", "list", "close"),
   portalSessions("/v1/billing_portal/sessions", Session.class, Session.class),
   webhookEndpoints(

@@ -68,7 +68,10 @@ public class BillingDetails {
             to, Customer.class, "customers", "retrieve", account.customerId(), Map.of(), null);
     Address address = Objects.requireNonNullElseGet(customer.getAddress(), Address::new);
     TaxId id =
-        taxIds(to, account).stream().filter(each -> each.getValue() != null).findFirst().orElse(null);
+        taxIds(to, account).stream()
+            .filter(each -> each.getValue() != null)
+            .findFirst()
+            .orElse(null);
     return new Details(
         text(customer.getName()),
         text(customer.getEmail()),
@@ -83,8 +86,7 @@ public class BillingDetails {
 
   private List<TaxId> taxIds(StripeConnection to, BillingAccount account) {
     return stripe
-        .ask(
-            to, TaxIdCollection.class, "taxIds", "list", account.customerId(), Map.of(), null)
+        .ask(to, TaxIdCollection.class, "taxIds", "list", account.customerId(), Map.of(), null)
         .getData();
   }
 

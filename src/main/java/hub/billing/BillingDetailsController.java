@@ -2,6 +2,7 @@ package hub.billing;
 
 import hub.web.CurrentUser;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -29,8 +30,7 @@ class BillingDetailsController {
   private final BillingAccounts accounts;
   private final BillingDetails details;
 
-  BillingDetailsController(
-      StripeAccess access, BillingAccounts accounts, BillingDetails details) {
+  BillingDetailsController(StripeAccess access, BillingAccounts accounts, BillingDetails details) {
     this.access = access;
     this.accounts = accounts;
     this.details = details;
@@ -46,8 +46,7 @@ class BillingDetailsController {
     }
   }
 
-  private static String show(
-      Model model, BillingDetails.Details typed, @Nullable String trouble) {
+  private static String show(Model model, BillingDetails.Details typed, @Nullable String trouble) {
     model.addAttribute("place", "money");
     model.addAttribute("details", typed);
     model.addAttribute("kinds", BillingDetails.kinds());
@@ -62,7 +61,7 @@ class BillingDetailsController {
   private static List<Country> countries() {
     return Stream.of(Locale.getISOCountries())
         .map(code -> new Country(code, Locale.of("", code).getDisplayCountry(Locale.ENGLISH)))
-        .sorted(java.util.Comparator.comparing(Country::name))
+        .sorted(Comparator.comparing(Country::name))
         .toList();
   }
 

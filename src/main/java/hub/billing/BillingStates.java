@@ -63,10 +63,7 @@ class BillingStates implements UiStates {
         "uiReached",
         List.of(standing(null, "4.1", "5"), standing("Mira Okafor", "2.5", "2.5")),
         "uiReports",
-        List.of(
-            report(List.of()),
-            report(
-                DIFFERENCES)),
+        List.of(report(List.of()), report(DIFFERENCES)),
         "uiBill",
         new Bill(
             List.of(
@@ -87,16 +84,19 @@ class BillingStates implements UiStates {
         "uiDispute",
         new Dispute("dp_1", "needs_response", "fraudulent", 4_127, NOW, NOW),
         "uiVendor",
-        new VendorUsage.Report(NOW, Mode.LIVE, 30, 3_204, 14_882_110, new BigDecimal("10.32"), DIFFERENCES),
+        new VendorUsage.Report(
+            NOW, Mode.LIVE, 30, 3_204, 14_882_110, new BigDecimal("10.32"), DIFFERENCES),
         "uiEntries",
-        List.of(EntryView.opened(
+        List.of(
+            EntryView.opened(
                 chained(2, call()),
                 HASH,
                 new EntryViews.Beside(
                     "Invoicing for freelance translators",
                     new BigDecimal("0.0184"),
                     "answered",
-                    NOW)), EntryView.of(chained(1, credit()))));
+                    NOW)),
+            EntryView.of(chained(1, credit()))));
   }
 
   private static MonthlyLimits.Standing standing(

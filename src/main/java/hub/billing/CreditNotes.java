@@ -1,5 +1,7 @@
 package hub.billing;
 
+import java.math.RoundingMode;
+import java.util.HashMap;
 import hub.ledger.Ledger;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -69,14 +71,7 @@ public class CreditNotes {
       Invoice invoice, long cents, String reason, UUID author) {
     Map<String, Object> line =
         Map.of(
-            "type",
-            "custom_line_item",
-            "description",
-            reason,
-            "quantity",
-            1,
-            "unit_amount",
-            cents);
+            "type", "custom_line_item", "description", reason, "quantity", 1, "unit_amount", cents);
     Map<String, Object> common =
         Map.of(
             "invoice",
@@ -90,7 +85,7 @@ public class CreditNotes {
     if (!invoice.status().equals("paid")) {
       return common;
     }
-    Map<String, Object> paid = new java.util.HashMap<>(common);
+    Map<String, Object> paid = new HashMap<>(common);
     paid.put("credit_amount", cents + taxOf(invoice, cents));
     return paid;
   }
@@ -101,7 +96,7 @@ public class CreditNotes {
         ? 0
         : BigDecimal.valueOf(invoice.taxCents())
             .multiply(BigDecimal.valueOf(cents))
-            .divide(BigDecimal.valueOf(invoice.totalCents()), 0, java.math.RoundingMode.HALF_UP)
+            .divide(BigDecimal.valueOf(invoice.totalCents()), 0, RoundingMode.HALF_UP)
             .longValueExact();
   }
 
@@ -114,13 +109,7 @@ public class CreditNotes {
     keep(
         to,
         stripe.ask(
-            to,
-            com.stripe.model.CreditNote.class,
-            "creditNotes",
-            "retrieve",
-            id,
-            Map.of(),
-            null),
+            to, com.stripe.model.CreditNote.class, "creditNotes", "retrieve", id, Map.of(), null),
         more);
   }
 

@@ -122,8 +122,7 @@ class InvoiceController {
               .formatted(invoice.total().toPlainString()));
     }
     try {
-      creditNotes.make(
-          access.now(), invoice, cents, reason.strip(), user.id(), once.toString());
+      creditNotes.make(access.now(), invoice, cents, reason.strip(), user.id(), once.toString());
     } catch (StripeFailure refused) {
       throw new ResponseStatusException(
           HttpStatus.CONFLICT, String.valueOf(refused.getMessage()), refused);

@@ -77,7 +77,13 @@ public class Journal {
   private static void post(Day day, List<Line> lines) {
     switch (day.kind()) {
       case "call" -> {
-        both(day, "Receivable from usage", "Revenue from usage", day.charge(), "Calls, charged", lines);
+        both(
+            day,
+            "Receivable from usage",
+            "Revenue from usage",
+            day.charge(),
+            "Calls, charged",
+            lines);
         both(day, "Cost of model calls", "Payable to vendors", day.cost(), "Calls, cost", lines);
       }
       case "credit" ->

@@ -100,7 +100,14 @@ class JournalController {
     StringWriter text = new StringWriter();
     try (CSVPrinter rows = new CSVPrinter(text, CSVFormat.EXCEL)) {
       rows.printRecord(
-          "Day", "Account", "Debit", "Credit", "Currency", "What it is", "First entry", "Last entry");
+          "Day",
+          "Account",
+          "Debit",
+          "Credit",
+          "Currency",
+          "What it is",
+          "First entry",
+          "Last entry");
       for (Journal.Line line : lines) {
         rows.printRecord(
             line.day(),

@@ -245,8 +245,8 @@ public class MeterGroups {
   }
 
   /**
-   * A group that a person had cancelled at Stripe waits for a person again; to be called once Stripe
-   * has taken the cancellation.
+   * A group that a person had cancelled at Stripe waits for a person again; to be called once
+   * Stripe has taken the cancellation.
    */
   void cancelled(MeterGroup group) {
     become(group, "held", "Cancelled at Stripe by a person: it counts no more.");

@@ -91,12 +91,10 @@ class MoneyController {
     try {
       Invoice preview = invoices.preview(to, account);
       List<Spending.Line> lines =
-          spending.of(
-              user.workspaceId(), to.mode(), preview.periodStart(), preview.periodEnd());
+          spending.of(user.workspaceId(), to.mode(), preview.periodStart(), preview.periodEnd());
       model.addAttribute("preview", preview);
       model.addAttribute("lines", lines);
-      model.addAttribute(
-          "rounding", Exact.of(preview.total().subtract(Spending.sum(lines))));
+      model.addAttribute("rounding", Exact.of(preview.total().subtract(Spending.sum(lines))));
     } catch (StripeFailure gone) {
       model.addAttribute("stripeTrouble", gone.getMessage());
     }

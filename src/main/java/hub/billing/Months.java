@@ -1,5 +1,7 @@
 package hub.billing;
 
+import java.util.Locale;
+import java.time.format.TextStyle;
 import hub.Mode;
 import hub.ledger.EntryLine;
 import hub.ledger.Ledger;
@@ -64,7 +66,9 @@ public class Months {
 
     /** In words, {@code November 2026}. */
     public String title() {
-      return month.getMonth().getDisplayName(java.time.format.TextStyle.FULL, java.util.Locale.ENGLISH)
+      return month
+              .getMonth()
+              .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
           + " "
           + month.getYear();
     }

@@ -27,8 +27,7 @@ public class Spending {
    * @param note how much of it
    * @param place where it is seen; empty if nowhere
    */
-  public record Line(
-      String title, String note, String place, BigDecimal amount, Exact exact) {}
+  public record Line(String title, String note, String place, BigDecimal amount, Exact exact) {}
 
   /**
    * The lines of all that Stripe was told for minutes from one instant to before another; they sum

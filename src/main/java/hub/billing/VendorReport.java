@@ -32,8 +32,7 @@ record VendorReport(List<Used> used, Map<LocalDate, BigDecimal> costs) {
   private static final int DAY = 10;
 
   /** What was counted of one model on one day of UTC. */
-  record Used(
-      LocalDate day, String model, long requests, long input, long cached, long output) {
+  record Used(LocalDate day, String model, long requests, long input, long cached, long output) {
 
     Used and(Used more) {
       return new Used(
@@ -169,15 +168,15 @@ record VendorReport(List<Used> used, Map<LocalDate, BigDecimal> costs) {
   private static VendorReport whole(Map<String, Used> used, Map<LocalDate, BigDecimal> costs) {
     if (used.isEmpty() && costs.isEmpty()) {
       throw new UnreadableReport(
-          "It holds no usage and no costs. Expected are answers of /v1/organization/usage/completions"
-              + " or /v1/organization/costs, or a CSV with date, model, input_tokens,"
-              + " input_cached_tokens and output_tokens, or date and cost.");
+          "It holds no usage and no costs. Expected are answers of"
+              + " /v1/organization/usage/completions or /v1/organization/costs, or a CSV with date,"
+              + " model, input_tokens, input_cached_tokens and output_tokens, or date and cost.");
     }
     for (Used line : used.values()) {
       if (line.model().isEmpty() || line.cached() > line.input() || line.output() < 0) {
         throw new UnreadableReport(
             "The line of %s, %s cannot be: cached tokens are a part of the input, nothing is below"
-                .formatted(line.day(), line.model())
+                    .formatted(line.day(), line.model())
                 + " zero, and each line names a model.");
       }
     }

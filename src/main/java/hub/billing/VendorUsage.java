@@ -1,5 +1,6 @@
 package hub.billing;
 
+import org.jspecify.annotations.Nullable;
 import hub.Mode;
 import hub.billing.Reconciliation.Cause;
 import hub.billing.Reconciliation.Difference;
@@ -207,7 +208,8 @@ public class VendorUsage {
   private record DayCost(LocalDate day, BigDecimal cost) {}
 
   private Map<LocalDate, BigDecimal> costs(String vendor, Mode mode) {
-    return jdbc.sql("select day, cost from vendor_cost where vendor = :vendor and mode = :mode")
+    return jdbc
+        .sql("select day, cost from vendor_cost where vendor = :vendor and mode = :mode")
         .param("vendor", vendor)
         .param("mode", mode.word())
         .query(DayCost.class)
@@ -244,8 +246,7 @@ public class VendorUsage {
             .list();
     Map<String, Ours> ours = new TreeMap<>();
     rows.forEach(
-        row ->
-            ours.merge(key(row.day(), VendorReport.model(row.model())), row, Ours::and));
+        row -> ours.merge(key(row.day(), VendorReport.model(row.model())), row, Ours::and));
     return ours;
   }
 
@@ -266,7 +267,8 @@ public class VendorUsage {
 
   /** What each model was last charged by. */
   private Map<String, Rates> rates(String vendor, Mode mode) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             """
             select distinct on (model) model, uncached_price, cached_price, cache_write_price,
                    output_price
@@ -317,7 +319,7 @@ public class VendorUsage {
   private void compare(
       VendorReport.Used theirs,
       Ours own,
-      @org.jspecify.annotations.Nullable Rates rates,
+      @Nullable Rates rates,
       List<Difference> found) {
     long requests = theirs.requests() - own.requests();
     long input = theirs.input() - own.input();

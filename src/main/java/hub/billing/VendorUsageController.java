@@ -51,8 +51,7 @@ class VendorUsageController {
       CurrentUser user, @RequestParam MultipartFile file, @RequestParam String mode, Model model)
       throws IOException {
     try {
-      VendorReport report =
-          VendorReport.of(new String(file.getBytes(), StandardCharsets.UTF_8));
+      VendorReport report = VendorReport.of(new String(file.getBytes(), StandardCharsets.UTF_8));
       usage.keep(VENDOR, Mode.of(mode), report, user.id());
       return new ModelAndView("redirect:/operations/vendor-usage");
     } catch (UnreadableReport none) {

@@ -3,6 +3,11 @@
 -- total_cents stays what it was: before tax.
 alter table invoice add column tax_cents bigint not null default 0 check (tax_cents >= 0);
 
+-- Running totals have no bound; one event's value has, and groups are closed before they reach it.
+alter table meter_group
+  alter column total_before type numeric,
+  alter column total_after type numeric;
+
 -- Credit notes as Stripe has them; each is a refund in the ledger, entered with it.
 create table credit_note (
   id           text primary key,

@@ -115,9 +115,7 @@ class JournalTest {
         .extracting(Journal.Line::what)
         .contains("Credits, 1 entries");
     assertThatThrownBy(
-            () ->
-                here.close(
-                    workspace, Mode.SANDBOX, NOVEMBER.minusMonths(1), TestDatabase.USER))
+            () -> here.close(workspace, Mode.SANDBOX, NOVEMBER.minusMonths(1), TestDatabase.USER))
         .hasMessageContaining("later month is closed");
   }
 

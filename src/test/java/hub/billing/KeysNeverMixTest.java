@@ -110,7 +110,8 @@ class KeysNeverMixTest {
                 .query(Long.class)
                 .single())
         .isEqualTo(2);
-    assertThat(events.due(Mode.LIVE)).allMatch(event -> event.payload().contains("\"livemode\":true"));
+    assertThat(events.due(Mode.LIVE))
+        .allMatch(event -> event.payload().contains("\"livemode\":true"));
   }
 
   private String name(String secret) {
@@ -119,14 +120,9 @@ class KeysNeverMixTest {
 
   private int post(WebhookController controller, String id, String secret, boolean live)
       throws Exception {
-    String body =
-        "{\"id\":\"%s\",\"type\":\"invoice.paid\",\"livemode\":%s}".formatted(id, live);
+    String body = "{\"id\":\"%s\",\"type\":\"invoice.paid\",\"livemode\":%s}".formatted(id, live);
     String header =
-        Webhook.Signature.generateSignatureHeader(
-            body, secret, clock.instant().getEpochSecond());
-    return controller
-        .take(body.getBytes(StandardCharsets.UTF_8), header)
-        .getStatusCode()
-        .value();
+        Webhook.Signature.generateSignatureHeader(body, secret, clock.instant().getEpochSecond());
+    return controller.take(body.getBytes(StandardCharsets.UTF_8), header).getStatusCode().value();
   }
 }

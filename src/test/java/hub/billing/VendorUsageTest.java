@@ -195,9 +195,7 @@ class VendorUsageTest {
   @Test
   void refusesUsageThatNamesNoModelAndCostsInOtherMoney() {
     assertThatThrownBy(
-            () ->
-                VendorReport.of(
-                    USAGE.formatted(1, 1).replace("\"gpt-test-2026-04-14\"", "null")))
+            () -> VendorReport.of(USAGE.formatted(1, 1).replace("\"gpt-test-2026-04-14\"", "null")))
         .hasMessageContaining("group_by=model");
     assertThatThrownBy(() -> VendorReport.of(COSTS.formatted("1").replace("usd", "eur")))
         .hasMessageContaining("US dollars");

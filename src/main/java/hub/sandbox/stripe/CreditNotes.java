@@ -51,7 +51,8 @@ final class CreditNotes {
   private static long lines(Form form) {
     long cents = 0;
     for (JsonNode line : form.tree().path("lines")) {
-      cents += line.path("quantity").asLong(1) * Long.parseLong(line.path("unit_amount").asString());
+      cents +=
+          line.path("quantity").asLong(1) * Long.parseLong(line.path("unit_amount").asString());
     }
     if (cents <= 0) {
       throw StripeProblem.invalid(null, "lines", "A credit note gives something back.");
@@ -73,7 +74,9 @@ final class CreditNotes {
       throw StripeProblem.invalid(
           null,
           "credit_amount",
-          "The sum of credit_amount, refund_amount and out_of_band_amount must equal " + total + ".");
+          "The sum of credit_amount, refund_amount and out_of_band_amount must equal "
+              + total
+              + ".");
     }
   }
 

@@ -122,8 +122,7 @@ final class Meters {
   /** What was accepted turns out to have no meter: it does not count, and that is told. */
   void lose(String identifier) {
     ObjectNode event =
-        remembered(identifier)
-            .orElseThrow(() -> StripeProblem.missing("meter_event", identifier));
+        remembered(identifier).orElseThrow(() -> StripeProblem.missing("meter_event", identifier));
     shelf.put("meter_event", event.put("counts", false));
     webhooks.reportNoMeter(identifier);
   }

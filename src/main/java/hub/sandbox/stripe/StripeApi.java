@@ -95,8 +95,7 @@ public final class StripeApi implements VendorApi {
                 form.text("held").isPresent());
         case "/control/no-meter" -> meters.lose(form.needed("identifier"));
         case "/control/dispute" -> creditNotes.dispute(form.needed("invoice"));
-        case "/control/decide" ->
-            creditNotes.decide(form.needed("dispute"), form.needed("status"));
+        case "/control/decide" -> creditNotes.decide(form.needed("dispute"), form.needed("status"));
         default -> throw StripeProblem.unknownPath(call.method(), call.path());
       }
       return "{}";

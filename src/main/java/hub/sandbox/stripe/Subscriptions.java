@@ -25,8 +25,7 @@ final class Subscriptions {
   private final Taxes taxes;
   private final Webhooks webhooks;
 
-  Subscriptions(
-      Shelf shelf, StripeClock clock, Meters meters, Taxes taxes, Webhooks webhooks) {
+  Subscriptions(Shelf shelf, StripeClock clock, Meters meters, Taxes taxes, Webhooks webhooks) {
     this.shelf = shelf;
     this.clock = clock;
     this.meters = meters;

@@ -45,7 +45,8 @@ final class Taxes {
     shelf.get("customer", customer);
     String value = form.needed("value");
     if (value.length() < 5) {
-      throw StripeProblem.invalid("tax_id_invalid", "value", "Invalid value for " + form.needed("type") + ".");
+      throw StripeProblem.invalid(
+          "tax_id_invalid", "value", "Invalid value for " + form.needed("type") + ".");
     }
     ObjectNode id =
         Shelf.shape("tax_id", "txi")
