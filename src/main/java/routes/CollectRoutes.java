@@ -52,19 +52,21 @@ class CollectRoutes extends RouteBuilder {
         .transform().body(CommunityHarvest.class, CommunityHarvest::collected);
 
     // The flow comes here with each listing it names.
-    from("direct:reddit-listing").routeId("reddit-listing").routeConfigurationId("leave-to-the-queue")
+    from("direct:flow-reddit-listing").routeId("reddit-listing").routeConfigurationId("leave-to-the-queue")
         .transform().exchange(CollectRoutes::follow)
         .setProperty("walk", body())
         .loopDoWhile(CollectRoutes::goesOn).id("each-page")
             .enrich("direct:reddit-walk-on", CollectRoutes::takeIn).id("read-page")
             .split().body(ListingWalk.class, ListingWalk::posts).stopOnException()
-                .to("direct:flow-reddit-keep").id("decide-on-post")
+                .setProperty("post", body())
+                .process(CollectRoutes::tellOfPost)
+                .to("direct:flow-reddit-posts-keep").id("decide-on-post")
             .end()
             .transform().body(ListingWalk.class, ListingWalk::store).id("store-page")
         .end();
 
-    // The flow comes here with each post it keeps.
-    from("direct:keep-post").routeId("keep-post").routeConfigurationId("leave-to-the-queue")
+    // The flow comes here for each post it keeps.
+    from("direct:flow-keep-post").routeId("keep-post").routeConfigurationId("leave-to-the-queue")
         .process(CollectRoutes::keep);
 
     from("direct:collect-thread").routeId("collect-thread").routeConfigurationId("leave-to-the-queue")
@@ -106,7 +108,13 @@ class CollectRoutes extends RouteBuilder {
   }
 
   private static void keep(Exchange exchange) {
-    Carried.property(exchange, "walk", ListingWalk.class).keep(Carried.body(exchange.getMessage(), NewText.class));
+    Carried.property(exchange, "walk", ListingWalk.class).keep(Carried.property(exchange, "post", NewText.class));
+  }
+
+  /** A flow gets a map to read from, and cannot change the post by it. */
+  private static void tellOfPost(Exchange exchange) {
+    NewText post = Carried.property(exchange, "post", NewText.class);
+    exchange.getMessage().setBody(Carried.property(exchange, "walk", ListingWalk.class).told(post));
   }
 
   /** Listings are followed side by side; what stopped one of them is told as it was, not as a failed split. */

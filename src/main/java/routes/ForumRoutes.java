@@ -27,8 +27,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * What the flows of forums stand on, whichever forum it is. A flow {@code flow-<word>-posts} or {@code
- * flow-<word>-thread} is called with what is wanted in variables; it asks by {@code direct:ask-forum} and
- * hands on what it keeps by {@code direct:keep-text}. docs/forums.md is for those who write one.
+ * flow-<word>-thread} is called with what is wanted in variables; it asks by {@code direct:flow-ask-forum} and
+ * hands on what it keeps by {@code direct:flow-keep-text}. docs/forums.md is for those who write one.
  */
 @Component
 class ForumRoutes extends RouteBuilder {
@@ -76,13 +76,13 @@ class ForumRoutes extends RouteBuilder {
         .transform().body(ForumHarvest.class, ForumHarvest::collected);
 
     // The flow comes here with what stands behind the forum's address: a path and its query.
-    from("direct:ask-forum").routeId("ask-forum").routeConfigurationId("leave-to-the-queue")
+    from("direct:flow-ask-forum").routeId("ask-forum").routeConfigurationId("leave-to-the-queue")
         .to("direct:send-to-forum").id("ask-for-data")
         .process(this::read).id("read-forums-answer")
         .removeHeaders("*");
 
     // The same where the answer is a feed, Atom or RSS.
-    from("direct:ask-feed").routeId("ask-feed").routeConfigurationId("leave-to-the-queue")
+    from("direct:flow-ask-feed").routeId("ask-feed").routeConfigurationId("leave-to-the-queue")
         .to("direct:send-to-forum").id("ask-for-feed")
         .process(this::readFeed).id("read-feed")
         .removeHeaders("*");
@@ -97,7 +97,7 @@ class ForumRoutes extends RouteBuilder {
         .to(HTTP).id("forum-http");
 
     // The flow comes here with each text it keeps: a map, see docs/forums.md.
-    from("direct:keep-text").routeId("keep-text").routeConfigurationId("leave-to-the-queue")
+    from("direct:flow-keep-text").routeId("keep-text").routeConfigurationId("leave-to-the-queue")
         .process(exchange -> harvest(exchange).keep(exchange.getMessage().getBody()));
   }
 

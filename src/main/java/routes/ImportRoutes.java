@@ -21,7 +21,7 @@ class ImportRoutes extends RouteBuilder {
 
   @Override
   public void configure() {
-    from("direct:flow-dump").routeId("take-dump").routeConfigurationId("leave-it-where-it-is")
+    from("direct:flow-take-dump").routeId("take-dump").routeConfigurationId("leave-it-where-it-is")
         .bean(inbox, "take").id("take-file");
 
     from("direct:job-import").routeId("import")

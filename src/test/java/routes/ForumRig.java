@@ -50,8 +50,8 @@ final class ForumRig implements AutoCloseable {
     Properties properties = new Properties();
     properties.setProperty("hub.sources.connect-timeout", "2000");
     properties.setProperty("hub.sources.response-timeout", "2000");
-    properties.setProperty("hub.sources.hacker-news.requests-per-minute", "100000");
-    properties.setProperty("hub.sources.hacker-news.pages", "3");
+    properties.setProperty("flow.hacker-news.requests-per-minute", "100000");
+    properties.setProperty("flow.hacker-news.pages", "3");
     camel.getPropertiesComponent().setInitialProperties(properties);
     camel.addRoutes(new FailureRoutes());
     camel.addRoutes(new ForumRoutes(forums.journeys, forums.answers));

@@ -300,7 +300,7 @@ class HackerNewsFlowTest {
   void hasStepsThatATestCanReplaceByTheirIds() throws Exception {
     AdviceWith.adviceWith(
         rig.camel,
-        "ask-hacker-news",
+        "hacker-news-ask",
         flow ->
             flow.weaveById("hacker-news-asked")
                 .replace()

@@ -67,6 +67,7 @@ final class RedditRig implements AutoCloseable {
     properties.setProperty("hub.sources.recheck-every", "1h");
     properties.setProperty("hub.reddit.connect-timeout", "2000");
     properties.setProperty("hub.reddit.response-timeout", "2000");
+    properties.setProperty("flow.reddit-posts.listings-per-minute", "100000");
     camel.getPropertiesComponent().setInitialProperties(properties);
     camel.addRoutes(new FailureRoutes());
     camel.addRoutes(new RedditRoutes(reddit.turns, reddit.tokens, reddit.answers, breakers));

@@ -7,6 +7,7 @@ import hub.sources.NewText.Status;
 import hub.sources.SourceTrouble.SourceBusy;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -34,6 +35,7 @@ public final class ListingWalk implements Walk {
   private final Set<String> names = new LinkedHashSet<>();
   private final List<NewText> page = new ArrayList<>();
   private final List<NewText> kept = new ArrayList<>();
+  private final Map<String, String> flairs = new HashMap<>();
   private @Nullable String after;
   private int pages;
   private int unread;
@@ -81,6 +83,8 @@ public final class ListingWalk implements Walk {
     int before = names.size();
     page.clear();
     kept.clear();
+    flairs.clear();
+    answer.path("data").path("children").forEach(thing -> noteFlair(thing.path("data")));
     things.texts().stream().filter(NewText::isPost).forEach(this::take);
     end(things, names.size() > before);
   }
@@ -88,6 +92,29 @@ public final class ListingWalk implements Walk {
   /** The page's posts on which the flow decides. */
   public List<NewText> posts() {
     return page.stream().filter(post -> post.status() == Status.PRESENT).toList();
+  }
+
+  private void noteFlair(JsonNode post) {
+    String flair = post.path("link_flair_text").asText("");
+    if (!flair.isEmpty()) {
+      flairs.put(post.path("name").asText(""), flair);
+    }
+  }
+
+  /** What the flow is told of a post on which it decides. */
+  public Map<String, Object> told(NewText post) {
+    Map<String, Object> told = new LinkedHashMap<>();
+    told.put("community", post.community());
+    told.put("author", post.author() == null ? "" : post.author());
+    told.put("title", post.title() == null ? "" : post.title());
+    told.put("text", post.body());
+    told.put("flair", flairs.getOrDefault(post.name(), ""));
+    told.put("traits", List.copyOf(post.traits()));
+    told.put("length", post.length());
+    told.put("score", post.score());
+    told.put("comments", post.comments());
+    told.put("created", post.createdAt().getEpochSecond());
+    return told;
   }
 
   /** Keeps one post of the page. */

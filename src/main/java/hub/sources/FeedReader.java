@@ -17,7 +17,7 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads feeds, Atom and RSS alike, into the fields that {@code direct:keep-text} takes. They are
+ * Reads feeds, Atom and RSS alike, into the fields that {@code direct:flow-keep-text} takes. They are
  * strangers' XML: no document type, no entities of their own, nothing is fetched, and what is too
  * much is left out.
  */

@@ -35,8 +35,8 @@ class InboxTest {
         TestHub.start(
             Map.of(
                 "hub.imports.inbox", folder.resolve("inbox").toString(),
-                "hub.imports.inbox-looked-at-every", "100",
-                "hub.imports.inbox-settles", "0"));
+                "flow.inbox.looked-at-every", "100",
+                "flow.inbox.settles", "0"));
   }
 
   @AfterAll

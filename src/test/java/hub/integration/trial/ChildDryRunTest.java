@@ -28,7 +28,7 @@ class ChildDryRunTest {
     return new ChildDryRun(
         TestProcesses.settings(Duration.ofMinutes(1), hosts),
         TestProcesses.CLASS_PATH,
-        new MockEnvironment().withProperty("hub.sources.hacker-news.pages", "3"));
+        new MockEnvironment().withProperty("flow.hacker-news.pages", "3"));
   }
 
   private static FlowText flow(String name, String yaml) {
@@ -110,7 +110,7 @@ class ChildDryRunTest {
             FlowKind.SOURCE,
             "hacker-news",
             Files.readString(Path.of("src/main/resources/routes/hacker-news.camel.yaml"))
-                .replace("{{hub.sources.hacker-news.requests-per-minute}}", "1000"));
+                .replace("{{flow.hacker-news.requests-per-minute}}", "1000"));
     TrialMessage answer =
         new TrialMessage(
             """
@@ -127,12 +127,12 @@ class ChildDryRunTest {
                 flow,
                 "direct:flow-hacker-news-posts",
                 new TrialMessage("", "null", Map.of(), Map.of("query", "invoices", "since", "0")),
-                Map.of("direct:ask-forum", List.of(answer, answer, answer)));
+                Map.of("direct:flow-ask-forum", List.of(answer, answer, answer)));
 
     assertThat(trial.failure()).isNull();
     assertThat(trial.sends())
         .extracting(WouldSend::to)
-        .containsSubsequence("direct:ask-forum", "direct:keep-text", "direct:ask-forum");
+        .containsSubsequence("direct:flow-ask-forum", "direct:flow-keep-text", "direct:flow-ask-forum");
     assertThat(trial.sends().get(1).message().body()).contains("\"id\":\"7\"", "Ask HN: invoices?");
   }
 
