@@ -26,15 +26,14 @@ class Diagrams {
   /** The routes of the version that serves; of the newest if none does. */
   List<Drawing> of(FlowLine line) {
     Flow flow = line.flow();
-    return of(reader.shape(flow, flow.published() == 0 ? flow.newest() : flow.published()));
-  }
-
-  private List<Drawing> of(Shape shape) {
-    return shape.routes().stream().map(route -> draw(route, Set.of())).toList();
+    int number = flow.published() == 0 ? flow.newest() : flow.published();
+    return reader.shape(flow, number).routes().stream()
+        .map(route -> draw(route, Set.of(), flow.published()))
+        .toList();
   }
 
   /** A draft with the figures of what serves; its changed steps are marked. */
-  List<Drawing> ofDraft(Shape draft, Shape serving) {
+  List<Drawing> ofDraft(Shape draft, Shape serving, int published) {
     Set<Shape.Step> same =
         serving.routes().stream()
             .flatMap(Shape.Route::all)
@@ -49,7 +48,8 @@ class Diagrams {
                         .all()
                         .filter(step -> !step.id().isEmpty() && !same.contains(withoutLine(step)))
                         .map(Shape.Step::id)
-                        .collect(Collectors.toSet())))
+                        .collect(Collectors.toSet()),
+                    published))
         .toList();
   }
 
@@ -57,8 +57,11 @@ class Diagrams {
     return new Shape.Step(step.kind(), step.id(), step.detail(), step.uri(), 0, List.of());
   }
 
-  private Drawing draw(Shape.Route route, Set<String> changed) {
-    StepTraffic traffic = counts.of(route, id -> id);
+  private Drawing draw(Shape.Route route, Set<String> changed, int version) {
+    return draw(route, changed, counts.of(route, id -> "v" + version + "." + id));
+  }
+
+  private static Drawing draw(Shape.Route route, Set<String> changed, StepTraffic traffic) {
     return new Drawing(route, traffic, Diagram.of(route, traffic, changed));
   }
 
@@ -77,6 +80,7 @@ class Diagrams {
   }
 
   Optional<Drawing> live(String routeId) {
-    return LiveShape.of(camel, routeId).map(route -> draw(route, Set.of()));
+    return LiveShape.of(camel, routeId)
+        .map(route -> draw(route, Set.of(), counts.of(route, id -> id)));
   }
 }

@@ -33,7 +33,7 @@ class Verdicts {
     return Verdict.of(
         check.getObject().check(new FlowText(flow.kind(), flow.name(), yaml)),
         Difference.between(serving, yaml),
-        diagrams.ofDraft(shape, WrittenShape.of(serving)),
+        diagrams.ofDraft(shape, WrittenShape.of(serving), flow.published()),
         shape,
         clock.instant());
   }
