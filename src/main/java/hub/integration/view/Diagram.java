@@ -74,6 +74,7 @@ public record Diagram(
   private static final int GAP = 42;
   private static final int ROW = 46;
   private static final int PAD = 12;
+  private static final int CASE = 8;
   private static final int KIND_LETTERS = 26;
   private static final int NAME_LETTERS = 23;
   private static final int HEAD = 9;
@@ -107,7 +108,7 @@ public record Diagram(
 
     Diagram draw(Route route) {
       int depth = route.steps().stream().mapToInt(Drawing::depth).max().orElse(0);
-      int top = depth * PAD + 1;
+      int top = depth * PAD + CASE + 1;
       second = route.steps().size() > 1 ? route.steps().get(1).id() : "";
       Extent whole = run(route.steps(), 1, top, null);
       if (!route.whenItFails().isEmpty()) {
@@ -189,9 +190,12 @@ public record Diagram(
       }
       int bottom = row - ROW;
       int pad = PAD * depth(step);
+      boolean labelled = !step.branches().getFirst().when().isEmpty();
+      int label = labelled ? CASE : 0;
       grounds.add(
           ground,
-          new Ground(x - pad, y - pad, right - x + 2 * pad, bottom - y + 2 * pad));
+          new Ground(
+              x - pad, y - pad - label, right - x + 2 * pad, bottom - y + 2 * pad + label));
       leftOut(step, count, x, y);
       return new Extent(right, bottom, first.lastX(), first.lastY());
     }
