@@ -219,7 +219,7 @@ public class Texts {
     List<Gone> erased =
         jdbc.sql(
                 """
-                with some as (
+                with batch as (
                   select id, concat_ws(e'\\n\\n', nullif(title, ''), nullif(body, '')) as words
                     from forum_text
                    where mode = :mode
@@ -235,10 +235,10 @@ public class Texts {
                          author = null, title = case when title is null then null else '' end, body = '',
                          fingerprint = null, link = null, score = 0, comments = 0, traits = '{}',
                          status = 'removed', erased_at = coalesce(erased_at, :now), withheld = true
-                    from some
-                   where f.id = some.id
+                    from batch
+                   where f.id = batch.id
                 )
-                select id, words from some
+                select id, words from batch
                 """)
             .param("mode", mode.word())
             .param("source", source)

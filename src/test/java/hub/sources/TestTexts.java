@@ -15,18 +15,17 @@ public final class TestTexts {
 
   public final Texts texts;
 
-  private TestTexts(TestDatabase database, Clock clock, Consumer<TextsErased> listener) {
+  private TestTexts(TestDatabase database, Clock clock, Consumer<Object> listener) {
     texts =
         new Texts(
             database.jdbc(),
             clock,
             settings(),
             event -> {
-              if (!(event instanceof TextsErased)) {
-                return;
+              if (event instanceof TextsErased erased) {
+                told.addAll(erased.ids());
               }
-              told.addAll(((TextsErased) event).ids());
-              listener.accept((TextsErased) event);
+              listener.accept(event);
             });
   }
 
@@ -35,7 +34,7 @@ public final class TestTexts {
   }
 
   /** With somebody who is told at once which words are gone. */
-  public static TestTexts on(TestDatabase database, Clock clock, Consumer<TextsErased> listener) {
+  public static TestTexts on(TestDatabase database, Clock clock, Consumer<Object> listener) {
     return new TestTexts(database, clock, listener);
   }
 

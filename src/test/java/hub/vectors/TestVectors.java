@@ -13,6 +13,7 @@ import hub.sandbox.TestSandbox;
 import hub.sources.NewText;
 import hub.sources.NewText.Status;
 import hub.sources.TestTexts;
+import hub.sources.TextsErased;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -60,7 +61,15 @@ final class TestVectors implements AutoCloseable {
             new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
             clock);
     embedder = new Embedder(rows, model, settings);
-    texts = TestTexts.on(database, clock, embedder::erased);
+    texts =
+        TestTexts.on(
+            database,
+            clock,
+            event -> {
+              if (event instanceof TextsErased erased) {
+                embedder.erased(erased);
+              }
+            });
     index = new LocalIndex(rows, model, settings);
   }
 
