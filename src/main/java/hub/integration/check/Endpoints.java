@@ -144,6 +144,12 @@ final class Endpoints {
           "Leave %s out; beans and classes are the hub's.".formatted(name));
     } else if (!endpoint.options().contains(name)) {
       unlisted(endpoint, name, option);
+    } else if (endpoint == FlowEndpoint.FILE && name.equals("fileName") && leaves(value)) {
+      findings.add(
+          option.value().place(),
+          "policy",
+          "The file's name %s leaves its folder.".formatted(value),
+          "Name folders in the endpoint, and the file alone here.");
     } else if (value.contains("${") && !(endpoint == FlowEndpoint.FILE && name.equals("fileName"))) {
       findings.add(
           option.value().place(),
@@ -151,6 +157,10 @@ final class Endpoints {
           "%s of %s: takes no expression.".formatted(name, endpoint.scheme()),
           "Write the value itself.");
     }
+  }
+
+  private static boolean leaves(String fileName) {
+    return fileName.contains("..") || fileName.contains("\\") || fileName.startsWith("/");
   }
 
   private void unlisted(FlowEndpoint endpoint, String name, Option option) {

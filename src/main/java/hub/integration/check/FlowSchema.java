@@ -10,6 +10,9 @@ import hub.integration.check.Tree.Field;
 import hub.integration.check.Tree.Fields;
 import hub.integration.check.Tree.Items;
 import hub.integration.check.Tree.Word;
+import hub.integration.policy.FlowForm;
+import hub.integration.policy.FlowLanguage;
+import hub.integration.policy.FlowStep;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +67,7 @@ class FlowSchema {
     }
   }
 
-  private void tell(Error error, Spot spot, Findings findings) {
+  private static void tell(Error error, Spot spot, Findings findings) {
     switch (error.getKeyword()) {
       case "additionalProperties" -> unknown(error, spot, findings);
       case "required" ->
@@ -85,16 +88,14 @@ class FlowSchema {
     }
   }
 
-  private void unknown(Error error, Spot spot, Findings findings) {
+  private static void unknown(Error error, Spot spot, Findings findings) {
     String name = error.getProperty();
     Place place =
         spot.tree() instanceof Fields fields
             ? fields.field(name).map(field -> field.key().place()).orElse(fields.place())
             : spot.tree().place();
-    JsonNode parent = error.getSchemaNode();
-    Set<String> known = new TreeSet<>();
-    (parent.has("properties") ? parent : siblings(error)).path("properties").propertyNames().forEach(known::add);
-    boolean step = known.contains("setBody") && known.contains("choice");
+    boolean step = spot.name().equals("steps");
+    Set<String> known = step ? new TreeSet<>(FlowStep.words()) : known(spot.name());
     findings.add(
         place,
         "schema",
@@ -102,13 +103,17 @@ class FlowSchema {
         NearMiss.remedy(
             name,
             known,
-            step
-                ? "The steps there are stand in the documentation."
-                : "It knows " + String.join(", ", known.stream().limit(20).toList()) + "."));
+            known.isEmpty()
+                ? "Expressions stand under expression:, then the language; see the documentation."
+                : (step ? "There are " : "It knows ") + String.join(", ", known) + "."));
   }
 
-  private static JsonNode siblings(Error error) {
-    return error.getSchemaNode();
+  private static Set<String> known(String owner) {
+    return FlowStep.of(owner)
+        .map(FlowStep::properties)
+        .or(() -> FlowForm.of(owner).map(FlowForm::properties))
+        .or(() -> FlowLanguage.of(owner).map(FlowLanguage::properties))
+        .orElse(owner.equals("The flow") ? Set.of("route") : Set.of());
   }
 
   private static void tooMany(Spot spot, Findings findings) {

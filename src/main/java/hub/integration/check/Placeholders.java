@@ -46,7 +46,7 @@ final class Placeholders {
             place,
             "placeholder",
             "The secret %s may not stand here.".formatted(name),
-            "Secrets go into passwords and tokens of endpoints, paths of web addresses, and the header Authorization.");
+            "Secrets go into passwords and tokens of endpoints, such as authBearerToken, and paths of web addresses.");
       }
     } else if (!values.names().contains(name)) {
       findings.add(

@@ -68,16 +68,18 @@ final class RouteWalk {
   List<CheckedRoute> walk(Tree flowItems) {
     if (flowItems instanceof Items items) {
       items.items().forEach(this::item);
-      if (items.items().isEmpty()) {
-        findings.add(items.place(), "schema", "There is no route in it.", "Begin with - route:");
-      }
+    }
+    if (routes.isEmpty() && !findings.any()) {
+      findings.add(flowItems.place(), "schema", "There is no route in it.", "Begin with - route:");
     }
     directs.check();
     return routes;
   }
 
   private void item(Tree item) {
-    if (item instanceof Fields fields) {
+    if (!(item instanceof Fields fields) || fields.fields().isEmpty()) {
+      findings.add(item.place(), "schema", "There is no route here.", "Write - route:");
+    } else {
       for (Field field : fields.fields()) {
         if (field.name().equals("route") && field.value() instanceof Fields route) {
           route(field, route);
@@ -162,7 +164,9 @@ final class RouteWalk {
   }
 
   private void step(Tree tree, Spot spot) {
-    if (tree instanceof Fields step && step.fields().size() == 1 && step.fields().getFirst().value() instanceof Fields) {
+    if (tree instanceof Fields empty && empty.fields().isEmpty()) {
+      findings.add(tree.place(), "schema", "There is no step here.", "Write its name and what belongs to it.");
+    } else if (tree instanceof Fields step && step.fields().size() == 1 && step.fields().getFirst().value() instanceof Fields) {
       Field field = step.fields().getFirst();
       Optional<FlowStep> known = FlowStep.of(field.name());
       if (known.isEmpty()) {
@@ -184,7 +188,7 @@ final class RouteWalk {
         "doCatch", "doFinally", "onFallback", "resilience4jConfiguration", "json", "headers", "variables"));
     expression(field.name(), body, spot);
     if (body.get("correlationExpression") instanceof Fields correlation) {
-      language(correlation, false, false);
+      language(correlation, false);
     }
     special(step, field, body, spot);
     Spot within = step == FlowStep.SPLIT ? spot.inSplit() : step == FlowStep.LOOP ? spot.inLoop() : spot;
@@ -319,18 +323,14 @@ final class RouteWalk {
 
   private void expression(String owner, Fields body, Spot spot) {
     if (body.get("expression") instanceof Fields expression) {
-      boolean secrets =
-          owner.equals("setHeader") || owner.equals("headers")
-              ? body.word("name").map(name -> FlowHeader.takesSecrets(name.text())).orElse(false)
-              : false;
-      language(expression, CONDITIONS.contains(owner), secrets);
+      language(expression, CONDITIONS.contains(owner));
       if (spot.looped()) {
         growth(owner, body, expression);
       }
     }
   }
 
-  private void language(Fields expression, boolean condition, boolean secrets) {
+  private void language(Fields expression, boolean condition) {
     for (Field field : expression.fields()) {
       Optional<FlowLanguage> language = FlowLanguage.of(field.name());
       if (language.isEmpty()) {
@@ -341,16 +341,16 @@ final class RouteWalk {
             NearMiss.remedy(
                 field.name(), FlowLanguage.words(), "There are " + String.join(", ", FlowLanguage.words()) + "."));
       } else if (field.value() instanceof Fields body) {
-        language(language.get(), body, condition, secrets);
+        language(language.get(), body, condition);
       }
     }
   }
 
-  private void language(FlowLanguage language, Fields body, boolean condition, boolean secrets) {
+  private void language(FlowLanguage language, Fields body, boolean condition) {
     listed(body, language.properties(), language.word());
     body.fields().stream()
         .filter(field -> field.value() instanceof Word)
-        .forEach(field -> text((Word) field.value(), secrets));
+        .forEach(field -> text((Word) field.value()));
     Optional<Word> text = body.word("expression");
     if (language == FlowLanguage.SIMPLE && text.isPresent()) {
       if (condition) {
@@ -390,13 +390,13 @@ final class RouteWalk {
   private void texts(Fields fields, Set<String> besides) {
     for (Field field : fields.fields()) {
       if (field.value() instanceof Word word && !besides.contains(field.name())) {
-        text(word, false);
+        text(word);
       }
     }
   }
 
-  private void text(Word word, boolean secrets) {
-    placeholders.check(word, secrets);
+  private void text(Word word) {
+    placeholders.check(word, false);
     simple.functions(word);
     String start = word.text().strip().toLowerCase(Locale.ROOT);
     if (start.startsWith("resource:")) {
@@ -413,9 +413,9 @@ final class RouteWalk {
         findings.add(
             field.key().place(),
             "policy",
-            "A flow may not give %s %s.".formatted(owner, field.name()),
+            "%s may not have %s in a flow.".formatted(owner, field.name()),
             NearMiss.remedy(
-                field.name(), allowed, "It may give " + String.join(", ", allowed) + "."));
+                field.name(), allowed, "It may have " + String.join(", ", allowed) + "."));
       }
     }
   }

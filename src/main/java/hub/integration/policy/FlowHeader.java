@@ -6,20 +6,18 @@ import java.util.Locale;
 
 /** The headers that a flow may set. Others steer components, which is for the flow's checked endpoints to do. */
 public enum FlowHeader {
-  ACCEPT("Accept", false, "What form of answer an http endpoint is asked for."),
-  AUTHORIZATION("Authorization", true, "Who asks, for http; with a secret: Bearer {{flow.secret.name}}."),
-  CONTENT_TYPE("Content-Type", false, "What form the body has, for http and mail."),
-  USER_AGENT("User-Agent", false, "What asks, for http."),
-  SUBJECT("Subject", false, "A mail's subject."),
-  OWN("X-...", true, "Any name that begins with X- and goes on with letters, digits and dashes, but X-Forwarded-...");
+  ACCEPT("Accept", "What form of answer an http endpoint is asked for."),
+  AUTHORIZATION("Authorization", "Who asks, for http. A secret goes into the option authBearerToken instead."),
+  CONTENT_TYPE("Content-Type", "What form the body has, for http and mail."),
+  USER_AGENT("User-Agent", "What asks, for http."),
+  SUBJECT("Subject", "A mail's subject."),
+  OWN("X-...", "Any name that begins with X- and goes on with letters, digits and dashes, but X-Forwarded-...");
 
   private final String word;
-  private final boolean takesSecrets;
   private final String does;
 
-  FlowHeader(String word, boolean takesSecrets, String does) {
+  FlowHeader(String word, String does) {
     this.word = word;
-    this.takesSecrets = takesSecrets;
     this.does = does;
   }
 
@@ -34,11 +32,6 @@ public enum FlowHeader {
   /** Whether a flow may set it, written in whichever case. */
   public static boolean allows(String name) {
     return Arrays.stream(values()).anyMatch(header -> header.covers(name));
-  }
-
-  /** Whether a secret may be put into it. */
-  public static boolean takesSecrets(String name) {
-    return Arrays.stream(values()).anyMatch(header -> header.takesSecrets && header.covers(name));
   }
 
   public static List<String> words() {
