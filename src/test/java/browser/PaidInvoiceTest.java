@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * What an accountant does who asks why an invoice is what it is: from log-in to a paid invoice of
  * the sandbox, each of its lines opened down to its model calls. What they see is kept as pictures
- * in {@code target/screenshots/money}.
+ * in {@code target/screenshots/money}. Asked for by {@code -Dscreenshots=on}.
  */
+@EnabledIfSystemProperty(named = "screenshots", matches = "on")
 class PaidInvoiceTest {
   private static final Path PICTURES = Path.of("target/screenshots/money");
 
