@@ -10,10 +10,17 @@ final class Classifying {
     entry.put("label", label(reading)).put("on_topic", reading.onTopic());
   }
 
-  /** The label; when several fit, the one that says most about an unmet need. */
+  /**
+   * The label. Of a text about a problem in the catalogue it follows from the cues, and when
+   * several fit it is the one that says most about an unmet need; of any other it was learned.
+   */
   static String label(Reading reading) {
     if (isPromotion(reading)) {
       return "promotion";
+    }
+    if (reading.problem() == null) {
+      String label = reading.impression().label();
+      return reading.tellsOfANeed() && label.equals("other") ? "pain" : label;
     }
     if (!reading.onTopic() && !hurts(reading)) {
       return "other";

@@ -10,9 +10,13 @@ final class Levels {
   private Levels() {}
 
   static int pain(Reading reading) {
-    int seen = painSeen(reading);
     Problem problem = reading.problem();
-    return problem == null ? Math.min(seen, 3) : near(seen, problem.pain());
+    return problem == null ? painOf(reading.impression()) : near(painSeen(reading), problem.pain());
+  }
+
+  /** What a text that stands alone is worth, as a level of pain. */
+  static int painOf(Learned.Impression impression) {
+    return (int) Math.clamp(Math.round(impression.worth() + 0.5), 1, 4);
   }
 
   private static int painSeen(Reading reading) {

@@ -51,7 +51,7 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
     item.path("quotes")
         .forEach(
             quote -> quotes.add(new Quote(Stage.text(quote, "id"), Stage.text(quote, "text"))));
-    quotes.removeIf(quote -> Cue.INSTRUCTION.in(quote.text()));
+    quotes.removeIf(quote -> Reader.isInstruction(quote.text()));
     boolean changes =
         chance.luck().strikes(chance.quirks().secondThoughts(), "rank", "changes", title, order);
     String changed = chance.pick(CRITERIA, "changed" + order, title);
@@ -84,6 +84,30 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
   }
 
   private static Judged pain(@Nullable Problem known, List<Quote> quotes) {
+    return known == null ? painOfUnknown(quotes) : painOfKnown(known, quotes);
+  }
+
+  /** In any language: what all that was said together is worth. */
+  private static Judged painOfUnknown(List<Quote> quotes) {
+    List<Quote> support =
+        holding(
+            quotes,
+            text ->
+                Cue.STRONG_PAIN.in(text)
+                    || Sign.AGAIN.in(text) + Sign.TIME.in(text) + Sign.TROUBLE.in(text) > 0);
+    List<String> said = quotes.stream().map(Quote::text).toList();
+    int level =
+        support.isEmpty()
+            ? Math.min(1, quotes.size())
+            : Levels.painOf(Learned.standard().of(Features.of(said)));
+    return new Judged(
+        level,
+        people(
+            support, "tells of the trouble", "tell of the trouble", "No quote says that it hurts"),
+        support);
+  }
+
+  private static Judged painOfKnown(Problem known, List<Quote> quotes) {
     List<Quote> severe = holding(quotes, Cue.SEVERE_PAIN::in);
     List<Quote> strong =
         holding(quotes, text -> Cue.STRONG_PAIN.in(text) || Cue.SEVERE_PAIN.in(text));
@@ -96,10 +120,7 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
             ? 4
             : !strong.isEmpty() ? 3 : any.isEmpty() ? 1 : 2;
     List<Quote> support = strong.isEmpty() ? any : strong;
-    int level =
-        support.isEmpty()
-            ? Math.min(1, quotes.size())
-            : known == null ? seen : Levels.near(seen, known.pain());
+    int level = support.isEmpty() ? Math.min(1, quotes.size()) : Levels.near(seen, known.pain());
     String why =
         strong.isEmpty()
             ? people(
@@ -114,7 +135,12 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
 
   private static Judged wouldPay(@Nullable Problem known, List<Quote> quotes) {
     List<Quote> willing = holding(quotes, Levels::isWilling);
-    List<Quote> near = holding(quotes, Levels::isNearPaying);
+    List<Quote> near =
+        holding(
+            quotes,
+            text ->
+                Levels.isNearPaying(text)
+                    || known == null && Sign.PAYS.in(text) > 0 && Sign.SUM.in(text) > 0);
     int seen = willing.size() >= 2 ? 4 : !willing.isEmpty() ? 3 : near.isEmpty() ? 1 : 2;
     List<Quote> support = willing.isEmpty() ? near : willing;
     int level =
@@ -139,7 +165,7 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
   }
 
   private static Judged doable(@Nullable Problem known, List<Quote> quotes) {
-    List<Quote> byHand = holding(quotes, Cue.WORKAROUND::in);
+    List<Quote> byHand = holding(quotes, text -> isMakeshift(known, text));
     int level = known != null ? known.doable() : byHand.isEmpty() ? 2 : 3;
     String why =
         people(
@@ -152,7 +178,7 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
 
   private static Judged room(@Nullable Problem known, List<Quote> quotes) {
     List<Quote> content = holding(quotes, Cue.CONTENT::in);
-    List<Quote> makeshift = holding(quotes, Cue.WORKAROUND::in);
+    List<Quote> makeshift = holding(quotes, text -> isMakeshift(known, text));
     int seen = !content.isEmpty() ? 1 : makeshift.isEmpty() ? 2 : 3;
     int level = known == null ? seen : Levels.near(seen, known.room());
     String why =
@@ -164,6 +190,10 @@ record Ranking(Fields fields, Vectors vectors) implements Stage {
                 "get by with makeshifts",
                 "No quote speaks of existing answers");
     return new Judged(level, why, content.isEmpty() ? makeshift : content);
+  }
+
+  private static boolean isMakeshift(@Nullable Problem known, String text) {
+    return Cue.WORKAROUND.in(text) || known == null && Sign.MAKESHIFT.in(text) > 0;
   }
 
   private static List<Quote> holding(List<Quote> quotes, Predicate<String> what) {

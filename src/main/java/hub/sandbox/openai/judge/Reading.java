@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param problem the catalogue's problem that the text is about; null if none
  * @param relatedness how near the text is to that problem, or to the topic if there is none
  * @param onTopic whether it belongs to the topic
+ * @param impression what the text looks like to one that does not know its problem
  */
 record Reading(
     String name,
@@ -26,12 +27,26 @@ record Reading(
     @Nullable Problem problem,
     Set<String> problemWords,
     double relatedness,
-    boolean onTopic) {
+    boolean onTopic,
+    Learned.Impression impression) {
 
   private static final int SHORTEST_QUOTE = 15;
 
+  /** From here on a sentence shows the problem. */
+  private static final double TELLS_OF_THE_PROBLEM = 0.9;
+
+  private static final List<Sign> SIGNS_OF_A_PROBLEM =
+      List.of(Sign.AGAIN, Sign.TIME, Sign.SUM, Sign.TROUBLE, Sign.PAYS, Sign.MAKESHIFT, Sign.OWN);
+
   /** From this length on a sentence mostly says enough to stand alone. */
   private static final int TELLING = 35;
+
+  /** Whether somebody tells of a problem of their own, whatever it is. */
+  boolean tellsOfANeed() {
+    boolean inPlainWords =
+        has(Cue.FIRST_PERSON) && has(Cue.STRONG_PAIN) && has(Cue.PAIN) && !impression.isUnlikely();
+    return problem != null || impression.isMention() || inPlainWords;
+  }
 
   /** Whether any sentence holds the cue. */
   boolean has(Cue cue) {
@@ -61,9 +76,10 @@ record Reading(
   /** The sentences that show the problem best, the best first. */
   List<String> problemQuotes(int most) {
     List<String> quotes = new ArrayList<>();
+    double least = problem == null && tellsOfANeed() ? 0 : TELLS_OF_THE_PROBLEM;
     sentences.stream()
         .distinct()
-        .filter(sentence -> sentence.length() >= SHORTEST_QUOTE && strength(sentence) > 0.9)
+        .filter(sentence -> sentence.length() >= SHORTEST_QUOTE && strength(sentence) > least)
         .sorted(Comparator.comparingDouble(this::strength).reversed())
         .limit(most)
         .forEach(sentence -> quotes.add(Sentences.passage(sentence, Cue.STRONG_PAIN.pattern())));
@@ -77,9 +93,19 @@ record Reading(
     strength += Cue.PAIN.in(sentence) ? 1 : 0;
     strength += Cue.WORKAROUND.in(sentence) ? 0.5 : 0;
     strength += Cue.FIRST_PERSON.in(sentence) ? 0.4 : 0;
+    strength += problem == null ? signs(sentence) : 0;
     strength -= sentence.endsWith("?") ? 0.8 : 0;
     strength -= sentence.length() < TELLING ? 0.8 : 0;
     return strength;
+  }
+
+  /** How much a sentence says in any language of what makes a problem one. */
+  private static double signs(String sentence) {
+    double signs = 0.1;
+    for (Sign sign : SIGNS_OF_A_PROBLEM) {
+      signs += 0.5 * sign.strength(sentence);
+    }
+    return signs;
   }
 
   /**

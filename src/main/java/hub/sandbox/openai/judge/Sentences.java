@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 final class Sentences {
   static final int LONGEST = 200;
 
-  private static final Pattern END = Pattern.compile("(?<=[.!?…])[\"'”’)]*\\s+|\\s*\\n+\\s*");
+  private static final Pattern END =
+      Pattern.compile("(?<=[.!?…])[\"'”’)]*\\s+|(?<=[。！？])|\\s*\\n+\\s*");
   private static final Pattern CLAUSE_END = Pattern.compile("(?<=[,;:—–])\\s+|\\s+(?=\\()");
   private static final Pattern LETTER = Pattern.compile("\\p{L}");
 

@@ -37,7 +37,7 @@ final class Weighing {
     if (!reading.onTopic() || Classifying.isPromotion(reading)) {
       return false;
     }
-    return reading.problem() != null || !Classifying.label(reading).equals("other");
+    return reading.tellsOfANeed();
   }
 
   /**
