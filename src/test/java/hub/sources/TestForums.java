@@ -14,13 +14,18 @@ public final class TestForums {
 
   /** Forums of which each is asked at this address in live analyses. */
   public TestForums(TestDatabase database, Clock clock, URI address, String... words) {
+    texts = TestTexts.on(database, clock).texts;
+    journeys = new ForumJourneys(at(address, words), texts, clock);
+    answers = new ForumAnswers(clock);
+  }
+
+  /** Forums alone, each at this address in live analyses. */
+  public static Forums at(URI address, String... words) {
     MockEnvironment environment = new MockEnvironment();
     environment.setProperty("hub.sources.forums", String.join(",", words));
     for (String word : words) {
       environment.setProperty("hub.sources." + word + ".address", address + "/api/v1");
     }
-    texts = TestTexts.on(database, clock).texts;
-    journeys = new ForumJourneys(new Forums(environment, TestSandbox.none()), texts, clock);
-    answers = new ForumAnswers(clock);
+    return new Forums(environment, TestSandbox.none());
   }
 }
