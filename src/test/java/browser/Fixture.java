@@ -13,6 +13,7 @@ import hub.analysis.view.OpportunityView;
 import hub.analysis.view.Overview;
 import hub.analysis.view.Refused;
 import hub.analysis.view.ResultsView;
+import hub.analysis.view.Stage;
 import hub.analysis.view.ThreadView;
 import hub.analysis.view.Upload;
 import hub.analysis.view.Wish;
@@ -21,6 +22,7 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -193,6 +195,40 @@ class Fixture implements AnalysisReader, AnalysisCommands {
     boolean known = opportunity.opportunity().id().equals(opportunityId);
     return Optional.of(
         known ? opportunity : EvidenceSamples.opportunity(analysisId, opportunityId));
+  }
+
+  @Override
+  public Map<UUID, OpportunityView> opportunities(UUID workspaceId, UUID analysisId) {
+    ResultsView results = results(workspaceId, analysisId).orElseThrow();
+    Map<UUID, OpportunityView> views = new LinkedHashMap<>();
+    for (var found : results.opportunities()) {
+      opportunity(workspaceId, analysisId, found.id())
+          .ifPresent(view -> views.put(found.id(), view));
+    }
+    for (var found : results.candidates()) {
+      opportunity(workspaceId, analysisId, found.id())
+          .ifPresent(view -> views.put(found.id(), view));
+    }
+    return views;
+  }
+
+  @Override
+  public Map<UUID, Map<Stage, BigDecimal>> charges(UUID workspaceId, UUID analysisId) {
+    ResultsView results = results(workspaceId, analysisId).orElseThrow();
+    Map<UUID, Map<Stage, BigDecimal>> charges = new LinkedHashMap<>();
+    results.opportunities().forEach(found -> charges.put(found.id(), byStage(found.charge())));
+    results.candidates().forEach(found -> charges.put(found.id(), byStage(found.charge())));
+    return charges;
+  }
+
+  /** A quarter each; nobody was asked to rank it alone. */
+  private static Map<Stage, BigDecimal> byStage(BigDecimal charge) {
+    BigDecimal part = charge.movePointLeft(2).multiply(new BigDecimal(25));
+    return Map.of(
+        Stage.CLASSIFY, part,
+        Stage.FEASIBILITY, part,
+        Stage.ANTIPATTERNS, part,
+        Stage.COMMENTS, part);
   }
 
   @Override

@@ -9,8 +9,10 @@ import hub.analysis.view.LogLine;
 import hub.analysis.view.OpportunityView;
 import hub.analysis.view.Overview;
 import hub.analysis.view.ResultsView;
+import hub.analysis.view.Stage;
 import hub.analysis.view.ThreadView;
 import hub.analysis.view.Upload;
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -123,6 +125,16 @@ class AnalysisViews implements AnalysisReader {
       UUID workspaceId, UUID analysisId, UUID opportunityId) {
     return rows.find(workspaceId, analysisId)
         .flatMap(analysis -> opportunity.opportunity(analysis, opportunityId));
+  }
+
+  @Override
+  public Map<UUID, OpportunityView> opportunities(UUID workspaceId, UUID analysisId) {
+    return rows.find(workspaceId, analysisId).map(opportunity::opportunities).orElse(Map.of());
+  }
+
+  @Override
+  public Map<UUID, Map<Stage, BigDecimal>> charges(UUID workspaceId, UUID analysisId) {
+    return rows.find(workspaceId, analysisId).map(results::charges).orElse(Map.of());
   }
 
   @Override

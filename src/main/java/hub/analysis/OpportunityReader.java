@@ -14,7 +14,6 @@ import hub.analysis.view.Score;
 import hub.analysis.view.Weights;
 import hub.llm.ModelAccess;
 import hub.sources.Text;
-import hub.sources.Texts;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -31,6 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -48,7 +48,6 @@ class OpportunityReader {
   private final QuoteWords quotes;
   private final Readings readings;
   private final FactsOf facts;
-  private final Texts texts;
   private final Prompts prompts;
   private final ModelAccess access;
 
@@ -57,33 +56,67 @@ class OpportunityReader {
       QuoteWords quotes,
       Readings readings,
       FactsOf facts,
-      Texts texts,
       Prompts prompts,
       ModelAccess access) {
     this.rows = rows;
     this.quotes = quotes;
     this.readings = readings;
     this.facts = facts;
-    this.texts = texts;
     this.prompts = prompts;
     this.access = access;
   }
 
   Optional<OpportunityView> opportunity(Analysis analysis, UUID id) {
-    return rows.find(analysis.id(), id).map(row -> view(analysis, row));
+    return rows.find(analysis.id(), id)
+        .map(row -> view(analysis, row, evidence(analysis, Set.of(row.id()))));
   }
 
-  private OpportunityView view(Analysis analysis, OpportunityRows.Row row) {
-    Map<UUID, List<Mention>> all = rows.mentions(analysis.id());
-    List<Mention> mentions = all.getOrDefault(row.id(), List.of());
-    Map<UUID, Facts> facts = this.facts.of(analysis.id());
-    Facts known = Objects.requireNonNull(facts.get(row.id()));
-    Map<String, Readings.Level> levels =
-        readings.levels(analysis.id()).getOrDefault(row.id(), Map.of());
-    List<UUID> ranking = ranking(analysis, facts);
-    List<Text> stored =
-        texts.byIds(
-            analysis.workspaceId(), mentions.stream().map(Mention::text).distinct().toList());
+  /** Every opportunity and candidate, read together: as many queries for hundreds as for one. */
+  Map<UUID, OpportunityView> opportunities(Analysis analysis) {
+    List<OpportunityRows.Row> all = rows.of(analysis.id());
+    Evidence evidence =
+        evidence(analysis, all.stream().map(OpportunityRows.Row::id).collect(Collectors.toSet()));
+    Map<UUID, OpportunityView> views = new LinkedHashMap<>();
+    all.forEach(row -> views.put(row.id(), view(analysis, row, evidence)));
+    return views;
+  }
+
+  /**
+   * What an analysis's opportunities rest on.
+   *
+   * @param stored the texts that mentions stand in, as far as they have not expired
+   * @param ranking all opportunities, the best first
+   */
+  private record Evidence(
+      Map<UUID, List<Mention>> mentions,
+      Map<Long, Text> stored,
+      Map<UUID, Facts> facts,
+      Map<UUID, Map<String, Readings.Level>> levels,
+      Map<UUID, BigDecimal> charges,
+      Map<UUID, Integer> dropped,
+      List<UUID> ranking) {}
+
+  private Evidence evidence(Analysis analysis, Set<UUID> shown) {
+    Map<UUID, List<Mention>> mentions = rows.mentions(analysis.id());
+    Map<UUID, Facts> known = facts.of(analysis.id());
+    List<Mention> needed =
+        shown.stream().flatMap(id -> mentions.getOrDefault(id, List.of()).stream()).toList();
+    return new Evidence(
+        mentions,
+        quotes.texts(analysis.workspaceId(), needed),
+        known,
+        readings.levels(analysis.id()),
+        rows.charges(analysis.id()),
+        rows.dropped(analysis.id()),
+        ranking(analysis, known));
+  }
+
+  private OpportunityView view(Analysis analysis, OpportunityRows.Row row, Evidence evidence) {
+    List<Mention> mentions = evidence.mentions().getOrDefault(row.id(), List.of());
+    Facts known = Objects.requireNonNull(evidence.facts().get(row.id()));
+    Map<String, Readings.Level> levels = evidence.levels().getOrDefault(row.id(), Map.of());
+    List<UUID> ranking = evidence.ranking();
+    Map<Long, Text> stored = evidence.stored();
     return new OpportunityView(
         analysis.id(),
         analysis.topic(),
@@ -91,30 +124,30 @@ class OpportunityReader {
         ResultsReader.opportunity(
             row,
             known,
-            rows.charges(analysis.id()).getOrDefault(row.id(), BigDecimal.ZERO),
+            evidence.charges().getOrDefault(row.id(), BigDecimal.ZERO),
             mentions,
-            quotes
-                .best(analysis.workspaceId(), Map.of(row.id(), mentions))
-                .getOrDefault(row.id(), "")),
+            QuoteWords.best(stored, mentions)),
         known.authors() < Found.ENOUGH_AUTHORS,
         ranking.indexOf(row.id()) + 1,
         ranking.size(),
         row.problem(),
         row.who(),
         row.today(),
-        sameWordsLast(quotes.of(analysis.workspaceId(), OpportunityRows.best(mentions))),
+        sameWordsLast(QuoteWords.of(stored, OpportunityRows.best(mentions))),
         uncounted(known, mentions),
         why(levels),
-        findings(analysis, mentions),
-        products(analysis, mentions),
+        findings(stored, mentions),
+        products(stored, mentions),
         months(analysis.createdAt(), mentions),
         RECENT_MONTHS,
-        stored.stream()
+        mentions.stream()
+            .map(mention -> stored.get(mention.text()))
+            .filter(Objects::nonNull)
             .map(Text::expiresAt)
             .filter(Objects::nonNull)
             .min(Instant::compareTo)
             .orElse(null),
-        rows.dropped(analysis.id(), rows.posts(row.id())),
+        evidence.dropped().getOrDefault(row.id(), 0),
         prompt(levels),
         levels.values().stream().map(Readings.Level::model).findFirst().orElse(access.model()));
   }
@@ -191,7 +224,7 @@ class OpportunityReader {
     return why;
   }
 
-  private List<Finding> findings(Analysis analysis, List<Mention> mentions) {
+  private static List<Finding> findings(Map<Long, Text> stored, List<Mention> mentions) {
     List<Finding> found = new ArrayList<>();
     for (AntiPattern pattern : AntiPattern.values()) {
       List<Mention> against =
@@ -201,16 +234,13 @@ class OpportunityReader {
       if (!against.isEmpty()) {
         boolean clearly = against.stream().anyMatch(m -> "clearly".equals(m.strength()));
         found.add(
-            new Finding(
-                pattern,
-                clearly ? "clearly" : "partly",
-                quotes.of(analysis.workspaceId(), against)));
+            new Finding(pattern, clearly ? "clearly" : "partly", QuoteWords.of(stored, against)));
       }
     }
     return found;
   }
 
-  private List<Product> products(Analysis analysis, List<Mention> mentions) {
+  private static List<Product> products(Map<Long, Text> stored, List<Mention> mentions) {
     Map<String, List<Mention>> named = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     mentions.stream()
         .filter(m -> m.role().equals("product") && m.detail() != null)
@@ -231,18 +261,9 @@ class OpportunityReader {
                             .filter(Objects::nonNull)
                             .distinct()
                             .count(),
-                    words(analysis, by.getFirst()))));
+                    QuoteWords.words(stored.get(by.getFirst().text()), by.getFirst()))));
     products.sort(Comparator.comparing(Product::authors).reversed());
     return products;
-  }
-
-  private String words(Analysis analysis, Mention mention) {
-    return texts.byIds(analysis.workspaceId(), List.of(mention.text())).stream()
-        .map(Quotes::words)
-        .filter(words -> mention.ends() <= words.length())
-        .map(words -> words.substring(mention.starts(), mention.ends()))
-        .findFirst()
-        .orElse("");
   }
 
   private static List<Month> months(@Nullable Instant now, List<Mention> mentions) {

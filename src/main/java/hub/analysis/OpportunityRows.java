@@ -1,13 +1,14 @@
 package hub.analysis;
 
+import hub.analysis.view.Stage;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -171,25 +172,41 @@ class OpportunityRows {
         row.getTimestamp("said_at").toInstant());
   }
 
-  /**
-   * What each opportunity was charged: a call's charge is shared evenly by the posts it was about,
-   * and a post's share counts for the opportunity it stands under.
-   */
+  /** What each opportunity was charged in all. */
   Map<UUID, BigDecimal> charges(UUID analysisId) {
     Map<UUID, BigDecimal> charges = new HashMap<>();
+    chargesByStage(analysisId)
+        .forEach(
+            (id, stages) ->
+                charges.put(id, stages.values().stream().reduce(BigDecimal.ZERO, BigDecimal::add)));
+    return charges;
+  }
+
+  /**
+   * What each opportunity was charged by each stage: a call's charge is shared evenly by the posts
+   * it was about, and a post's share counts for the opportunity it stands under.
+   */
+  Map<UUID, Map<Stage, BigDecimal>> chargesByStage(UUID analysisId) {
+    Map<UUID, Map<Stage, BigDecimal>> charges = new HashMap<>();
     jdbc.sql(
             """
-            select f.opportunity_id, sum(c.charge / cardinality(c.posts)) as charge
+            select f.opportunity_id, c.stage, sum(c.charge / cardinality(c.posts)) as charge
               from analysis_charge c
               cross join lateral unnest(c.posts) as p (id)
               join finding f on f.analysis_id = c.analysis_id and f.text_id = p.id
              where c.analysis_id = :analysis
-             group by f.opportunity_id
+             group by f.opportunity_id, c.stage
             """)
         .param("analysis", analysisId)
         .query(
             row -> {
-              charges.put(row.getObject("opportunity_id", UUID.class), row.getBigDecimal("charge"));
+              charges
+                  .computeIfAbsent(
+                      row.getObject("opportunity_id", UUID.class), id -> new EnumMap<>(Stage.class))
+                  .merge(
+                      PaidStage.of(row.getString("stage")).onPages(),
+                      row.getBigDecimal("charge"),
+                      BigDecimal::add);
             });
     return charges;
   }
@@ -218,25 +235,24 @@ class OpportunityRows {
     };
   }
 
-  /** How many quotes of an opportunity's posts were not found word for word. */
-  int dropped(UUID analysisId, Collection<Long> texts) {
-    return jdbc.sql(
+  /** How many quotes of each opportunity's posts were not found word for word. */
+  Map<UUID, Integer> dropped(UUID analysisId) {
+    Map<UUID, Integer> dropped = new HashMap<>();
+    jdbc.sql(
             """
-            select count(*) from analysis_event
-             where analysis_id = :analysis and type = 'QuoteDropped'
-               and (data ->> 'text')::bigint = any(:texts)
+            select f.opportunity_id, count(*) as quotes
+              from analysis_event e
+              join finding f on f.analysis_id = e.analysis_id
+                            and f.text_id = (e.data ->> 'text')::bigint
+             where e.analysis_id = :analysis and e.type = 'QuoteDropped'
+             group by f.opportunity_id
             """)
         .param("analysis", analysisId)
-        .param("texts", texts.toArray(Long[]::new))
-        .query(Integer.class)
-        .single();
-  }
-
-  List<Long> posts(UUID opportunity) {
-    return jdbc.sql("select text_id from finding where opportunity_id = :id order by text_id")
-        .param("id", opportunity)
-        .query(Long.class)
-        .list();
+        .query(
+            row -> {
+              dropped.put(row.getObject("opportunity_id", UUID.class), row.getInt("quotes"));
+            });
+    return dropped;
   }
 
   Instant createdAt(UUID analysisId) {

@@ -1,5 +1,7 @@
 package hub.analysis;
 
+import hub.analysis.view.Stage;
+
 /**
  * A stage of judging, in order. Its key names the prompt, the job's kind and where costs are
  * summed.
@@ -51,6 +53,11 @@ public enum PaidStage {
   /** The stage under which the pages sum this one: merging and ranking are one row. */
   public PaidStage shownAs() {
     return this == MERGE ? RANK : this;
+  }
+
+  /** The stage that readers know it as. */
+  Stage onPages() {
+    return Stage.valueOf(shownAs().name());
   }
 
   /**

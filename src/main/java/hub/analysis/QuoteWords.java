@@ -37,36 +37,58 @@ class QuoteWords {
    */
   Map<UUID, String> best(UUID workspaceId, Map<UUID, List<Mention>> mentions) {
     Map<UUID, List<Mention>> first = new HashMap<>();
-    mentions.forEach(
-        (id, all) -> first.put(id, OpportunityRows.best(all).stream().limit(TRIED).toList()));
+    mentions.forEach((id, all) -> first.put(id, first(all)));
     Map<Long, Text> stored =
-        byId(workspaceId, first.values().stream().flatMap(List::stream).toList());
+        texts(workspaceId, first.values().stream().flatMap(List::stream).toList());
     Map<UUID, String> best = new HashMap<>();
     first.forEach(
-        (id, few) ->
-            few.stream()
-                .map(mention -> words(stored.get(mention.text()), mention))
-                .filter(words -> !words.isEmpty())
-                .findFirst()
-                .ifPresent(words -> best.put(id, words)));
+        (id, few) -> {
+          String words = firstOf(stored, few);
+          if (!words.isEmpty()) {
+            best.put(id, words);
+          }
+        });
     return best;
   }
 
-  private Map<Long, Text> byId(UUID workspaceId, List<Mention> mentions) {
+  /** The words of the best of these mentions that has not expired, of the first few; else empty. */
+  static String best(Map<Long, Text> stored, List<Mention> mentions) {
+    return firstOf(stored, first(mentions));
+  }
+
+  private static List<Mention> first(List<Mention> mentions) {
+    return OpportunityRows.best(mentions).stream().limit(TRIED).toList();
+  }
+
+  private static String firstOf(Map<Long, Text> stored, List<Mention> few) {
+    return few.stream()
+        .map(mention -> words(stored.get(mention.text()), mention))
+        .filter(words -> !words.isEmpty())
+        .findFirst()
+        .orElse("");
+  }
+
+  /** The texts that mentions stand in, as far as they may be shown. */
+  Map<Long, Text> texts(UUID workspaceId, List<Mention> mentions) {
     return texts
         .byIds(workspaceId, mentions.stream().map(Mention::text).distinct().toList())
         .stream()
         .collect(Collectors.toMap(Text::id, Function.identity()));
   }
 
-  private static String words(@Nullable Text text, Mention mention) {
+  /** A mention's words; empty if its text has expired. */
+  static String words(@Nullable Text text, Mention mention) {
     String words = text == null ? "" : Quotes.words(text);
     return mention.ends() > words.length() ? "" : words.substring(mention.starts(), mention.ends());
   }
 
   /** Mentions as quotes, in the order given; mentions in one sentence become one quote. */
   List<Quote> of(UUID workspaceId, List<Mention> mentions) {
-    Map<Long, Text> byId = byId(workspaceId, mentions);
+    return of(texts(workspaceId, mentions), mentions);
+  }
+
+  /** The same over texts that were read before. */
+  static List<Quote> of(Map<Long, Text> byId, List<Mention> mentions) {
     List<Quote> quotes = new ArrayList<>();
     List<Long> shown = new ArrayList<>();
     for (Mention mention : mentions) {

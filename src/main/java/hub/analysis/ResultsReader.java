@@ -125,6 +125,10 @@ class ResultsReader {
         notices.of(analysis));
   }
 
+  Map<UUID, Map<Stage, BigDecimal>> charges(Analysis analysis) {
+    return rows.chargesByStage(analysis.id());
+  }
+
   static Opportunity opportunity(
       OpportunityRows.Row row,
       Facts known,
@@ -147,7 +151,7 @@ class ResultsReader {
   private Map<Stage, BigDecimal> stageCharges(UUID analysisId) {
     Map<Stage, BigDecimal> charges = new EnumMap<>(Stage.class);
     for (StageFigures.Figures stage : figures.all(analysisId)) {
-      charges.merge(Stage.valueOf(stage.stage().shownAs().name()), stage.charge(), BigDecimal::add);
+      charges.merge(stage.stage().onPages(), stage.charge(), BigDecimal::add);
     }
     return charges;
   }

@@ -1,5 +1,6 @@
 package hub.analysis.view;
 
+import java.math.BigDecimal;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,12 @@ public interface AnalysisReader {
 
   /** One opportunity or candidate with its evidence. */
   Optional<OpportunityView> opportunity(UUID workspaceId, UUID analysisId, UUID opportunityId);
+
+  /** Every opportunity and candidate with its evidence, read together; empty if there is none. */
+  Map<UUID, OpportunityView> opportunities(UUID workspaceId, UUID analysisId);
+
+  /** What each stage charged for each opportunity and candidate; empty if there is none. */
+  Map<UUID, Map<Stage, BigDecimal>> charges(UUID workspaceId, UUID analysisId);
 
   /**
    * A post and its comments, as far as they are stored and not expired.

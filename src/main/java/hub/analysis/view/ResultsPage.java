@@ -5,8 +5,11 @@ import hub.web.Format;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -30,6 +33,21 @@ class ResultsPage {
   record Went(Stage stage, BigDecimal charge, double share) {}
 
   /**
+   * What one opportunity or candidate was charged.
+   *
+   * @param charges in the order of the stages
+   */
+  record Spent(String title, List<BigDecimal> charges, BigDecimal together) {
+    static Spent of(String title, Map<Stage, BigDecimal> byStage) {
+      List<BigDecimal> charges =
+          Arrays.stream(Stage.values())
+              .map(stage -> byStage.getOrDefault(stage, BigDecimal.ZERO))
+              .toList();
+      return new Spent(title, charges, charges.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
+    }
+  }
+
+  /**
    * @param rowsOnly whether only the ranking is wanted, as after a weight moved
    * @return the view's name
    */
@@ -50,6 +68,8 @@ class ResultsPage {
     model.addAttribute("twice", Facts.Reading.of(3, 4));
     model.addAttribute("summary", summary(results));
     model.addAttribute("went", went(results));
+    model.addAttribute("stages", Stage.values());
+    model.addAttribute("spent", spent(user, results));
     model.addAttribute("mayStart", user.maySpend());
     if (results.partial() != null && !model.containsAttribute("typedBudget")) {
       model.addAttribute("typedBudget", fmt.typed(results.partial().suggested()));
@@ -60,6 +80,20 @@ class ResultsPage {
   private Ranking ranking(CurrentUser user, ResultsView results, Choice choice) {
     return Ranking.of(
         results.opportunities(), choice, marks.of(user.workspaceId(), user.id(), results.id()));
+  }
+
+  /** Opportunities, then candidates, each kind's dearest first. */
+  private List<Spent> spent(CurrentUser user, ResultsView results) {
+    Map<UUID, Map<Stage, BigDecimal>> charges = reader.charges(user.workspaceId(), results.id());
+    Comparator<Spent> dearestFirst = Comparator.comparing(Spent::together).reversed();
+    return Stream.concat(
+            results.opportunities().stream()
+                .map(one -> Spent.of(one.title(), charges.getOrDefault(one.id(), Map.of())))
+                .sorted(dearestFirst),
+            results.candidates().stream()
+                .map(one -> Spent.of(one.title(), charges.getOrDefault(one.id(), Map.of())))
+                .sorted(dearestFirst))
+        .toList();
   }
 
   private List<Went> went(ResultsView results) {

@@ -42,15 +42,16 @@ public class Results {
   }
 
   private ResultsDocument document(UUID workspaceId, ResultsView results, Choice choice) {
+    Map<UUID, OpportunityView> views = reader.opportunities(workspaceId, results.id());
     List<ResultsDocument.Entry> opportunities = new ArrayList<>();
     for (Ranking.Row row : Ranking.of(results.opportunities(), choice).ranked()) {
-      view(workspaceId, results, row.opportunity().id())
+      Optional.ofNullable(views.get(row.opportunity().id()))
           .map(view -> entries.of(view, row.rank(), row.score()))
           .ifPresent(opportunities::add);
     }
     List<ResultsDocument.Entry> candidates = new ArrayList<>();
     for (ResultsView.Candidate candidate : results.candidates()) {
-      view(workspaceId, results, candidate.id())
+      Optional.ofNullable(views.get(candidate.id()))
           .map(view -> entries.of(view, null, null))
           .ifPresent(candidates::add);
     }
@@ -74,10 +75,6 @@ public class Results {
         weights(choice.weights()),
         opportunities,
         candidates);
-  }
-
-  private Optional<OpportunityView> view(UUID workspaceId, ResultsView results, UUID id) {
-    return reader.opportunity(workspaceId, results.id(), id);
   }
 
   private static boolean isComplete(ResultsView results) {
