@@ -2,6 +2,7 @@ package hub.settings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -9,22 +10,37 @@ import ch.qos.logback.core.read.ListAppender;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.TestHub;
+import hub.analysis.view.AnalysisCommands;
+import hub.analysis.view.AnalysisReader;
+import hub.analysis.view.AnalysisState;
+import hub.analysis.view.LiveView;
+import hub.analysis.view.Upload;
+import hub.analysis.view.Wish;
 import hub.llm.ModelAccess;
 import hub.llm.ModelUnavailable;
 import hub.llm.Trials;
+import hub.sandbox.Fault;
+import hub.sandbox.Faults;
 import hub.sandbox.Sandbox;
 import hub.vendors.VendorStore;
 import hub.web.Accounts;
 import hub.web.CurrentUser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,6 +50,8 @@ import org.slf4j.LoggerFactory;
 
 /** From the sandbox to a real key, on a whole hub; the sandbox's server stands for the real one. */
 class ModelSettingsTest {
+  private static final Duration PATIENCE = Duration.ofMinutes(5);
+
   private static final Pattern MOST = Pattern.compile("name=\"most\" value=\"([0-9.]+)\"");
 
   private static final ListAppender<ILoggingEvent> log = new ListAppender<>();
@@ -178,6 +196,92 @@ class ModelSettingsTest {
 
     assertThat(access().mode()).isEqualTo(Mode.SANDBOX);
     assertThat(admin.get("/").body()).doesNotContain("Work waits for");
+  }
+
+  @Test
+  @DisplayName("R2 an analysis whose key is gone parks as a whole and goes on once it is back")
+  void parksAWholeAnalysisWhoseKeyIsGoneUntilItIsBack() throws Exception {
+    enter(key);
+    trial();
+    admin.post("/settings/model/live");
+    Faults faults = hub.bean(Sandbox.class).faults();
+    faults.add(Fault.of("openai", "hold"));
+    UUID id = startOverASavedListing();
+    await().atMost(PATIENCE).until(() -> attempts(id, "ended_at is null") > 0);
+
+    admin.post("/settings/model/address", "address", "https://llm.example.org/v1");
+    faults.clear();
+
+    await().atMost(PATIENCE).until(() -> live(id).state() == AnalysisState.WAITING);
+    assertThat(live(id).stateWords()).contains("waits: ");
+    assertThat(access().mode()).isEqualTo(Mode.LIVE);
+    int before = attempts(id, "true");
+
+    enter(key);
+
+    await().atMost(PATIENCE).until(() -> live(id).state().ended());
+    assertThat(live(id).state()).isEqualTo(AnalysisState.DONE);
+    assertThat(attempts(id, "true"))
+        .as("what was parked was asked afterwards")
+        .isGreaterThan(before);
+    assertThat(attempts(id, "mode <> 'live'")).as("answers of the sandbox's").isZero();
+    assertThat(
+            hub.database()
+                .jdbc()
+                .sql("select count(*) from job where analysis_id = :id and state <> 'done'")
+                .param("id", id)
+                .query(Integer.class)
+                .single())
+        .as("jobs that gave up")
+        .isZero();
+  }
+
+  private static UUID startOverASavedListing() throws IOException {
+    AnalysisCommands commands = hub.bean(AnalysisCommands.class);
+    String posts =
+        IntStream.range(0, 12)
+            .mapToObj(ModelSettingsTest::post)
+            .collect(
+                Collectors.joining(",", "{\"kind\":\"Listing\",\"data\":{\"children\":[", "]}}"));
+    Upload upload =
+        commands.upload(
+            TestDatabase.WORKSPACE,
+            TestDatabase.USER,
+            "saved.json",
+            new ByteArrayInputStream(posts.getBytes(StandardCharsets.UTF_8)));
+    return commands.start(
+        TestDatabase.WORKSPACE,
+        TestDatabase.USER,
+        new Wish(
+            Wish.OWN,
+            "Invoicing for freelance translators",
+            List.of(),
+            12,
+            new BigDecimal("2.00"),
+            List.of(upload.id())));
+  }
+
+  private static String post(int number) {
+    return """
+    {"kind": "t3", "data": {"name": "t3_saved%1$d", "subreddit": "saved", "author": "author%1$d",
+     "score": 3, "created_utc": %2$d, "num_comments": 0,
+     "title": "Portal has rejected my invoice again, the %1$d. time",
+     "selftext": "Every agency has its own portal. Last month it took me %1$d unpaid hours just to file invoices. I would happily pay %1$d euros a month to never type that again."}}
+    """
+        .formatted(number + 2, Instant.now().getEpochSecond() - 86_400L * (number + 1));
+  }
+
+  private static LiveView live(UUID id) {
+    return hub.bean(AnalysisReader.class).live(TestDatabase.WORKSPACE, id).orElseThrow();
+  }
+
+  private static int attempts(UUID id, String which) {
+    return hub.database()
+        .jdbc()
+        .sql("select count(*) from attempt where budget_id = :id and " + which)
+        .param("id", id)
+        .query(Integer.class)
+        .single();
   }
 
   @Test
