@@ -59,11 +59,15 @@ class WholeAnalysisTest {
   }
 
   private ResultsView finished(UUID id, AnalysisState state) {
+    return finished(TestDatabase.WORKSPACE, id, state);
+  }
+
+  private ResultsView finished(UUID workspace, UUID id, AnalysisState state) {
     await()
         .atMost(Duration.ofMinutes(5))
         .pollInterval(Duration.ofMillis(200))
-        .until(() -> reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state().ended());
-    ResultsView results = reader.results(TestDatabase.WORKSPACE, id).orElseThrow();
+        .until(() -> reader.live(workspace, id).orElseThrow().state().ended());
+    ResultsView results = reader.results(workspace, id).orElseThrow();
     assertThat(results.state()).isEqualTo(state);
     return results;
   }
@@ -136,7 +140,8 @@ class WholeAnalysisTest {
   void outlastsAnOutageOfTheModel() {
     Faults faults = HUB.bean(Sandbox.class).faults();
     Breakers breakers = HUB.bean(Breakers.class);
-    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish(2, "5.00"));
+    UUID workspace = workspaceWithoutAnswers();
+    UUID id = commands.start(workspace, TestDatabase.USER, otherWish(1, "5.00"));
     await().atMost(Duration.ofMinutes(5)).until(() -> calls(id) > 3);
 
     faults.add(Fault.of("openai", "server-error").status(503));
@@ -145,13 +150,10 @@ class WholeAnalysisTest {
         .until(() -> breakers.all().getFirst().state() == Outage.State.OPEN);
     await()
         .atMost(Duration.ofMinutes(5))
-        .until(
-            () ->
-                reader.live(TestDatabase.WORKSPACE, id).orElseThrow().state()
-                    == AnalysisState.WAITING);
+        .until(() -> reader.live(workspace, id).orElseThrow().state() == AnalysisState.WAITING);
     faults.clear();
 
-    finished(id, AnalysisState.DONE);
+    finished(workspace, id, AnalysisState.DONE);
     assertThat(breakers.all().getFirst().state()).isEqualTo(Outage.State.CLOSED);
     assertThat(
             HUB.database()
@@ -221,6 +223,17 @@ class WholeAnalysisTest {
         .param("batched", batched)
         .query(String.class)
         .list();
+  }
+
+  /** Its calls are all made again, over texts that the sandbox's model has read before. */
+  private static UUID workspaceWithoutAnswers() {
+    UUID id = UUID.randomUUID();
+    HUB.database()
+        .asOwner()
+        .sql("insert into workspace (id, name) values (:id, 'Another')")
+        .param("id", id)
+        .update();
+    return id;
   }
 
   private static int calls(UUID id) {
