@@ -23,8 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /**
  * How long the search page takes over 100,000 stored posts, embedding of the question included:
- * {@code ops/bench search [posts]}; then with Pinecone's sandbox up, slow and gone. And how well it finds
- * and groups the labelled posts.
+ * {@code ops/bench search [posts]}; then with Pinecone's sandbox up, slow and gone. And how well it
+ * finds and groups the labelled posts.
  */
 public final class SearchBench {
   private static final int USUAL = 100_000;

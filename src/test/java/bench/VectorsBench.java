@@ -112,7 +112,8 @@ public final class VectorsBench {
   /** Deletes and inserts a hundredth of all, so often. */
   private void churn(BenchedIndex index, Embeddings vectors, String suffix) throws IOException {
     long next = count;
-    // Four times as long vectors take four times as long to insert; a quarter of the rounds is as telling.
+    // Four times as long vectors take four times as long to insert; a quarter of the rounds is as
+    // telling.
     int rounds = suffix.isEmpty() ? ROUNDS : ROUNDS / 4;
     int each = Math.max(1, count / (suffix.isEmpty() ? 100 : 400));
     for (int round = 0; round < rounds; round++) {
@@ -132,8 +133,7 @@ public final class VectorsBench {
     List<float[]> queries = vectors.next(QUERIES);
     Timed found = nearest(index, queries, "");
     double recall = recall(exact(queries, id -> true).ids(), found.ids());
-    figures.figure(
-        "recall_after_churn" + suffix, recall, "", !suffix.isEmpty() || recall >= 0.98);
+    figures.figure("recall_after_churn" + suffix, recall, "", !suffix.isEmpty() || recall >= 0.98);
     found.print("search_after_churn", suffix);
     figures.figure("finds_itself" + suffix, findsItself(index), "of 1");
   }

@@ -93,7 +93,7 @@ public final class Traces {
           .asOwner()
           .sql(
               "select left(t::text, 300) from \"%s\" t, unnest(cast(:forms as text[])) as form"
-                  .formatted(table)
+                      .formatted(table)
                   + " where strpos(lower(t::text), lower(form)) > 0 limit 1")
           .param("forms", printable())
           .query(String.class)
@@ -164,11 +164,14 @@ public final class Traces {
     try {
       inflater.setInput(bytes, from, Math.min(LARGEST_INFLATED, bytes.length - from));
       byte[] part = new byte[8_192];
-      for (int read = inflater.inflate(part); read > 0 && out.size() < LARGEST_INFLATED; read = inflater.inflate(part)) {
+      for (int read = inflater.inflate(part);
+          read > 0 && out.size() < LARGEST_INFLATED;
+          read = inflater.inflate(part)) {
         out.write(part, 0, read);
       }
     } catch (DataFormatException noStream) {
-      // The two bytes were others' by chance; what was unpacked till here is looked at all the same.
+      // The two bytes were others' by chance; what was unpacked till here is looked at all the
+      // same.
       return out.toByteArray();
     } finally {
       inflater.end();

@@ -75,7 +75,8 @@ class RecheckTest {
   }
 
   @Test
-  @DisplayName("R3 recorded: what its author deleted loses its words, what Reddit does not know expires")
+  @DisplayName(
+      "R3 recorded: what its author deleted loses its words, what Reddit does not know expires")
   void takesTheWordsOfWhatWasDeleted() {
     Texts texts = rig.reddit.texts();
     List<Long> ids =
@@ -153,7 +154,8 @@ class RecheckTest {
           """
           {"kind": "t3", "data": {"name": "%s", "id": "%s", "title": "A post", "selftext": "Words",
            "author": "TestUser", "subreddit": "TestSubreddit", "created_utc": 1763880000, "score": 2,
-           "num_comments": 0}}"""
+           "num_comments": 0}}\
+          """
               .formatted(name, name.substring(3)));
     }
     return "{\"kind\": \"Listing\", \"data\": {\"after\": null, \"children\": ["

@@ -40,7 +40,10 @@ final class RedditRig implements AutoCloseable {
 
   private RedditRig(TestDatabase database, int requestsPerMinute, String... apps) {
     this.database = database;
-    database.asOwner().sql("truncate forum_text, text_recheck, reddit_bucket, reddit_window").update();
+    database
+        .asOwner()
+        .sql("truncate forum_text, text_recheck, reddit_bucket, reddit_window")
+        .update();
     RedditSettings settings = TestReddit.settings(server.address(), requestsPerMinute, apps);
     Clock clock = ((java.time.InstantSource) () -> now).withZone(ZoneOffset.UTC);
     reddit = new TestReddit(database, clock, settings);

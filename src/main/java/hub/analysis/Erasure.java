@@ -31,11 +31,7 @@ class Erasure {
   private final JdbcClient jdbc;
 
   Erasure(
-      ResponseCache cache,
-      BatchLines lines,
-      ModelWords words,
-      Mentions mentions,
-      JdbcClient jdbc) {
+      ResponseCache cache, BatchLines lines, ModelWords words, Mentions mentions, JdbcClient jdbc) {
     this.cache = cache;
     this.lines = lines;
     this.words = words;

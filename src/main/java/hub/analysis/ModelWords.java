@@ -33,7 +33,9 @@ class ModelWords {
 
   private record Why(UUID opportunityId, int reading, String criterion, String why) {}
 
-  /** Takes out whatever holds a part of these words, from all that was written in these analyses. */
+  /**
+   * Takes out whatever holds a part of these words, from all that was written in these analyses.
+   */
   void leaveOut(Collection<UUID> analyses, Wordings gone) {
     if (!analyses.isEmpty() && !gone.isEmpty()) {
       UUID[] ids = analyses.toArray(UUID[]::new);

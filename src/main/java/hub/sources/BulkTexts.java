@@ -159,7 +159,9 @@ public class BulkTexts {
             .map(row -> new Gone(row.id(), before.getOrDefault(row.id(), "")))
             .toList();
     if (!erased.isEmpty()) {
-      jdbc.sql("insert into text_erased (text_id, at) select id, :now from unnest(cast(:ids as bigint[])) as id")
+      jdbc.sql(
+              "insert into text_erased (text_id, at) select id, :now from unnest(cast(:ids as"
+                  + " bigint[])) as id")
           .param("now", Timestamp.from(clock.instant()))
           .param("ids", erased.stream().map(Gone::id).toArray(Long[]::new))
           .update();

@@ -50,7 +50,8 @@ public class Forums implements Rechecked.Declared {
   public List<Rechecked> rechecked() {
     return words.stream()
         .filter(
-            word -> settings.bind(KEY + word + ".recheck", String.class).orElse("").equals("thread"))
+            word ->
+                settings.bind(KEY + word + ".recheck", String.class).orElse("").equals("thread"))
         .map(word -> new Rechecked(word, Rechecked.Way.THREAD, MOST_IN_A_THREAD))
         .toList();
   }

@@ -11,12 +11,7 @@ import java.util.UUID;
  * @param names the source's own, in the order of {@code ids}
  */
 public record Recheck(
-    Rechecked source,
-    UUID workspaceId,
-    Mode mode,
-    long post,
-    List<Long> ids,
-    List<String> names) {
+    Rechecked source, UUID workspaceId, Mode mode, long post, List<Long> ids, List<String> names) {
 
   /** Whether nothing is left of it, as somebody else asked. */
   public boolean isEmpty() {

@@ -134,8 +134,7 @@ public class Rechecks {
   public int answered(Recheck asked, Collection<NewText> told) {
     Set<String> names = new HashSet<>(asked.names());
     List<NewText> known = told.stream().filter(text -> names.contains(text.name())).toList();
-    texts.store(
-        asked.workspaceId(), asked.mode(), asked.source().source() + "-recheck", known);
+    texts.store(asked.workspaceId(), asked.mode(), asked.source().source() + "-recheck", known);
     forget(asked, known.stream().map(NewText::name).collect(Collectors.toSet()));
     return known.size();
   }

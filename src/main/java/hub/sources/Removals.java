@@ -52,7 +52,8 @@ public class Removals {
    *
    * @param doneAt null while it is under way
    */
-  public record Removed(Mode mode, String source, Instant askedAt, long texts, @Nullable Instant doneAt) {}
+  public record Removed(
+      Mode mode, String source, Instant askedAt, long texts, @Nullable Instant doneAt) {}
 
   /** What is stored, by source. */
   public List<Kept> kept() {

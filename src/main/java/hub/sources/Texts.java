@@ -326,7 +326,9 @@ public class Texts {
 
   private void tell(Why why, List<Gone> erased) {
     if (!erased.isEmpty()) {
-      jdbc.sql("insert into text_erased (text_id, at) select id, :now from unnest(cast(:ids as bigint[])) as id")
+      jdbc.sql(
+              "insert into text_erased (text_id, at) select id, :now from unnest(cast(:ids as"
+                  + " bigint[])) as id")
           .param("now", Timestamp.from(clock.instant()))
           .param("ids", erased.stream().map(Gone::id).toArray(Long[]::new))
           .update();

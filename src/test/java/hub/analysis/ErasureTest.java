@@ -70,21 +70,27 @@ class ErasureTest {
     database.asOwner().sql("truncate forum_text, analysis cascade").update();
     analysis = UUID.randomUUID();
     opportunity = UUID.randomUUID();
-    sql("""
+    sql(
+        """
         insert into analysis (id, workspace_id, created_by, mode, topic, communities, since, seed, created_at)
         values (:analysis, :workspace, :user, 'sandbox', 'Invoices', '{}', now(), 1, now())
         """);
-    sql("""
+    sql(
+        """
         insert into opportunity (id, workspace_id, analysis_id, title, found_as, problem, who, today, found_at)
         values (:opportunity, :workspace, :analysis, 'Agencies pay late', :words, :words || ', they say', 'Translators',
                 'Reminders', now())
         """);
-    ids = store(post("a", WORDS, Status.PRESENT), post("b", "Mine took ninety days", Status.PRESENT),
-        post("c", "Still unpaid after a quarter", Status.PRESENT));
+    ids =
+        store(
+            post("a", WORDS, Status.PRESENT),
+            post("b", "Mine took ninety days", Status.PRESENT),
+            post("c", "Still unpaid after a quarter", Status.PRESENT));
     for (int i = 0; i < ids.size(); i++) {
       database
           .asOwner()
-          .sql("""
+          .sql(
+              """
               with read as (
                 insert into analysis_post (analysis_id, text_id, community) values (:analysis, :text, 'freelance')),
               judged as (
@@ -103,7 +109,8 @@ class ErasureTest {
   }
 
   @Test
-  @DisplayName("R3 with fewer than three authors left, an opportunity is a candidate that lost evidence")
+  @DisplayName(
+      "R3 with fewer than three authors left, an opportunity is a candidate that lost evidence")
   void fallsBackToACandidate() {
     assertThat(findings.authors(opportunity)).isEqualTo(3);
     assertThat(findings.thinned(analysis)).isEmpty();
@@ -120,7 +127,9 @@ class ErasureTest {
   void doesNotCountWhatIsOverdue() {
     database
         .asOwner()
-        .sql("update forum_text set confirmed_at = now() - interval '3 days', expires_at = now() - interval '1 day'")
+        .sql(
+            "update forum_text set confirmed_at = now() - interval '3 days', expires_at = now() -"
+                + " interval '1 day'")
         .update();
 
     assertThat(findings.authors(opportunity)).isZero();
@@ -148,7 +157,9 @@ class ErasureTest {
     assertThat(
             database
                 .asOwner()
-                .sql("select starts || '-' || ends from mention where analysis_id = :id order by text_id")
+                .sql(
+                    "select starts || '-' || ends from mention where analysis_id = :id order by"
+                        + " text_id")
                 .param("id", analysis)
                 .query(String.class)
                 .list())
@@ -188,7 +199,8 @@ class ErasureTest {
   }
 
   private void sql(String sql) {
-    List<String> used = new ArrayList<>(List.of("analysis", "opportunity", "workspace", "user", "words"));
+    List<String> used =
+        new ArrayList<>(List.of("analysis", "opportunity", "workspace", "user", "words"));
     used.removeIf(name -> !sql.contains(":" + name));
     var statement = database.asOwner().sql(sql);
     Map<String, Object> values =

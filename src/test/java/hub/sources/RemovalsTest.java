@@ -57,7 +57,9 @@ class RemovalsTest {
     }
 
     assertThat(batches).isEqualTo(2);
-    assertThat(Traces.of(List.of("words of reddit", "writer_of_reddit", "t3_reddit", "r_reddit")).inTables(database))
+    assertThat(
+            Traces.of(List.of("words of reddit", "writer_of_reddit", "t3_reddit", "r_reddit"))
+                .inTables(database))
         .isEmpty();
     assertThat(texts.told).containsExactlyInAnyOrderElementsOf(gone);
     assertThat(texts.texts.byIds(WORKSPACE, kept)).noneMatch(Text::erased);

@@ -47,8 +47,7 @@ public record ResultsView(
    *
    * @param expired whether words that it rested on are gone
    */
-  public record Candidate(
-      UUID id, String title, int authors, BigDecimal charge, boolean expired) {
+  public record Candidate(UUID id, String title, int authors, BigDecimal charge, boolean expired) {
 
     /** One whose words are all there. */
     public Candidate(UUID id, String title, int authors, BigDecimal charge) {
