@@ -72,6 +72,7 @@ final class QueueBench {
     figures.figure("workers_50_to_5_ratio", at50 / at5, "x", at50 / at5 >= 0.9);
     tellStarts();
     tellHeldSnapshot();
+    new RestartedQueue(figures, database, rig).tell();
   }
 
   private void tellConditions() {
@@ -88,6 +89,9 @@ final class QueueBench {
         "%d jobs that do nothing, three priorities, one workspace; ends are durable; a claim is durable with the"
                 .formatted(JOBS)
             + " first durable write after it");
+    figures.condition(
+        "restart: one of the server's processes is killed under load, upon which all are; until a second's rate is"
+            + " 95 % of that of %d s before".formatted(RestartedQueue.BEFORE_S));
     figures.condition(
         "bare: pgbench -M prepared -c %d, the same two statements, %d in flight as in the hub; the better of two runs, and so the hub"
             .formatted(BareQueue.CLIENTS, BATCH));

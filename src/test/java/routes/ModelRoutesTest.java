@@ -11,6 +11,7 @@ import hub.llm.ModelUnavailable;
 import hub.llm.ModelUnavailable.Why;
 import hub.llm.Question;
 import hub.llm.RequestRefused;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -64,6 +65,23 @@ class ModelRoutesTest {
     assertThat(model.budgets.state(budget).held()).isEqualByComparingTo("0");
     assertThat(model.journal).containsExactly("called", "settled answered");
     assertThat(model.attempts(budget)).containsExactly("settled answered");
+  }
+
+  @Test
+  @DisplayName("R9 What the vendor had in its cache is counted, so that an alarm can tell when it falls")
+  void countsWhatTheVendorHadInItsCache() {
+    SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    model.vendorCache.bindTo(meters);
+    vendor.says(GOOD, "stop", FakeModel.usage(100, 40, 20, 5));
+
+    model.ask(PaidModel.question(budget, text));
+
+    assertThat(tokens(meters, "cache")).isEqualTo(40);
+    assertThat(tokens(meters, "prompt")).isEqualTo(60);
+  }
+
+  private static double tokens(SimpleMeterRegistry meters, String from) {
+    return meters.get("sluice.llm.input.tokens").tag("from", from).functionCounter().count();
   }
 
   @Test

@@ -23,6 +23,7 @@ import hub.llm.Prompt;
 import hub.llm.Question;
 import hub.llm.ResponseCache;
 import hub.llm.TokenCounter;
+import hub.llm.VendorCache;
 import hub.outages.Breakers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,6 +63,7 @@ public final class PaidModel implements AutoCloseable {
   public final ResponseCache cache;
   public final PaidCalls calls;
   public final CallRecord record;
+  public final VendorCache vendorCache = new VendorCache();
   public final List<String> journal = new CopyOnWriteArrayList<>();
   public final CamelContext context = new DefaultCamelContext();
 
@@ -91,6 +93,7 @@ public final class PaidModel implements AutoCloseable {
             stops,
             cache,
             new BatchLines(jdbc, clock),
+            vendorCache,
             new StaticListableBeanFactory(Map.of("journal", new Remembering(journal)))
                 .getBeanProvider(CallJournal.class),
             new TransactionTemplate(new JdbcTransactionManager(source)));

@@ -32,6 +32,7 @@ public class CallRecord {
   private final ModelStops stops;
   private final ResponseCache cache;
   private final BatchLines lines;
+  private final VendorCache vendorCache;
   private final ObjectProvider<CallJournal> journals;
   private final TransactionOperations transactions;
 
@@ -40,12 +41,14 @@ public class CallRecord {
       ModelStops stops,
       ResponseCache cache,
       BatchLines lines,
+      VendorCache vendorCache,
       ObjectProvider<CallJournal> journals,
       TransactionOperations transactions) {
     this.budgets = budgets;
     this.stops = stops;
     this.cache = cache;
     this.lines = lines;
+    this.vendorCache = vendorCache;
     this.journals = journals;
     this.transactions = transactions;
   }
@@ -116,6 +119,7 @@ public class CallRecord {
               cache.put(call.cacheKey(), call.question(), call.attemptId(), reading, done.charge());
               return done;
             });
+    vendorCache.read(tokens);
     if (settled.loss().signum() > 0) {
       LOG.error(
           "Model {} used ${} more than attempt {} held; it is stopped until a person has looked",

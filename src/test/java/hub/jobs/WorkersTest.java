@@ -106,6 +106,7 @@ class WorkersTest {
   }
 
   @Test
+  @DisplayName("A step of 1,000 jobs takes workers from 5 to 20 and back")
   void growsWithTheWorkAndShrinksAfterwards() {
     Workforce force = new Workforce(new JobSettings.Workers(5, 20));
     for (int look = 0; look < 5; look++) {
