@@ -13,6 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 public final class Books {
   private static final BigDecimal UNCACHED = new BigDecimal("0.000002");
   private static final BigDecimal CACHED = new BigDecimal("0.0000005");
+  private static final BigDecimal BATCHED = new BigDecimal("0.5");
   private static final BigDecimal OUTPUT = new BigDecimal("0.000008");
 
   /** One attempt as the hub has it; {@code cost} is zero unless settled. */
@@ -54,7 +55,8 @@ public final class Books {
           .filter(
               line ->
                   line.path("vendor").asText().equals("openai")
-                      && line.path("status").asInt() == 200)
+                      && line.path("status").asInt() == 200
+                      && line.has("prompt_tokens"))
           .filter(line -> !elsewhere.contains(line.path("attempt").asText()))
           .forEach(books::add);
     }
@@ -75,10 +77,12 @@ public final class Books {
   /** By the list price of the sandbox's model, reckoned here on its own. */
   private static BigDecimal cost(JsonNode line) {
     long cached = line.path("cached_tokens").asLong();
-    return UNCACHED
-        .multiply(BigDecimal.valueOf(line.path("prompt_tokens").asLong() - cached))
-        .add(CACHED.multiply(BigDecimal.valueOf(cached)))
-        .add(OUTPUT.multiply(BigDecimal.valueOf(line.path("completion_tokens").asLong())));
+    BigDecimal whole =
+        UNCACHED
+            .multiply(BigDecimal.valueOf(line.path("prompt_tokens").asLong() - cached))
+            .add(CACHED.multiply(BigDecimal.valueOf(cached)))
+            .add(OUTPUT.multiply(BigDecimal.valueOf(line.path("completion_tokens").asLong())));
+    return line.path("batched").asBoolean() ? whole.multiply(BATCHED) : whole;
   }
 
   public BigDecimal settled() {

@@ -13,6 +13,8 @@ public enum FaultSwitch {
   CUT_ANSWER("Answers cut in the middle", ""),
   SLOW_DRIP("Answers that drip", "how long an answer takes, in ms"),
   SKEWED_RESET("Resets told too early (Reddit)", "by how much, in ms"),
+  BATCH_TAKES("Batches that take longer (OpenAI)", "how long a batch takes, in ms"),
+  BATCH_EXPIRES("Batches that expire half done (OpenAI)", ""),
   OUTAGE("Full outage", "");
 
   private final String title;
@@ -51,7 +53,7 @@ public enum FaultSwitch {
     Fault fault = Fault.of(vendor, word()).share(share);
     return switch (this) {
       case LATENCY -> fault.millis(millis).slowest(slowest);
-      case SLOW_DRIP, SKEWED_RESET -> fault.millis(millis);
+      case SLOW_DRIP, SKEWED_RESET, BATCH_TAKES -> fault.millis(millis);
       case RATE_LIMITED -> fault.retryAfter((int) Math.ceilDiv(millis, 1_000));
       case SERVER_ERROR -> fault.status(503);
       default -> fault;

@@ -64,6 +64,10 @@ final class Batches {
     private int total;
     private int completed;
     private int failed;
+    private long input;
+    private long cached;
+    private long output;
+    private long reasoning;
 
     private Batch(
         String inputFile,
@@ -76,6 +80,24 @@ final class Batches {
       this.createdAt = createdAt;
       this.takes = takes;
       this.trouble = trouble;
+    }
+
+    private void use(JsonNode usage) {
+      input += usage.path("prompt_tokens").asLong();
+      cached += usage.at("/prompt_tokens_details/cached_tokens").asLong();
+      output += usage.path("completion_tokens").asLong();
+      reasoning += usage.at("/completion_tokens_details/reasoning_tokens").asLong();
+    }
+
+    private ObjectNode usage() {
+      ObjectNode usage =
+          node()
+              .put("input_tokens", input)
+              .put("output_tokens", output)
+              .put("total_tokens", input + output);
+      usage.putObject("input_tokens_details").put("cached_tokens", cached);
+      usage.putObject("output_tokens_details").put("reasoning_tokens", reasoning);
+      return usage;
     }
 
     private boolean has(String kind) {
@@ -210,7 +232,9 @@ final class Batches {
       return;
     }
     try {
-      String result = result(id, 200, chat.batched(call, id, request.path("body")), null);
+      JsonNode answer = chat.batched(call, id, request.path("body"));
+      batch.use(answer.path("usage"));
+      String result = result(id, 200, answer, null);
       (unlucky && batch.has("batch-leaves-out") ? batch.late : batch.results).add(result);
       batch.completed++;
     } catch (ApiProblem problem) {
@@ -287,6 +311,7 @@ final class Batches {
         .put("total", batch.total)
         .put("completed", batch.completed)
         .put("failed", batch.failed);
+    json.set("usage", batch.usage());
     json.set("metadata", batch.metadata.isMissingNode() ? null : batch.metadata);
     return json;
   }
