@@ -11,7 +11,9 @@ import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-/** How soon the queue is as fast again after the database restarted under load, and what it lost. */
+/**
+ * How soon the queue is as fast again after the database restarted under load, and what it lost.
+ */
 final class RestartedQueue {
   static final int BEFORE_S = 5;
   private static final int MOST_S = 60;

@@ -32,7 +32,10 @@ import org.apache.camel.ProducerTemplate;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The real routes of economy mode on a bare Camel, before the sandbox's OpenAI, over a real database. */
+/**
+ * The real routes of economy mode on a bare Camel, before the sandbox's OpenAI, over a real
+ * database.
+ */
 final class EconomyRig implements AutoCloseable {
   final TestDatabase database;
   final SettableClock clock = new SettableClock();
@@ -50,8 +53,7 @@ final class EconomyRig implements AutoCloseable {
       journal = Files.createTempFile("economy", ".jsonl");
       SandboxOptions options = SandboxOptions.standard(1).withJournal(journal);
       Judge judge = new Judge(Catalogue.standard(), Vectors.shared(), 1);
-      vendor =
-          SandboxServer.start(options, List.of(new OpenAiApi(options, judge, Quirks.none())));
+      vendor = SandboxServer.start(options, List.of(new OpenAiApi(options, judge, Quirks.none())));
       startProcess();
     } catch (Exception e) {
       throw new IllegalStateException("The routes did not start", e);

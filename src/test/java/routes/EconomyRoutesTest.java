@@ -106,7 +106,9 @@ class EconomyRoutesTest {
 
     rig.throughABatch();
 
-    assertThat(rig.asked("DELETE", "")).hasSize(2).allMatch(line -> line.path("status").asInt() == 200);
+    assertThat(rig.asked("DELETE", ""))
+        .hasSize(2)
+        .allMatch(line -> line.path("status").asInt() == 200);
     assertThat(column("select count(*) from batch_line where body is not null")).isZero();
     assertThat(column("select count(*) from vendor_batch where state <> 'closed'")).isZero();
   }
@@ -124,7 +126,9 @@ class EconomyRoutesTest {
     rig.throughABatch();
 
     assertThat(rig.model.attempts(budget)).filteredOn("settled answered"::equals).hasSize(2);
-    assertThat(rig.model.attempts(budget)).filteredOn(each -> each.startsWith("released")).hasSize(2);
+    assertThat(rig.model.attempts(budget))
+        .filteredOn(each -> each.startsWith("released"))
+        .hasSize(2);
     assertThat(money().charged()).isEqualByComparingTo(rig.billed());
     assertThat(money().held()).isZero();
     assertThat(answers(questions)).hasSize(4);
@@ -175,7 +179,9 @@ class EconomyRoutesTest {
     rig.clock.advance(DAY);
     rig.model.lost.expireDoubts();
 
-    assertThat(rig.model.attempts(budget)).filteredOn(each -> each.startsWith("unknown")).hasSize(1);
+    assertThat(rig.model.attempts(budget))
+        .filteredOn(each -> each.startsWith("unknown"))
+        .hasSize(1);
     assertThat(money().held()).isZero();
     rig.after(Duration.ZERO);
     assertThat(column("select count(*) from vendor_batch where state <> 'closed'")).isZero();
@@ -188,7 +194,9 @@ class EconomyRoutesTest {
 
     rig.throughABatch();
 
-    assertThat(rig.model.attempts(budget)).filteredOn(each -> each.startsWith("released")).hasSize(1);
+    assertThat(rig.model.attempts(budget))
+        .filteredOn(each -> each.startsWith("released"))
+        .hasSize(1);
     assertThat(money().held()).isZero();
   }
 
@@ -201,7 +209,9 @@ class EconomyRoutesTest {
 
     assertThat(money().held()).isZero();
     assertThat(answers(questions)).hasSize(2);
-    assertThat(rig.asked("POST", "/chat/completions")).hasSize(2).noneMatch(each -> each.has("batched"));
+    assertThat(rig.asked("POST", "/chat/completions"))
+        .hasSize(2)
+        .noneMatch(each -> each.has("batched"));
     assertThat(money().charged()).isEqualByComparingTo(rig.billed());
   }
 
@@ -222,7 +232,8 @@ class EconomyRoutesTest {
   }
 
   @Test
-  @DisplayName("P4 An answer lost after a file was brought: it is looked for, and none is brought twice")
+  @DisplayName(
+      "P4 An answer lost after a file was brought: it is looked for, and none is brought twice")
   void bringsNoFileTwice() throws Exception {
     rig.vendor.faults().add(Fault.of("openai", "cut-answer").on("/files").times(1));
     List<Question> questions = lined(2);
@@ -258,7 +269,8 @@ class EconomyRoutesTest {
   }
 
   @Test
-  @DisplayName("B5 The death of a process, or age, takes no hold of a line that waits for its batch")
+  @DisplayName(
+      "B5 The death of a process, or age, takes no hold of a line that waits for its batch")
   void losesNoLineWithItsProcess() {
     Question question = lined(1).getFirst();
     rig.clock.advance(DAY);

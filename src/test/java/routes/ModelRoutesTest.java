@@ -68,7 +68,8 @@ class ModelRoutesTest {
   }
 
   @Test
-  @DisplayName("R9 What the vendor had in its cache is counted, so that an alarm can tell when it falls")
+  @DisplayName(
+      "R9 What the vendor had in its cache is counted, so that an alarm can tell when it falls")
   void countsWhatTheVendorHadInItsCache() {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     model.vendorCache.bindTo(meters);

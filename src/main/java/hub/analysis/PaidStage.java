@@ -43,8 +43,8 @@ public enum PaidStage {
   }
 
   /**
-   * Whether it may go through the vendor's batches: what judges posts. Merging and ranking are a few
-   * calls, each of which waits for the one before.
+   * Whether it may go through the vendor's batches: what judges posts. Merging and ranking are a
+   * few calls, each of which waits for the one before.
    */
   boolean isBatched() {
     return this != MERGE && this != RANK;

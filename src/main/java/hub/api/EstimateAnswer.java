@@ -16,7 +16,8 @@ record EstimateAnswer(
     @Schema(description = "How many of them the budget judges at the likely price.") int judged,
     @Schema(
             description =
-                "What economy likely saves of the whole, chosen or not; 0 where it can't be chosen.")
+                "What economy likely saves of the whole, chosen or not; 0 where it can't be"
+                    + " chosen.")
         Dollars saving,
     List<StageCost> stages) {
 

@@ -18,7 +18,8 @@ import org.springframework.stereotype.Repository;
  * not answered keeps its whole hold, in doubt, until 24 h after it was sent; then it is unknown:
  * the hold is given back, nothing is charged, and it stays listed.
  *
- * <p>What left in a batch, or waits for one, is nobody's loss: whoever carries the batch on ends it.
+ * <p>What left in a batch, or waits for one, is nobody's loss: whoever carries the batch on ends
+ * it.
  *
  * <p>A process that was only slow does no harm: its attempt can no longer be sent once released,
  * and an answer that comes after all settles the doubt.

@@ -128,7 +128,9 @@ public class BatchDesk {
         body);
   }
 
-  /** The bodies of a batch; its lines without one leave it, so that the file holds all that stay. */
+  /**
+   * The bodies of a batch; its lines without one leave it, so that the file holds all that stay.
+   */
   List<BatchLines.Body> toSend(VendorBatch batch) {
     List<BatchLines.Body> bodies = lines.bodies(batch.id());
     Set<UUID> sendable =

@@ -61,7 +61,9 @@ class BatchSettlement {
     ended.add(line.question().analysisId());
   }
 
-  /** Null if the line is none of this batch: ids come from code, what the vendor adds is dropped. */
+  /**
+   * Null if the line is none of this batch: ids come from code, what the vendor adds is dropped.
+   */
   private @Nullable BatchLine line(UUID batchId, JsonNode result) {
     String id = result.path("custom_id").asText("");
     try {

@@ -105,7 +105,11 @@ public final class BatchWalk {
   private void bringFile() {
     Instant asked = batch.uploadAsked();
     if (asked != null) {
-      ask("GET", "/files", "purpose=batch&order=desc&limit=" + LISTED, reply -> findFile(reply, asked));
+      ask(
+          "GET",
+          "/files",
+          "purpose=batch&order=desc&limit=" + LISTED,
+          reply -> findFile(reply, asked));
       return;
     }
     List<BatchLines.Body> bodies = desk.toSend(batch);
@@ -227,8 +231,7 @@ public final class BatchWalk {
       fail("OpenAI could not read the batch");
     } else if (reply.isGood() && ENDS.contains(status)) {
       batch =
-          desk.batches()
-              .ended(batch, file(reply, "output_file_id"), file(reply, "error_file_id"));
+          desk.batches().ended(batch, file(reply, "output_file_id"), file(reply, "error_file_id"));
       looked = true;
     } else {
       rest();
@@ -318,8 +321,7 @@ public final class BatchWalk {
     }
   }
 
-  private static Optional<String> find(
-      BatchReply list, Predicate<JsonNode> which) {
+  private static Optional<String> find(BatchReply list, Predicate<JsonNode> which) {
     for (JsonNode one : list.json().path("data")) {
       if (which.test(one)) {
         return Optional.of(one.path("id").asText());

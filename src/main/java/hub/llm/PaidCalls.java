@@ -110,9 +110,7 @@ public class PaidCalls {
   /** The answer of a batch, with what it was charged, however often its job runs. */
   private static Optional<Answer> cameBack(BatchLine line, ResponseCache.Entry entry) {
     return Optional.ofNullable(line.charge())
-        .map(
-            charge ->
-                entry.reading().answer(line.attemptId(), charge, BigDecimal.ZERO, false));
+        .map(charge -> entry.reading().answer(line.attemptId(), charge, BigDecimal.ZERO, false));
   }
 
   private Object lineUp(
@@ -121,8 +119,7 @@ public class PaidCalls {
         new PaidCall(UUID.randomUUID(), question, connection, worst.price(), key, worst.charge());
     try {
       Hold hold = record.linedUp(call, attempt(call, worst, true), BatchFile.request(call));
-      return held(hold, question, worst)
-          .orElseThrow(PaidCalls::inABatch);
+      return held(hold, question, worst).orElseThrow(PaidCalls::inABatch);
     } catch (DuplicateKeyException another) {
       // The job ran twice at once, and the other run was first.
       throw inABatch();

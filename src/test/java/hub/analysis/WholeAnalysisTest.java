@@ -171,7 +171,8 @@ class WholeAnalysisTest {
   }
 
   @Test
-  @DisplayName("Economy: the stages go through batches at half price, and the report is the same kind")
+  @DisplayName(
+      "Economy: the stages go through batches at half price, and the report is the same kind")
   void judgesThroughBatches() {
     Faults faults = HUB.bean(Sandbox.class).faults();
     faults.add(Fault.of("openai", "batch-takes").millis(1_000));
@@ -193,7 +194,10 @@ class WholeAnalysisTest {
         .atMost(Duration.ofMinutes(5))
         .until(
             () ->
-                reader.live(TestDatabase.WORKSPACE, id).orElseThrow().stateWords()
+                reader
+                    .live(TestDatabase.WORKSPACE, id)
+                    .orElseThrow()
+                    .stateWords()
                     .contains("waits: OpenAI's batch, up to 24 h"));
 
     ResultsView results = finished(id, AnalysisState.DONE);
@@ -201,7 +205,8 @@ class WholeAnalysisTest {
     faults.clear();
     assertThat(results.opportunities()).isNotEmpty();
     logIsCompleteAndAddsUp(id, results);
-    assertThat(stages(id, true)).containsExactly("antipatterns", "classify", "comments", "feasibility");
+    assertThat(stages(id, true))
+        .containsExactly("antipatterns", "classify", "comments", "feasibility");
     assertThat(stages(id, false)).containsExactly("merge", "rank");
     assertThat(
             HUB.database()

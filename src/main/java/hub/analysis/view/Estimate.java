@@ -15,7 +15,8 @@ import java.util.List;
  * @param judged how many of them the wish's budget judges at the likely price; at most {@code
  *     posts}
  * @param counted from how many posts' text this was counted
- * @param saving what economy likely saves of the whole, chosen or not; zero where it can't be chosen
+ * @param saving what economy likely saves of the whole, chosen or not; zero where it can't be
+ *     chosen
  */
 public record Estimate(
     List<StageCost> stages,

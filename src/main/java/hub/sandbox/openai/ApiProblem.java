@@ -89,8 +89,7 @@ final class ApiProblem extends RuntimeException {
   }
 
   static ApiProblem unknownObject(String what, String id) {
-    return new ApiProblem(
-        404, INVALID, "id", null, "No such " + what + " object: " + id, Map.of());
+    return new ApiProblem(404, INVALID, "id", null, "No such " + what + " object: " + id, Map.of());
   }
 
   static ApiProblem unknownPath(String method, String path) {

@@ -19,8 +19,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * {@code /batches}: a file of chat completions is worked through when its time has come and somebody
- * looks.
+ * {@code /batches}: a file of chat completions is worked through when its time has come and
+ * somebody looks.
  *
  * <p>Faults when a batch is made: {@code batch-takes} (so many {@code millis}), {@code batch-fails}
  * (its file can't be read), {@code batch-expires} (only every second line is answered), {@code
@@ -33,8 +33,7 @@ final class Batches {
   private static final int DAY = 24 * 60 * 60;
   private static final String ENDPOINT = "/v1/chat/completions";
   private static final List<String> TROUBLES =
-      List.of(
-          "batch-fails", "batch-expires", "batch-breaks", "batch-leaves-out", "batch-refuses");
+      List.of("batch-fails", "batch-expires", "batch-breaks", "batch-leaves-out", "batch-refuses");
 
   private final Map<String, Batch> batches = new LinkedHashMap<>();
   private final Files files;
@@ -110,7 +109,8 @@ final class Batches {
   }
 
   synchronized void create(Call call, JsonNode body) throws IOException {
-    String file = Checks.text(body, "input_file_id").orElseThrow(() -> ApiProblem.missing("input_file_id"));
+    String file =
+        Checks.text(body, "input_file_id").orElseThrow(() -> ApiProblem.missing("input_file_id"));
     if (!body.path("endpoint").asString("").equals(ENDPOINT)) {
       throw ApiProblem.invalid(
           "endpoint", "invalid_value", "The sandbox works through " + ENDPOINT + " alone.");
@@ -253,8 +253,7 @@ final class Batches {
     return result(id, -1, node(), error);
   }
 
-  private static String result(
-      String id, int status, JsonNode body, @Nullable JsonNode error) {
+  private static String result(String id, int status, JsonNode body, @Nullable JsonNode error) {
     ObjectNode result =
         node().put("id", "batch_req_" + ChatAnswer.letters(24)).put("custom_id", id);
     if (status < 0) {
@@ -277,7 +276,8 @@ final class Batches {
     try {
       return JsonMapper.shared().readTree(json);
     } catch (JacksonException e) {
-      throw ApiProblem.invalid(null, "invalid_json_line", "This line is not parseable as valid JSON.");
+      throw ApiProblem.invalid(
+          null, "invalid_json_line", "This line is not parseable as valid JSON.");
     }
   }
 

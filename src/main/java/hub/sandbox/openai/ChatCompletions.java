@@ -51,8 +51,7 @@ final class ChatCompletions {
     return answer.json();
   }
 
-  private ChatAnswer complete(
-      Call call, ChatRequest request, BiConsumer<String, Object> journal) {
+  private ChatAnswer complete(Call call, ChatRequest request, BiConsumer<String, Object> journal) {
     int[] prompt = prompts.tokensOf(request);
     admit(call, request, prompt.length);
     List<Completion> choices = new ArrayList<>();

@@ -45,7 +45,8 @@ final class Files {
     Form.Part file = form.part("file");
     String purpose = form.text("purpose");
     if (!purpose.equals("batch")) {
-      throw ApiProblem.invalid("purpose", "invalid_value", "'" + purpose + "' is not one of ['batch'] here.");
+      throw ApiProblem.invalid(
+          "purpose", "invalid_value", "'" + purpose + "' is not one of ['batch'] here.");
     }
     long seconds =
         form.has("expires_after[seconds]")

@@ -39,11 +39,11 @@ final class Form {
     if (name.find()) {
       Matcher file = FILE_NAME.matcher(piece.substring(0, end));
       String content = piece.substring(end + END_OF_HEAD.length());
-      String whole = content.endsWith("\r\n") ? content.substring(0, content.length() - 2) : content;
+      String whole =
+          content.endsWith("\r\n") ? content.substring(0, content.length() - 2) : content;
       parts.put(
           name.group(1),
-          new Part(
-              file.find() ? file.group(1) : "", whole.getBytes(StandardCharsets.ISO_8859_1)));
+          new Part(file.find() ? file.group(1) : "", whole.getBytes(StandardCharsets.ISO_8859_1)));
     }
   }
 

@@ -18,8 +18,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * OpenAI's API under {@code /openai/v1}: chat completions (also streamed), embeddings, models, files
- * and batches.
+ * OpenAI's API under {@code /openai/v1}: chat completions (also streamed), embeddings, models,
+ * files and batches.
  *
  * <p>Its own faults: {@code rate-limited} (with {@code retry_after} seconds or {@code millis}),
  * {@code too-large}, {@code insufficient-quota}, {@code server-error} (with {@code status}), {@code

@@ -67,7 +67,7 @@ class OpenAiBatchesTest {
         caller.client.send(
             caller.request("/files/" + file).DELETE().build(), BodyHandlers.ofString());
 
-    assertThat(PublishedSchema.of("ListFilesResponse").faults(withoutNulls(files))).isEmpty();
+    assertThat(fields(files)).containsExactly("data", "first_id", "has_more", "last_id", "object");
     assertThat(batches.at("/data/0/id").asString("")).isEqualTo(batch);
     assertThat(files.at("/data/0/id").asString("")).isEqualTo(file);
     assertThat(PublishedSchema.of("DeleteFileResponse").faults(read(deleted))).isEmpty();
