@@ -11,6 +11,7 @@ import hub.integration.FlowEvent.What;
 import hub.sources.CollectCommunity;
 import hub.sources.Collected;
 import hub.sources.Sources;
+import hub.sources.Texts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,6 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -133,6 +135,25 @@ class FlowsOfTheHubTest {
 
     flows.publish(flow.id(), 1, TestDatabase.USER);
     assertThat(stories().ids()).hasSize(all);
+  }
+
+  @Test
+  @DisplayName("R3 recordings of a source are gone with the first of its texts")
+  void recordsWhatEnteredAndWhatWasAnsweredUntilATextIsRemoved() {
+    Collected read = stories();
+    Flow flow = flow("hacker-news");
+    Recordings recordings = hub.bean(Recordings.class);
+    await().atMost(Duration.ofSeconds(20)).until(() -> !recordings.list(flow.id()).isEmpty());
+
+    Recording recording = recordings.list(flow.id()).getFirst();
+    assertThat(recording.from()).isEqualTo("direct:flow-hacker-news-posts");
+    assertThat(recording.message().variables()).containsKey("query");
+    assertThat(recording.answers().get("direct:ask-forum")).isNotEmpty();
+    assertThat(recording.answers().get("direct:ask-forum").getFirst().body()).contains("hits");
+
+    hub.bean(Texts.class).erase(TestDatabase.WORKSPACE, read.ids().subList(0, 1));
+
+    assertThat(recordings.list(flow.id())).isEmpty();
   }
 
   @Test

@@ -8,6 +8,7 @@ import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.direct.DirectConsumerNotAvailableException;
 import org.apache.camel.component.direct.DirectEndpoint;
 import org.apache.camel.support.AsyncProcessorSupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a flow is asked. Each exchange is let in to the version that it has been in before, as long
@@ -17,10 +18,12 @@ final class Door extends AsyncProcessorSupport {
   private final String key;
   private final ServedFlow flow;
   private final DirectConsumer consumer;
+  private final @Nullable Recorder recorder;
 
-  Door(String key, ServedFlow flow, DirectEndpoint endpoint) {
+  Door(String key, ServedFlow flow, DirectEndpoint endpoint, @Nullable Recorder recorder) {
     this.key = key;
     this.flow = flow;
+    this.recorder = recorder;
     this.consumer = new DirectConsumer(endpoint, this, key);
   }
 
@@ -51,8 +54,9 @@ final class Door extends AsyncProcessorSupport {
     }
   }
 
-  private static boolean through(
+  private boolean through(
       Generation generation, Entry entry, Exchange exchange, AsyncCallback callback) {
+    Tape tape = recorder == null ? null : recorder.begin(key, exchange);
     long began = System.nanoTime();
     entry.counters().begin();
     return entry
@@ -64,6 +68,9 @@ final class Door extends AsyncProcessorSupport {
               boolean failed = exchange.getException() != null;
               entry.counters().end(System.nanoTime() - began, failed, failed && isFault(exchange));
               generation.leave();
+              if (tape != null && recorder != null) {
+                recorder.end(tape, generation, key, exchange);
+              }
               callback.done(doneSync);
             });
   }

@@ -18,13 +18,15 @@ class FlowClock implements SmartLifecycle {
 
   private final FlowRunner runner;
   private final FlowFolder folder;
+  private final FlowMeters meters;
   private final FlowSettings settings;
   private volatile boolean running;
   private volatile @Nullable Thread thread;
 
-  FlowClock(FlowRunner runner, FlowFolder folder, FlowSettings settings) {
+  FlowClock(FlowRunner runner, FlowFolder folder, FlowMeters meters, FlowSettings settings) {
     this.runner = runner;
     this.folder = folder;
+    this.meters = meters;
     this.settings = settings;
   }
 
@@ -42,6 +44,7 @@ class FlowClock implements SmartLifecycle {
         TimeUnit.NANOSECONDS.sleep(settings.followEvery().toNanos());
         folder.look();
         runner.look();
+        meters.show(runner.allTraffic());
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

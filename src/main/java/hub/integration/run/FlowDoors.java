@@ -3,11 +3,17 @@ package hub.integration.run;
 import hub.integration.run.Generation.Entry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
 import org.apache.camel.MultipleConsumersSupport;
+import org.apache.camel.Producer;
+import org.apache.camel.Route;
 import org.apache.camel.component.direct.DirectComponent;
 import org.apache.camel.component.direct.DirectConsumer;
 import org.apache.camel.component.direct.DirectEndpoint;
+import org.apache.camel.component.direct.DirectProducer;
+import org.apache.camel.spi.UnitOfWork;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +27,16 @@ import org.jspecify.annotations.Nullable;
 public class FlowDoors extends DirectComponent {
   private final Map<String, Generation> expected = new ConcurrentHashMap<>();
   private final Map<String, Door> doors = new ConcurrentHashMap<>();
+  private final @Nullable Recorder recorder;
+
+  /** Without recordings. */
+  FlowDoors() {
+    this.recorder = null;
+  }
+
+  FlowDoors(Recorder recorder) {
+    this.recorder = recorder;
+  }
 
   @Override
   protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
@@ -33,8 +49,7 @@ public class FlowDoors extends DirectComponent {
   }
 
   /** Camel refuses a second consumer before anybody can look whose it is. */
-  private static final class SharedEndpoint extends DirectEndpoint
-      implements MultipleConsumersSupport {
+  private final class SharedEndpoint extends DirectEndpoint implements MultipleConsumersSupport {
     SharedEndpoint(String uri, DirectComponent component) {
       super(uri, component);
     }
@@ -42,6 +57,57 @@ public class FlowDoors extends DirectComponent {
     @Override
     public boolean isMultipleConsumersSupported() {
       return true;
+    }
+
+    @Override
+    public Producer createProducer() {
+      String key = getEndpointUri().replaceFirst("\\?.*", "");
+      return new Listening(this, key);
+    }
+  }
+
+  /** Has what doors of the hub's answer to a flow taken down. */
+  private final class Listening extends DirectProducer {
+    private final String key;
+
+    Listening(DirectEndpoint endpoint, String key) {
+      super(endpoint, key);
+      this.key = key;
+    }
+
+    @Override
+    public void process(Exchange exchange) throws Exception {
+      super.process(exchange);
+      answered(exchange);
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+      if (!isTaken(exchange)) {
+        return super.process(exchange, callback);
+      }
+      return super.process(
+          exchange,
+          doneSync -> {
+            answered(exchange);
+            callback.done(doneSync);
+          });
+    }
+
+    private boolean isTaken(Exchange exchange) {
+      return exchange.getProperty(Tape.PROPERTY) != null && !doors.containsKey(key);
+    }
+
+    private void answered(Exchange exchange) {
+      UnitOfWork work = exchange.getUnitOfWork();
+      Route asking = work == null ? null : work.getRoute();
+      if (isTaken(exchange)
+          && asking != null
+          && expected.containsKey(asking.getRouteId())
+          && exchange.getException() == null
+          && exchange.getProperty(Tape.PROPERTY) instanceof Tape tape) {
+        tape.answered(key.replace("://", ":"), exchange.getMessage().getBody());
+      }
     }
   }
 
@@ -79,7 +145,7 @@ public class FlowDoors extends DirectComponent {
   }
 
   private Door opened(String key, ServedFlow flow, DirectConsumer consumer) {
-    Door door = new Door(key, flow, consumer.getEndpoint());
+    Door door = new Door(key, flow, consumer.getEndpoint(), recorder);
     super.addConsumer(key, door.consumer());
     return door;
   }

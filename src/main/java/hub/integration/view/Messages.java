@@ -7,6 +7,8 @@ import hub.analysis.view.Quote;
 import hub.analysis.view.ResultsView;
 import hub.integration.Flow;
 import hub.integration.FlowKind;
+import hub.integration.Recording;
+import hub.integration.Recordings;
 import hub.integration.delivery.ResultEvent;
 import hub.integration.trial.TrialMessage;
 import hub.sources.NewText;
@@ -14,12 +16,14 @@ import hub.sources.Text;
 import hub.sources.Texts;
 import hub.web.CurrentUser;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,23 +38,43 @@ class Messages {
   private static final int LONGEST_TITLE = 60;
 
   private final Texts texts;
+  private final Recordings recordings;
   private final AnalysisReader analyses;
   private final JsonMapper json;
 
-  Messages(Texts texts, AnalysisReader analyses, JsonMapper json) {
+  Messages(Texts texts, Recordings recordings, AnalysisReader analyses, JsonMapper json) {
     this.texts = texts;
+    this.recordings = recordings;
     this.analyses = analyses;
     this.json = json;
   }
 
   List<Recorded> recorded(CurrentUser user, Flow flow) {
     return flow.kind() == FlowKind.SOURCE
-        ? texts.newestPosts(user.workspaceId(), OFFERED).stream().map(this::post).toList()
+        ? Stream.concat(
+                recordings.list(flow.id()).stream().map(Messages::recording),
+                texts.newestPosts(user.workspaceId(), OFFERED).stream().map(this::post))
+            .toList()
         : findings(user.workspaceId());
   }
 
   Optional<Recorded> find(CurrentUser user, Flow flow, String key) {
     return recorded(user, flow).stream().filter(each -> each.key().equals(key)).findFirst();
+  }
+
+  /** What really entered the flow; its key says so. */
+  Optional<Recording> recording(Flow flow, String key) {
+    return recordings.list(flow.id()).stream()
+        .filter(each -> recording(each).key().equals(key))
+        .findFirst();
+  }
+
+  private static Recorded recording(Recording each) {
+    return new Recorded(
+        "recording-" + each.id(),
+        "Recorded at %s, %s".formatted(each.at().truncatedTo(ChronoUnit.SECONDS), each.from()),
+        each.expiresAt(),
+        each.message());
   }
 
   private Recorded post(Text stored) {
@@ -123,7 +147,10 @@ class Messages {
     body.put("communities", found.opportunity().communities());
     body.put(
         "quotes",
-        found.quotes().stream().filter(quote -> quote.words() != null).map(Messages::quote).toList());
+        found.quotes().stream()
+            .filter(quote -> quote.words() != null)
+            .map(Messages::quote)
+            .toList());
     body.put(
         "path", "/analyses/" + found.analysisId() + "/opportunities/" + found.opportunity().id());
     return recorded(
@@ -135,10 +162,7 @@ class Messages {
 
   private static Map<String, String> quote(Quote quote) {
     return Map.of(
-        "words",
-        quote.words() == null ? "" : quote.words().text(),
-        "community",
-        quote.community());
+        "words", quote.words() == null ? "" : quote.words().text(), "community", quote.community());
   }
 
   private Recorded recorded(

@@ -2,9 +2,11 @@ package hub.integration.view;
 
 import hub.integration.Flow;
 import hub.integration.FlowText;
+import hub.integration.Recording;
 import hub.integration.check.Checked;
 import hub.integration.check.FlowCheck;
 import hub.integration.trial.DryRun;
+import hub.integration.trial.Trial;
 import hub.integration.trial.TrialMessage;
 import hub.web.CurrentUser;
 import java.util.Map;
@@ -32,7 +34,11 @@ class TrialController {
   private final EditPage page;
 
   TrialController(
-      FlowReader reader, ObjectProvider<FlowCheck> check, ObjectProvider<DryRun> dryRun, Messages messages, EditPage page) {
+      FlowReader reader,
+      ObjectProvider<FlowCheck> check,
+      ObjectProvider<DryRun> dryRun,
+      Messages messages,
+      EditPage page) {
     this.reader = reader;
     this.check = check;
     this.dryRun = dryRun;
@@ -72,8 +78,23 @@ class TrialController {
           "trialTrouble", "Only what passes the check is tried. See the problems beside the text.");
       return;
     }
-    model.addAttribute(
-        "trial", new TrialView(dryRun.getObject().run(checked.flow(), from.get(), message(user, flow, asked))));
+    Optional<Recording> recording =
+        messages
+            .recording(flow, asked.recorded() == null ? "" : asked.recorded())
+            .filter(
+                each ->
+                    checked.routes().stream().anyMatch(route -> route.from().equals(each.from())));
+    Trial trial =
+        recording
+            .map(
+                each ->
+                    dryRun
+                        .getObject()
+                        .run(checked.flow(), each.from(), each.message(), each.answers()))
+            .orElseGet(
+                () ->
+                    dryRun.getObject().run(checked.flow(), from.get(), message(user, flow, asked)));
+    model.addAttribute("trial", new TrialView(trial));
   }
 
   private static Optional<String> from(Checked checked, Asked asked) {

@@ -14,7 +14,7 @@ import org.apache.camel.ProducerTemplate;
 import org.apache.camel.impl.DefaultCamelContext;
 
 /** A process that serves flows: a bare Camel on a test's store. */
-final class FlowRig implements AutoCloseable {
+public final class FlowRig implements AutoCloseable {
   final TestFlows store;
   final Flows flows;
   final DefaultCamelContext camel = new DefaultCamelContext();
@@ -22,7 +22,7 @@ final class FlowRig implements AutoCloseable {
   final FlowRunner runner;
   final ProducerTemplate template;
 
-  FlowRig(TestFlows store) {
+  public FlowRig(TestFlows store) {
     this(store, Roles.all());
   }
 
@@ -51,7 +51,7 @@ final class FlowRig implements AutoCloseable {
   }
 
   /** Follows at once what is published by this rig's store. */
-  FlowRig following() {
+  public FlowRig following() {
     store.listen(
         event -> {
           if (event instanceof FlowChanged changed) {
@@ -62,7 +62,7 @@ final class FlowRig implements AutoCloseable {
   }
 
   /** A source that serves this text. */
-  Flow serving(String name, String yaml) {
+  public Flow serving(String name, String yaml) {
     Flow made =
         flows.create(new FlowText(FlowKind.SOURCE, name, yaml), null, TestDatabase.USER, "");
     flows.turn(made.id(), Flow.State.ON, TestDatabase.USER);
@@ -71,7 +71,7 @@ final class FlowRig implements AutoCloseable {
   }
 
   /** Saves and publishes the next version. */
-  boolean publish(Flow flow, String yaml) {
+  public boolean publish(Flow flow, String yaml) {
     int newest = now(flow).newest();
     flows.save(flow.id(), yaml, newest, TestDatabase.USER, "");
     return flows.publish(flow.id(), newest + 1, TestDatabase.USER).passes();
@@ -82,12 +82,12 @@ final class FlowRig implements AutoCloseable {
   }
 
   /** What a flow of {@link #answering} answers. */
-  String ask(String name) {
+  public String ask(String name) {
     return template.requestBody("direct:flow-" + name, "", String.class);
   }
 
   /** A flow that is asked, and answers a word by a route of its own inside. */
-  static String answering(String name, String word) {
+  public static String answering(String name, String word) {
     return """
     - route:
         id: %1$s-asked
@@ -130,6 +130,15 @@ final class FlowRig implements AutoCloseable {
                     uri: nosuch:component
         """
             .formatted(name);
+  }
+
+  /** Looks what others published. */
+  public void look() {
+    runner.look();
+  }
+
+  public DefaultCamelContext camel() {
+    return camel;
   }
 
   @Override
