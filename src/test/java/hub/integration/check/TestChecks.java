@@ -17,9 +17,13 @@ public final class TestChecks {
           "flow.inbox.looked-at-every", "5000",
           "flow.inbox.settles", "10000");
 
+  private static final Camel CAMEL = new Camel();
+
+  public static final Completions COMPLETIONS = new ListedCompletions(new Fixed(), CAMEL);
+
   /** One for all tests: its schema takes a second to read. */
   public static final FlowCheck CHECK = new CheckedFlows(
-          new Fixed(), new FlowSchema(), new Camel(), java.util.List.of("kafka.example.com:9092"));
+          new Fixed(), new FlowSchema(), CAMEL, java.util.List.of("kafka.example.com:9092"));
 
   private TestChecks() {}
 
