@@ -149,21 +149,4 @@ public class Rechecks {
         .param("ids", ids.toArray(Long[]::new))
         .update();
   }
-
-  /** How many live texts are due now and were not confirmed, by source; for the check. */
-  long late() {
-    return jdbc.sql(
-            """
-            select count(*) from forum_text
-             where erased_at is null
-               and collected_by not in (:upload, :dump)
-               and expires_at between :now and :soon
-            """)
-        .param("upload", Texts.UPLOAD)
-        .param("dump", Texts.IMPORT)
-        .param("now", Timestamp.from(clock.instant()))
-        .param("soon", Timestamp.from(clock.instant().plus(settings.expiresAfter().dividedBy(4))))
-        .query(Long.class)
-        .single();
-  }
 }

@@ -7,6 +7,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -164,6 +165,39 @@ public class ThemeRows {
         .param("title", title)
         .param("change", change.name().toLowerCase(java.util.Locale.ROOT))
         .param("now", Timestamp.from(clock.instant()))
+        .update();
+  }
+
+  /** A theme's title, whatever became of the theme. */
+  record Titled(UUID id, String title) {}
+
+  /** Every theme's title in the workspaces of these texts. */
+  List<Titled> titles(Collection<Long> texts) {
+    return jdbc.sql(
+            """
+            select id, title from theme
+             where workspace_id in (select workspace_id from forum_text where id = any(:texts))
+             order by id
+            """)
+        .param("texts", texts.toArray(Long[]::new))
+        .query(Titled.class)
+        .list();
+  }
+
+  /** Calls a theme as one of its members is called now; one without members by nothing. */
+  void callAsAMember(UUID id) {
+    jdbc.sql(
+            """
+            update theme
+               set title = coalesce((select o.title
+                                       from theme_member m
+                                       join opportunity o on o.id = m.opportunity_id
+                                      where m.theme_id = theme.id
+                                      order by o.found_at, o.id
+                                      limit 1), '')
+             where id = :id
+            """)
+        .param("id", id)
         .update();
   }
 

@@ -2,6 +2,8 @@ package hub.vectors;
 
 import hub.llm.LocalEmbeddings;
 import hub.llm.ModelAccess;
+import hub.sources.TextsErased;
+import hub.sources.Wordings;
 import hub.vectors.ThemeRows.Problem;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -13,6 +15,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.springframework.context.event.EventListener;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -47,6 +51,18 @@ public class Themes {
       if (gone || problems.size() != known) {
         group(space, problems);
       }
+    }
+  }
+
+  /** Behind the opportunities, whose titles are clean by then. */
+  @EventListener
+  @Order(2)
+  void erased(TextsErased erased) {
+    Wordings gone = Wordings.of(erased.texts().stream().map(TextsErased.Gone::words).toList());
+    if (!gone.isEmpty()) {
+      rows.titles(erased.ids()).stream()
+          .filter(theme -> gone.standIn(theme.title()))
+          .forEach(theme -> rows.callAsAMember(theme.id()));
     }
   }
 

@@ -9,11 +9,14 @@ import hub.TestDatabase;
 import hub.llm.ModelAccess;
 import hub.llm.ModelConnection;
 import hub.llm.TestEmbeddings;
+import hub.sources.TestTexts;
+import hub.sources.TextsErased;
 import hub.vectors.ThemeView.Theme;
 import java.time.Clock;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -71,6 +74,35 @@ class ThemeRowsTest {
         .extracting(ThemeView.Opportunity::title)
         .containsExactly(LATE.getFirst());
     assertThat(late.movement()).isEqualTo("steady");
+  }
+
+  @Test
+  @DisplayName("R3 a theme called in the words of an erased text is called as a member is")
+  void callsAThemeAnew() {
+    UUID analysis = analysis();
+    LATE.forEach(title -> opportunity(analysis, title));
+    BEES.forEach(title -> opportunity(analysis, title));
+    themes.regroup();
+    String title = themes.view(WORKSPACE).themes().getFirst().title();
+    database
+        .asOwner()
+        .sql("update opportunity set title = 'Said otherwise' where title = :title")
+        .param("title", title)
+        .update();
+    long text =
+        TestTexts.on(database, Clock.systemUTC())
+            .texts
+            .store(WORKSPACE, Mode.SANDBOX, "reddit-posts", List.of(TestVectors.post("a", title)))
+            .ids()
+            .getFirst();
+
+    themes.erased(
+        new TextsErased(TextsErased.Why.AT_SOURCE, List.of(new TextsErased.Gone(text, title))));
+
+    assertThat(themes.view(WORKSPACE).themes())
+        .hasSize(2)
+        .extracting(Theme::title)
+        .doesNotContain(title);
   }
 
   private UUID analysis() {
