@@ -17,4 +17,13 @@ public final class TestVendors {
             Path.of("target")),
         clock);
   }
+
+  /** Seals other rooms' secrets with the same master key. */
+  public static SecretSeal seal(TestDatabase database) {
+    return new SecretSeal(
+        new MasterKeys(
+            new KeySettings("", "target/test-keys/" + database.name() + "/master.key"),
+            Path.of("target")),
+        database.jdbc());
+  }
 }

@@ -62,7 +62,8 @@ final class Addresses implements DnsResolver {
   }
 
   boolean isListed(String host, String port) {
-    return listed.contains(host.toLowerCase(Locale.ROOT) + ":" + port);
+    String small = host.toLowerCase(Locale.ROOT);
+    return listed.contains(small + ":" + port) || listed.contains(small + ":*");
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.util.Set;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.URISupport;
 
 /**
@@ -13,6 +14,10 @@ import org.apache.camel.util.URISupport;
  * that may hold one. In a trial nobody gets out, by the same rules.
  */
 final class Gate extends DefaultComponent {
+  /** What nobody is shown, whether it is a secret's mark or was written out. */
+  private static final Set<String> HIDDEN =
+      Set.of("authPassword", "authBearerToken", "password", "saslPassword");
+
   private final Way way;
   private final Component real;
   private final Secrets secrets;
@@ -25,6 +30,24 @@ final class Gate extends DefaultComponent {
     this.secrets = secrets;
     this.trial = trial;
     this.trace = trace;
+  }
+
+  @Override
+  protected void doBuild() throws Exception {
+    super.doBuild();
+    ServiceHelper.buildService(real);
+  }
+
+  @Override
+  protected void doStart() throws Exception {
+    super.doStart();
+    ServiceHelper.startService(real);
+  }
+
+  @Override
+  protected void doStop() throws Exception {
+    ServiceHelper.stopService(real);
+    super.doStop();
   }
 
   @Override
@@ -80,7 +103,7 @@ final class Gate extends DefaultComponent {
     StringBuilder shown = new StringBuilder(way.scheme() + ":" + way.slashes() + to);
     String next = "?";
     for (Map.Entry<String, Object> option : given.entrySet()) {
-      boolean secret = Set.of("authPassword", "authBearerToken", "password", "saslPassword").contains(option.getKey());
+      boolean secret = HIDDEN.contains(option.getKey());
       shown.append(next).append(option.getKey()).append('=');
       shown.append(secret ? "***" : raw(option.getValue()));
       next = "&";

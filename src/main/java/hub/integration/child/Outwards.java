@@ -1,6 +1,8 @@
 package hub.integration.child;
 
 import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.AsyncProducer;
 import org.apache.camel.Component;
@@ -18,6 +20,8 @@ import org.apache.camel.support.service.ServiceHelper;
  * drops headers by which a message could steer where it goes.
  */
 final class Outwards extends DefaultEndpoint {
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
+
   private final Endpoint real;
 
   Outwards(String uri, Component component, Endpoint real) {
@@ -49,9 +53,16 @@ final class Outwards extends DefaultEndpoint {
     };
   }
 
-  /** Also those that a step set: where a message goes is said by the endpoint alone. */
+  /**
+   * Also those that a step set: where a message goes is said by the endpoint alone. A line end in a
+   * header would begin another one.
+   */
   static void dropSteering(Exchange exchange) {
-    exchange.getMessage().getHeaders().keySet().removeIf(Outwards::isSteering);
+    Map<String, Object> headers = exchange.getMessage().getHeaders();
+    headers.keySet().removeIf(Outwards::isSteering);
+    headers.replaceAll(
+        (name, value) ->
+            value instanceof String text ? LINE_ENDS.matcher(text).replaceAll(" ") : value);
   }
 
   static boolean isSteering(String header) {

@@ -155,9 +155,8 @@ final class Ways {
     @Override
     public void complete(Map<String, Object> options) {
       options.put("maxBlockMs", "10000");
-      options.put("requestTimeoutMs", "10000");
+      options.put("requestTimeoutMs", "5000");
       options.put("deliveryTimeoutMs", "15000");
-      options.put("retries", "0");
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -57,15 +58,21 @@ class DeliveryRows implements Deliveries {
         .update();
   }
 
-  /** The oldest that nobody else is at, and no longer stored if the transaction ends well. */
-  Optional<Ended> takeEnded() {
+  /**
+   * The oldest that nobody else is at, and no longer stored if the transaction ends well.
+   *
+   * @param but analyses to leave where they are
+   */
+  Optional<Ended> takeEnded(Set<UUID> but) {
     return jdbc.sql(
             """
             delete from ended_analysis
              where (analysis_id, seq) = (select analysis_id, seq from ended_analysis
+                                          where analysis_id <> all(:but)
                                           order by at for update skip locked limit 1)
             returning analysis_id, workspace_id, seq, at
             """)
+        .param("but", but.toArray(UUID[]::new))
         .query(
             (row, n) ->
                 new Ended(
@@ -145,6 +152,25 @@ class DeliveryRows implements Deliveries {
 
   void giveUp(Claimed claimed, int version, String error) {
     end(claimed, Delivery.State.DEAD, version, error);
+  }
+
+  /** What it is about is gone, so nobody can be told. */
+  void drop(Claimed claimed, String why) {
+    end(claimed, Delivery.State.DISCARDED, 0, why);
+  }
+
+  /** Tried again at once, and this try does not count. */
+  void putBack(Claimed claimed, Instant at) {
+    jdbc.sql(
+            """
+            update delivery
+               set attempts = attempts - 1, next_at = :at, token = null, claimed_until = null
+             where id = :id and token = :token and state = 'waiting'
+            """)
+        .param("at", Timestamp.from(at))
+        .param("id", claimed.id())
+        .param("token", claimed.token())
+        .update();
   }
 
   /** Nothing is written by who lost it meanwhile. */

@@ -55,7 +55,7 @@ class ChildDryRun implements DryRun {
             Map.of(),
             properties(flow.yaml()),
             settings.hosts(),
-            settings.folder().resolve("trial").toString(),
+            settings.folder().toAbsolutePath().resolve("trial").toString(),
             notes(answers));
     ChildProcess child =
         ChildProcess.start(
