@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What an integrator does, on a whole hub. */
 @DisplayName("S7 Flows are changed in a browser, under the production policy")
 class FlowJourneyTest extends HubVisit {
+  private static final String LISTINGS = "\"{{flow.reddit-posts.listings-per-minute}}\"";
 
   @Test
   void changesASourceAndGoesBackWithoutARestart() {
@@ -18,35 +19,33 @@ class FlowJourneyTest extends HubVisit {
     String before = text();
     String wanted =
         before
-            .replace("new up to 3 pages", "new up to 1 page")
-            .replace("&& ${body.length} >= 20", "&& ${body.traits} !contains 'video' && ${body.length} >= 20");
+            .replace(LISTINGS, "\"6\"")
+            .replace("${body[traits]} !contains 'promoted'", "${body[flair]} contains 'Question'");
     assertThat(wanted).isNotEqualTo(before);
 
-    assertSays(before.replace("        - setBody:", "        - setBodie:"), "setBodie");
-    assertSays(before.replace("direct:keep-post", "direct:kep-post"), "direct:kep-post");
-    assertSays(before.replace("direct:keep-post", "exec:ls"), "exec");
-    assertSays(
-        before.replace("            parallelProcessing: \"true\"", "            parallelProcessing: \"maybe\""),
-        "maybe");
-    assertSays(before.replace("            id: keep\n", "            id: keep\n            id: keep\n"), "id");
+    assertSays(before.replace("- setBody:", "- setBodie:"), "setBodie");
+    assertSays(before.replace("uri: direct:flow-keep-post", "uri: direct:flow-kep-post"), "kep-post");
+    assertSays(before.replace("uri: direct:flow-keep-post", "uri: exec:ls"), "exec");
+    assertSays(before.replace("parallelProcessing: true", "parallelProcessing: maybe"), "maybe");
+    assertSays(before.replace(LISTINGS, "\"{{hub.keys.master}}\""), "hub.keys.master");
     write(wanted);
     mira.page.locator("[data-publish]:enabled").waitFor();
     assertThat(mira.page.locator(".cm-line.is-changed").count()).isEqualTo(2);
 
-    mira.page.selectOption("#from", "direct:flow-reddit-keep");
+    mira.page.selectOption("#from", "direct:flow-reddit-posts-keep");
     mira.page.selectOption("#recorded", "");
     mira.page.fill(
-        "#body", "{\"traits\": [], \"length\": 200, \"title\": \"The portal rejected my invoice\"}");
+        "#body", "{\"traits\": [], \"length\": 200, \"flair\": \"Question\", \"title\": \"Rejected\"}");
     mira.page.locator("[data-try]").click();
     mira.page.locator(".trial__step").first().waitFor();
     assertThat(mira.page.locator("#outcome").textContent()).contains("nothing left this machine");
 
-    mira.page.fill("#message", "No videos, and fewer new posts");
+    mira.page.fill("#message", "Questions alone, and slower");
     mira.page.locator("[data-publish]").click();
     waitForServing("v2");
 
     mira.page.locator("main >> text=Versions").click();
-    assertThat(mira.page.locator(".diff").textContent()).contains("new up to 1 page");
+    assertThat(mira.page.locator(".diff").textContent()).contains("contains 'Question'");
     mira.page.locator("text=Go back to it").click();
     waitForServing("v1");
   }

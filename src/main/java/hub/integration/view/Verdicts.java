@@ -6,18 +6,17 @@ import hub.integration.FlowVersion;
 import hub.integration.Flows;
 import hub.integration.check.FlowCheck;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Looks at a text that somebody writes, beside the version that serves. */
 @Component
 class Verdicts {
   private final Flows flows;
-  private final ObjectProvider<FlowCheck> check;
+  private final FlowCheck check;
   private final Diagrams diagrams;
   private final Clock clock;
 
-  Verdicts(Flows flows, ObjectProvider<FlowCheck> check, Diagrams diagrams, Clock clock) {
+  Verdicts(Flows flows, FlowCheck check, Diagrams diagrams, Clock clock) {
     this.flows = flows;
     this.check = check;
     this.diagrams = diagrams;
@@ -31,7 +30,7 @@ class Verdicts {
             : flows.version(flow.id(), flow.published()).map(FlowVersion::yaml).orElse(yaml);
     Shape shape = WrittenShape.of(yaml);
     return Verdict.of(
-        check.getObject().check(new FlowText(flow.kind(), flow.name(), yaml)),
+        check.check(new FlowText(flow.kind(), flow.name(), yaml)),
         Difference.between(serving, yaml),
         diagrams.ofDraft(shape, WrittenShape.of(serving), flow.published()),
         shape,
