@@ -7,8 +7,10 @@ import com.microsoft.playwright.Page;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** What an integrator does, on a whole hub. */
+@EnabledIfSystemProperty(named = "storm", matches = "full")
 @DisplayName("S7 Flows are changed in a browser, under the production policy")
 class FlowJourneyTest extends HubVisit {
   private static final String LISTINGS = "\"{{flow.reddit-posts.listings-per-minute}}\"";
@@ -24,7 +26,8 @@ class FlowJourneyTest extends HubVisit {
     assertThat(wanted).isNotEqualTo(before);
 
     assertSays(before.replace("- setBody:", "- setBodie:"), "setBodie");
-    assertSays(before.replace("uri: direct:flow-keep-post", "uri: direct:flow-kep-post"), "kep-post");
+    assertSays(
+        before.replace("uri: direct:flow-keep-post", "uri: direct:flow-kep-post"), "kep-post");
     assertSays(before.replace("uri: direct:flow-keep-post", "uri: exec:ls"), "exec");
     assertSays(before.replace("parallelProcessing: true", "parallelProcessing: maybe"), "maybe");
     assertSays(before.replace(LISTINGS, "\"{{hub.keys.master}}\""), "hub.keys.master");
@@ -35,7 +38,8 @@ class FlowJourneyTest extends HubVisit {
     mira.page.selectOption("#from", "direct:flow-reddit-posts-keep");
     mira.page.selectOption("#recorded", "");
     mira.page.fill(
-        "#body", "{\"traits\": [], \"length\": 200, \"flair\": \"Question\", \"title\": \"Rejected\"}");
+        "#body",
+        "{\"traits\": [], \"length\": 200, \"flair\": \"Question\", \"title\": \"Rejected\"}");
     mira.page.locator("[data-try]").click();
     mira.page.locator(".trial__step").first().waitFor();
     assertThat(mira.page.locator("#outcome").textContent()).contains("nothing left this machine");
@@ -79,7 +83,8 @@ class FlowJourneyTest extends HubVisit {
     write(text);
     Locator said = mira.page.locator("[data-problem] [data-sentence]:text('" + cause + "')");
     said.first().waitFor();
-    int line = Integer.parseInt(mira.page.locator("[data-problem]").first().getAttribute("data-line"));
+    int line =
+        Integer.parseInt(mira.page.locator("[data-problem]").first().getAttribute("data-line"));
     List<String> lines = text.lines().toList();
     assertThat(lines.get(line - 1)).contains(cause);
     assertThat(mira.page.locator("[data-publish]").isDisabled()).isTrue();

@@ -86,9 +86,7 @@ public class Layout {
 
   /** The places that exist and that somebody may open; none for a stranger. */
   public List<Place> places(@Nullable CurrentUser user) {
-    return places.stream()
-        .filter(place -> user != null && place.opensFor().test(user))
-        .toList();
+    return places.stream().filter(place -> user != null && place.opensFor().test(user)).toList();
   }
 
   public List<String> getSheets() {

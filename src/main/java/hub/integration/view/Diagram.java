@@ -16,7 +16,12 @@ import org.jspecify.annotations.Nullable;
  * @param notes words beside a line
  */
 public record Diagram(
-    int width, int height, List<Ground> grounds, List<Line> lines, List<Box> boxes, List<Note> notes) {
+    int width,
+    int height,
+    List<Ground> grounds,
+    List<Line> lines,
+    List<Box> boxes,
+    List<Note> notes) {
 
   /** A step. */
   public record Box(
@@ -30,7 +35,8 @@ public record Diagram(
 
     public String kind() {
       return cut(
-          step.detail().isEmpty() ? step.kind() : step.kind() + " · " + step.detail(), KIND_LETTERS);
+          step.detail().isEmpty() ? step.kind() : step.kind() + " · " + step.detail(),
+          KIND_LETTERS);
     }
 
     public String name() {
@@ -194,8 +200,7 @@ public record Diagram(
       int label = labelled ? CASE : 0;
       grounds.add(
           ground,
-          new Ground(
-              x - pad, y - pad - label, right - x + 2 * pad, bottom - y + 2 * pad + label));
+          new Ground(x - pad, y - pad - label, right - x + 2 * pad, bottom - y + 2 * pad + label));
       leftOut(step, count, x, y);
       return new Extent(right, bottom, first.lastX(), first.lastY());
     }
@@ -252,12 +257,18 @@ public record Diagram(
               ? "M%d %dH%d".formatted(fromX, from, toX - HEAD + 1)
               : "M%d %dH%dV%dH%d".formatted(fromX, from, bend, to, toX - HEAD + 1);
       lines.add(
-          new Line(path, "M%d %dl%d %dv%dz".formatted(toX, to, -HEAD, -5, 10), weight(messages), "goes"));
+          new Line(
+              path,
+              "M%d %dl%d %dv%dz".formatted(toX, to, -HEAD, -5, 10),
+              weight(messages),
+              "goes"));
     }
 
     private int weight(long messages) {
       long most = traffic.most();
-      return most == 0 ? 1 : 1 + (int) Math.round((THICKEST - 1) * Math.log1p(messages) / Math.log1p(most));
+      return most == 0
+          ? 1
+          : 1 + (int) Math.round((THICKEST - 1) * Math.log1p(messages) / Math.log1p(most));
     }
 
     private int share(long messages) {

@@ -91,7 +91,8 @@ final class Difference {
     int left = tail - head;
     if (left > 0) {
       rows.add(
-          new Row("left-out", 0, 0, left == 1 ? "1 line is the same" : left + " lines are the same"));
+          new Row(
+              "left-out", 0, 0, left == 1 ? "1 line is the same" : left + " lines are the same"));
     }
     for (int n = tail; n < to; n++) {
       rows.add(new Row("same", n + 1, n + 1 + shift, before.get(n)));

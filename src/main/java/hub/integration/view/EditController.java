@@ -90,8 +90,7 @@ class EditController {
             .number();
   }
 
-  private ModelAndView publish(
-      CurrentUser user, Flow flow, int number, Draft sent, Model model) {
+  private ModelAndView publish(CurrentUser user, Flow flow, int number, Draft sent, Model model) {
     Checked checked = flows.publish(flow.id(), number, user.id());
     return checked.passes()
         ? new ModelAndView("redirect:/flows/" + flow.id())
@@ -117,8 +116,7 @@ class EditController {
       CurrentUser user, @PathVariable UUID id, @PathVariable int number, Model model) {
     Flow flow = reader.findToChange(user, id);
     FlowVersion version = reader.version(flow, number);
-    return publish(
-        user, flow, number, new Draft(version.yaml(), flow.newest(), ""), model);
+    return publish(user, flow, number, new Draft(version.yaml(), flow.newest(), ""), model);
   }
 
   /**
@@ -141,8 +139,7 @@ class EditController {
     model.addAttribute("later", later);
     model.addAttribute("earlier", earlier);
     model.addAttribute(
-        "rows",
-        Difference.between(earlier == null ? "" : earlier.yaml(), later.yaml()).rows());
+        "rows", Difference.between(earlier == null ? "" : earlier.yaml(), later.yaml()).rows());
     return "flows/versions";
   }
 }

@@ -95,9 +95,11 @@ class FlowStates implements UiStates {
   public Map<String, ?> values() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("uiFlows", lines());
-    values.put("uiFlowDrawings", List.of(drawing(TEXT, Set.of()), drawing(CHOICE, Set.of("to-chat"))));
     values.put(
-        "uiFlowVerdicts", List.of(verdict(TEXT, List.of()), verdict(BROKEN, List.of(nobodyServes()))));
+        "uiFlowDrawings", List.of(drawing(TEXT, Set.of()), drawing(CHOICE, Set.of("to-chat"))));
+    values.put(
+        "uiFlowVerdicts",
+        List.of(verdict(TEXT, List.of()), verdict(BROKEN, List.of(nobodyServes()))));
     values.put("uiFlowDraft", new Draft(BROKEN, 13, "Only questions and rants"));
     values.put("uiFlowGoodDraft", new Draft(TEXT, 13, ""));
     values.put("uiFlowHistory", history());
@@ -168,7 +170,8 @@ class FlowStates implements UiStates {
 
   private static List<FlowLine> lines() {
     return List.of(
-        line("reddit-keep", "New posts of the chosen communities", Flow.State.ON, 12, 13, 18_204, 3),
+        line(
+            "reddit-keep", "New posts of the chosen communities", Flow.State.ON, 12, 13, 18_204, 3),
         line("some-forum", "Stories and comments by search", Flow.State.ON, 4, 4, 2_880, 0),
         line("feed-poll", "Atom and RSS", Flow.State.SUSPENDED, 2, 2, 0, 0),
         line("finding-to-webhook", "Signed webhook for each", Flow.State.ON, 6, 7, 212, 4),
@@ -229,7 +232,11 @@ class FlowStates implements UiStates {
     return List.of(
         new FlowEvent(12, What.PUBLISHED, "Jonas Feld", "", NOW),
         new FlowEvent(
-            11, What.WENT_BACK, "", "4 of 10 messages failed within a minute", NOW.minusSeconds(60)),
+            11,
+            What.WENT_BACK,
+            "",
+            "4 of 10 messages failed within a minute",
+            NOW.minusSeconds(60)),
         new FlowEvent(11, What.REFUSED, "", "It did not start", NOW.minusSeconds(90)),
         new FlowEvent(10, What.SUSPENDED, "Mira Okafor", "", NOW.minusSeconds(900)));
   }
@@ -312,7 +319,14 @@ class FlowStates implements UiStates {
         List.of(
             new Stretch("collect", "collect", false, 2, 2, 0, NOW, NOW.plusSeconds(31)),
             new Stretch(
-                "sort-posts", "sort-posts", false, 14, 15, 1, NOW.plusSeconds(20), NOW.plusSeconds(140)),
+                "sort-posts",
+                "sort-posts",
+                false,
+                14,
+                15,
+                1,
+                NOW.plusSeconds(20),
+                NOW.plusSeconds(140)),
             new Stretch("crm", null, true, 1, 2, 0, NOW.plusSeconds(150), null)),
         NOW.plusSeconds(170));
   }

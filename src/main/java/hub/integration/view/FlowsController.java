@@ -2,7 +2,6 @@ package hub.integration.view;
 
 import hub.integration.Flow;
 import hub.integration.FlowKind;
-import hub.integration.FlowText;
 import hub.integration.Flows;
 import hub.web.CurrentUser;
 import java.util.Comparator;

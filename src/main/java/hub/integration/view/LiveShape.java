@@ -38,7 +38,8 @@ final class LiveShape {
     try {
       return PluginHelper.getModelToStructureDumper(camel).dumpStructure(camel, routeId, false);
     } catch (Exception unreadable) {
-      throw new IllegalStateException("The model of route " + routeId + " is unreadable", unreadable);
+      throw new IllegalStateException(
+          "The model of route " + routeId + " is unreadable", unreadable);
     }
   }
 

@@ -30,7 +30,14 @@ public record Path(String topic, List<Stretch> stretches, Instant began, Instant
 
     static Stretch of(Leg leg, @Nullable String route) {
       return new Stretch(
-          leg.kind(), route, false, leg.jobs(), leg.attempts(), leg.dead(), leg.began(), leg.ended());
+          leg.kind(),
+          route,
+          false,
+          leg.jobs(),
+          leg.attempts(),
+          leg.dead(),
+          leg.began(),
+          leg.ended());
     }
 
     static Stretch of(Delivery delivery) {
@@ -47,8 +54,7 @@ public record Path(String topic, List<Stretch> stretches, Instant began, Instant
   }
 
   static Path of(String topic, List<Stretch> stretches, Instant now) {
-    Instant began =
-        stretches.stream().map(Stretch::began).min(Instant::compareTo).orElse(now);
+    Instant began = stretches.stream().map(Stretch::began).min(Instant::compareTo).orElse(now);
     Instant ended =
         stretches.stream()
             .flatMap(each -> Stream.of(Objects.requireNonNullElse(each.ended(), now)))

@@ -45,9 +45,7 @@ public record Shape(String about, List<Route> routes) {
     private Stream<Step> withInner() {
       return Stream.concat(
           Stream.of(this),
-          branches.stream()
-              .flatMap(branch -> branch.steps().stream())
-              .flatMap(Step::withInner));
+          branches.stream().flatMap(branch -> branch.steps().stream()).flatMap(Step::withInner));
     }
   }
 

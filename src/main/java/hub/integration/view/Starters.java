@@ -54,16 +54,16 @@ class Starters {
 
   private static String smallest(FlowKind kind, String name) {
     return """
-        # What this flow does, in a sentence.
-        - route:
-            id: %1$s
-            from:
-              uri: direct:flow-%1$s
-              steps:
-                - log:
-                    id: %1$s-says
-                    message: A message came
-        """
+    # What this flow does, in a sentence.
+    - route:
+        id: %1$s
+        from:
+          uri: direct:flow-%1$s
+          steps:
+            - log:
+                id: %1$s-says
+                message: A message came
+    """
         .formatted(name, kind.title());
   }
 }

@@ -32,11 +32,7 @@ class TraceController {
   private final Clock clock;
 
   TraceController(
-      AnalysisReader analyses,
-      Trace trace,
-      Deliveries deliveries,
-      Diagrams diagrams,
-      Clock clock) {
+      AnalysisReader analyses, Trace trace, Deliveries deliveries, Diagrams diagrams, Clock clock) {
     this.analyses = analyses;
     this.trace = trace;
     this.deliveries = deliveries;
@@ -82,9 +78,7 @@ class TraceController {
   String route(@PathVariable String route, Model model) {
     model.addAttribute(
         "drawing",
-        diagrams
-            .live(route)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+        diagrams.live(route).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     return "flows/route";
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -28,17 +27,13 @@ class TrialController {
   private static final int LONGEST_MESSAGE = 100_000;
 
   private final FlowReader reader;
-  private final ObjectProvider<FlowCheck> check;
-  private final ObjectProvider<DryRun> dryRun;
+  private final FlowCheck check;
+  private final DryRun dryRun;
   private final Messages messages;
   private final EditPage page;
 
   TrialController(
-      FlowReader reader,
-      ObjectProvider<FlowCheck> check,
-      ObjectProvider<DryRun> dryRun,
-      Messages messages,
-      EditPage page) {
+      FlowReader reader, FlowCheck check, DryRun dryRun, Messages messages, EditPage page) {
     this.reader = reader;
     this.check = check;
     this.dryRun = dryRun;
@@ -71,7 +66,7 @@ class TrialController {
   }
 
   private void run(CurrentUser user, Flow flow, Draft draft, Asked asked, Model model) {
-    Checked checked = check.getObject().check(new FlowText(flow.kind(), flow.name(), draft.text()));
+    Checked checked = check.check(new FlowText(flow.kind(), flow.name(), draft.text()));
     Optional<String> from = from(checked, asked);
     if (!checked.passes() || from.isEmpty()) {
       model.addAttribute(
@@ -86,14 +81,8 @@ class TrialController {
                     checked.routes().stream().anyMatch(route -> route.from().equals(each.from())));
     Trial trial =
         recording
-            .map(
-                each ->
-                    dryRun
-                        .getObject()
-                        .run(checked.flow(), each.from(), each.message(), each.answers()))
-            .orElseGet(
-                () ->
-                    dryRun.getObject().run(checked.flow(), from.get(), message(user, flow, asked)));
+            .map(each -> dryRun.run(checked.flow(), each.from(), each.message(), each.answers()))
+            .orElseGet(() -> dryRun.run(checked.flow(), from.get(), message(user, flow, asked)));
     model.addAttribute("trial", new TrialView(trial));
   }
 

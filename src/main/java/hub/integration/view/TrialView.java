@@ -35,9 +35,7 @@ public record TrialView(Trial trial) {
   }
 
   public List<Line> lines() {
-    return trial.steps().stream()
-        .map(step -> new Line(step, sendsOf(step), change(step)))
-        .toList();
+    return trial.steps().stream().map(step -> new Line(step, sendsOf(step), change(step))).toList();
   }
 
   private List<WouldSend> sendsOf(Step step) {
@@ -55,7 +53,9 @@ public record TrialView(Trial trial) {
     new java.util.TreeMap<>(message.headers())
         .forEach((name, value) -> lines.append(name).append(": ").append(value).append('\n'));
     new java.util.TreeMap<>(message.variables())
-        .forEach((name, value) -> lines.append('$').append(name).append(": ").append(value).append('\n'));
+        .forEach(
+            (name, value) ->
+                lines.append('$').append(name).append(": ").append(value).append('\n'));
     return lines.append(message.body()).toString();
   }
 

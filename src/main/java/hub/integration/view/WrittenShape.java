@@ -164,7 +164,8 @@ final class WrittenShape {
   private static @Nullable Node inner(@Nullable Node of, String key) {
     return of instanceof MappingNode map
         ? map.getValue().stream()
-            .filter(each -> each.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
+            .filter(
+                each -> each.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key))
             .map(NodeTuple::getValueNode)
             .findFirst()
             .orElse(null)

@@ -10,7 +10,8 @@ class DifferenceTest {
 
   @Test
   void showsWhatChangedWithThreeLinesAround() {
-    String before = IntStream.rangeClosed(1, 20).mapToObj(n -> "line " + n).collect(Collectors.joining("\n"));
+    String before =
+        IntStream.rangeClosed(1, 20).mapToObj(n -> "line " + n).collect(Collectors.joining("\n"));
     String after = before.replace("line 10\n", "line ten\nline ten and a half\n");
 
     Difference difference = Difference.between(before, after);

@@ -80,7 +80,9 @@ class LiveShapeTest {
   void countsWhatWentThroughEachStepAndWhatFailed() {
     camel.createProducerTemplate().sendBody("direct:numbers", "1");
     camel.createProducerTemplate().sendBody("direct:numbers", java.util.List.of(1, 2, 3));
-    camel.createProducerTemplate().send("direct:numbers", exchange -> exchange.getMessage().setBody(7));
+    camel
+        .createProducerTemplate()
+        .send("direct:numbers", exchange -> exchange.getMessage().setBody(7));
 
     StepTraffic traffic = counts.of(route(), id -> id);
 
