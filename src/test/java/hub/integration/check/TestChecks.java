@@ -17,13 +17,15 @@ public final class TestChecks {
           "flow.inbox.looked-at-every", "5000",
           "flow.inbox.settles", "10000");
 
+  public static final FlowValues VALUES_OF_THE_HUB = new Fixed();
+
   private static final Camel CAMEL = new Camel();
 
-  public static final Completions COMPLETIONS = new ListedCompletions(new Fixed(), CAMEL);
+  public static final Completions COMPLETIONS = new ListedCompletions(VALUES_OF_THE_HUB, CAMEL);
 
   /** One for all tests: its schema takes a second to read. */
   public static final FlowCheck CHECK = new CheckedFlows(
-          new Fixed(), new FlowSchema(), CAMEL, java.util.List.of("kafka.example.com:9092"));
+          VALUES_OF_THE_HUB, new FlowSchema(), CAMEL, java.util.List.of("kafka.example.com:9092"));
 
   private TestChecks() {}
 
