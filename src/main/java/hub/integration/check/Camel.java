@@ -10,8 +10,8 @@ import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 import org.springframework.stereotype.Component;
 
 /**
- * What Camel knows of endpoints and expressions, by what is on the class path. It has a context of its own, never
- * started, so that it can be asked before the hub's is.
+ * What Camel knows of endpoints and expressions, by what is on the class path. It has a context of
+ * its own, never started, so that it can be asked before the hub's is.
  */
 @Component
 class Camel {

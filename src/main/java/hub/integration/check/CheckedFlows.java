@@ -8,8 +8,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 
 /**
- * The check, in the order in which one thing rests on another: that the text can be read in one way only, that it has
- * the form of Camel's YAML, and that it does nothing that is not on the list.
+ * The check, in the order in which one thing rests on another: that the text can be read in one way
+ * only, that it has the form of Camel's YAML, and that it does nothing that is not on the list.
  */
 @Component
 class CheckedFlows implements FlowCheck {

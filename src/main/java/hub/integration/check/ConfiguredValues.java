@@ -31,6 +31,8 @@ class ConfiguredValues implements FlowValues {
 
   @Override
   public Optional<String> value(String name) {
-    return names.contains(name) ? Optional.ofNullable(environment.getProperty(name)) : Optional.empty();
+    return names.contains(name)
+        ? Optional.ofNullable(environment.getProperty(name))
+        : Optional.empty();
   }
 }

@@ -1,10 +1,10 @@
 package hub.integration.check;
 
+import hub.integration.FlowKind;
 import hub.integration.FlowText;
 import hub.integration.check.Tree.Word;
 import hub.integration.delivery.ResultEvent;
 import hub.integration.policy.Door;
-import hub.integration.FlowKind;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** Who sends to whom within a flow: every {@code direct:} is served, by one, and nothing goes round for ever. */
+/**
+ * Who sends to whom within a flow: every {@code direct:} is served, by one, and nothing goes round
+ * for ever.
+ */
 final class Directs {
   private final FlowText flow;
   private final Source source;
@@ -39,7 +42,8 @@ final class Directs {
     String name = plain(uri);
     if (Door.serves(name)) {
       add(uri, "policy", "%s is a door of the hub.".formatted(name), "Serve %s.".formatted(own()));
-    } else if (!name.equals("direct:flow-" + flow.name()) && !name.startsWith("direct:flow-" + flow.name() + "-")) {
+    } else if (!name.equals("direct:flow-" + flow.name())
+        && !name.startsWith("direct:flow-" + flow.name() + "-")) {
       add(
           uri,
           "policy",
@@ -49,14 +53,17 @@ final class Directs {
       add(
           uri,
           "direct",
-          "%s is served twice; line %d does already.".formatted(name, served.get(name).place().line()),
+          "%s is served twice; line %d does already."
+              .formatted(name, served.get(name).place().line()),
           "Give one of the two another name.");
     }
   }
 
   private String own() {
     return flow.kind() == FlowKind.RESULT
-        ? ResultEvent.OPPORTUNITY.endpoint(flow.name()) + " or another that begins with direct:flow-" + flow.name()
+        ? ResultEvent.OPPORTUNITY.endpoint(flow.name())
+            + " or another that begins with direct:flow-"
+            + flow.name()
         : "direct:flow-" + flow.name() + "-posts or another that begins so";
   }
 
@@ -73,9 +80,10 @@ final class Directs {
         add(
             call.uri(),
             flows ? "direct" : "policy",
-            flows ? "Nobody serves %s.".formatted(call.to()) : "%s is the hub's own.".formatted(call.to()),
-            NearMiss.remedy(
-                call.to(), known, "There are " + String.join(", ", known) + "."));
+            flows
+                ? "Nobody serves %s.".formatted(call.to())
+                : "%s is the hub's own.".formatted(call.to()),
+            NearMiss.remedy(call.to(), known, "There are " + String.join(", ", known) + "."));
       }
     }
     calls.stream().filter(this::goesRound).forEach(this::goesRoundForEver);

@@ -88,7 +88,8 @@ final class Endpoints {
   }
 
   private void refused(Word word, String scheme, boolean from) {
-    List<String> known = FlowEndpoint.all(kind, from).stream().map(FlowEndpoint::scheme).distinct().toList();
+    List<String> known =
+        FlowEndpoint.all(kind, from).stream().map(FlowEndpoint::scheme).distinct().toList();
     Optional<String> meant = NearMiss.of(scheme, known);
     boolean otherWay = FlowEndpoint.of(kind, scheme, !from).isPresent();
     findings.add(
@@ -98,7 +99,8 @@ final class Endpoints {
             ? "A flow cannot %s %s:.".formatted(from ? "read from" : "send to", scheme)
             : meant.isPresent()
                 ? "There is no endpoint %s:.".formatted(scheme)
-                : "%s: is none of the endpoints of a %s flow.".formatted(scheme, kind.title().toLowerCase(java.util.Locale.ROOT)),
+                : "%s: is none of the endpoints of a %s flow."
+                    .formatted(scheme, kind.title().toLowerCase(java.util.Locale.ROOT)),
         meant
             .map(name -> "Did you mean %s:?".formatted(name))
             .orElse(
@@ -126,7 +128,10 @@ final class Endpoints {
           options.put(field.name(), new Option(field.key().place(), value));
         } else {
           findings.add(
-              field.key().place(), "endpoint", "%s is no text.".formatted(field.name()), "Give one value.");
+              field.key().place(),
+              "endpoint",
+              "%s is no text.".formatted(field.name()),
+              "Give one value.");
         }
       }
     }
@@ -150,7 +155,8 @@ final class Endpoints {
           "policy",
           "The file's name %s leaves its folder.".formatted(value),
           "Name folders in the endpoint, and the file alone here.");
-    } else if (value.contains("${") && !(endpoint == FlowEndpoint.FILE && name.equals("fileName"))) {
+    } else if (value.contains("${")
+        && !(endpoint == FlowEndpoint.FILE && name.equals("fileName"))) {
       findings.add(
           option.value().place(),
           "endpoint",
@@ -166,7 +172,10 @@ final class Endpoints {
   private void unlisted(FlowEndpoint endpoint, String name, Option option) {
     boolean known = names(endpoint.scheme()).contains(name);
     boolean prefixed = name.startsWith("httpClient") || name.startsWith("httpConnection");
-    if (endpoint.isWeb() && !known && !prefixed && NearMiss.of(name, endpoint.options()).isEmpty()) {
+    if (endpoint.isWeb()
+        && !known
+        && !prefixed
+        && NearMiss.of(name, endpoint.options()).isEmpty()) {
       // A query's parameter, the receiver's own.
       return;
     }
@@ -188,7 +197,9 @@ final class Endpoints {
     var model = catalog.componentModel(scheme);
     return model == null
         ? Set.of()
-        : model.getEndpointOptions().stream().map(option -> option.getName()).collect(Collectors.toCollection(TreeSet::new));
+        : model.getEndpointOptions().stream()
+            .map(option -> option.getName())
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private void address(FlowEndpoint endpoint, Word uri, Map<String, Option> options) {
@@ -206,7 +217,10 @@ final class Endpoints {
 
   private void host(Word uri, String full, String rest) {
     String authority = rest.replaceFirst("^//", "").split("[/?#]", 2)[0];
-    String host = authority.startsWith("[") ? authority.replaceFirst("(?<=]).*", "") : authority.split(":", 2)[0];
+    String host =
+        authority.startsWith("[")
+            ? authority.replaceFirst("(?<=]).*", "")
+            : authority.split(":", 2)[0];
     String port = authority.substring(host.length()).replaceFirst("^:", "");
     if (authority.contains("@") || full.contains("\\") || host.isEmpty() || host.contains("{{")) {
       findings.add(
@@ -217,7 +231,11 @@ final class Endpoints {
       return;
     }
     hosts
-        .objection(host, port.isEmpty() ? full.startsWith("https") ? "443" : full.startsWith("http") ? "80" : "25" : port)
+        .objection(
+            host,
+            port.isEmpty()
+                ? full.startsWith("https") ? "443" : full.startsWith("http") ? "80" : "25"
+                : port)
         .ifPresent(
             objection ->
                 findings.add(
@@ -232,14 +250,19 @@ final class Endpoints {
     try {
       new URI(full.replaceAll("\\{\\{[^{}]*}}", "x"));
     } catch (URISyntaxException e) {
-      findings.add(uri.place(), "endpoint", "This is no address: %s.".formatted(e.getReason()), "Encode what needs it.");
+      findings.add(
+          uri.place(),
+          "endpoint",
+          "This is no address: %s.".formatted(e.getReason()),
+          "Encode what needs it.");
     }
   }
 
   private void folder(Word uri, String rest) {
     String path = rest.replaceFirst("^//(?!/)", "");
     boolean inside =
-        path.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*") && !path.contains("..");
+        path.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
+            && !path.contains("..");
     if (!inside) {
       findings.add(
           uri.place(),
@@ -265,11 +288,16 @@ final class Endpoints {
           uri.place(),
           "policy",
           "A flow may not send to the topic %s.".formatted(topic),
-          "Name a topic of letters, digits, dots and dashes that does not begin with sluice; those are the hub's.");
+          "Name a topic of letters, digits, dots and dashes that does not begin with sluice; those"
+              + " are the hub's.");
     }
     Option brokers = options.get("brokers");
     if (brokers == null) {
-      findings.add(uri.place(), "endpoint", "kafka: needs brokers.", "Add brokers: host:9092 to its parameters.");
+      findings.add(
+          uri.place(),
+          "endpoint",
+          "kafka: needs brokers.",
+          "Add brokers: host:9092 to its parameters.");
       return;
     }
     for (String broker : placeholders.filled(brokers.value().text()).split(",")) {
@@ -279,7 +307,8 @@ final class Endpoints {
             brokers.value().place(),
             "policy",
             "The broker %s is not listed for flows.".formatted(broker.strip()),
-            "The administrator lists brokers in hub.flows.child.hosts; a broker says where others are.");
+            "The administrator lists brokers in hub.flows.child.hosts; a broker says where others"
+                + " are.");
       }
     }
   }
@@ -305,10 +334,15 @@ final class Endpoints {
     }
     String query =
         options.entrySet().stream()
-            .map(option -> option.getKey() + "=" + encoded(placeholders.filled(option.getValue().value().text())))
+            .map(
+                option ->
+                    option.getKey()
+                        + "="
+                        + encoded(placeholders.filled(option.getValue().value().text())))
             .collect(Collectors.joining("&"));
     String path = placeholders.filled(pathOf(uri).text()).replaceAll("\\{\\{[^{}]*}}", "x");
-    EndpointValidationResult result = catalog.validateEndpointProperties(path + "?" + query, false, from, !from);
+    EndpointValidationResult result =
+        catalog.validateEndpointProperties(path + "?" + query, false, from, !from);
     Map<String, String> wrong = new LinkedHashMap<>();
     add(wrong, result.getInvalidBoolean(), "true or false");
     add(wrong, result.getInvalidInteger(), "a whole number");
@@ -318,7 +352,8 @@ final class Endpoints {
       result
           .getInvalidEnum()
           .forEach(
-              (name, value) -> wrong.put(name, "one of " + String.join(", ", result.getEnumChoices(name))));
+              (name, value) ->
+                  wrong.put(name, "one of " + String.join(", ", result.getEnumChoices(name))));
     }
     wrong.forEach(
         (name, right) -> {
@@ -335,7 +370,11 @@ final class Endpoints {
       return;
     }
     if (result.getSyntaxError() != null) {
-      findings.add(uri.place(), "endpoint", "This is no address: %s.".formatted(result.getSyntaxError()), "See the documentation.");
+      findings.add(
+          uri.place(),
+          "endpoint",
+          "This is no address: %s.".formatted(result.getSyntaxError()),
+          "See the documentation.");
     }
   }
 

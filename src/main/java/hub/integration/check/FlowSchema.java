@@ -40,7 +40,8 @@ class FlowSchema {
   FlowSchema() {
     ObjectNode text = (ObjectNode) read();
     // As it ships, unmarshal requires all of its data formats at once.
-    ((ObjectNode) text.at("/items/definitions/org.apache.camel.model.UnmarshalDefinition")).remove("required");
+    ((ObjectNode) text.at("/items/definitions/org.apache.camel.model.UnmarshalDefinition"))
+        .remove("required");
     this.definitions = text.at("/items/definitions");
     this.schema =
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
@@ -48,7 +49,8 @@ class FlowSchema {
   }
 
   private static JsonNode read() {
-    try (InputStream file = Objects.requireNonNull(FlowSchema.class.getResourceAsStream(FILE), FILE)) {
+    try (InputStream file =
+        Objects.requireNonNull(FlowSchema.class.getResourceAsStream(FILE), FILE)) {
       return new JsonMapper().readTree(file.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -84,7 +86,9 @@ class FlowSchema {
               "%s cannot be %s.".formatted(spot.name(), text(spot.tree())),
               "Give one of " + words(error.getSchemaNode().path("enum")) + ".");
       case "type" -> wrongType(error, spot, findings);
-      default -> findings.add(spot.tree().place(), "schema", error.getMessage() + ".", "See Camel's YAML.");
+      default ->
+          findings.add(
+              spot.tree().place(), "schema", error.getMessage() + ".", "See Camel's YAML.");
     }
   }
 
@@ -99,7 +103,9 @@ class FlowSchema {
     findings.add(
         place,
         "schema",
-        step ? "There is no step %s.".formatted(name) : "%s knows no %s.".formatted(spot.name(), name),
+        step
+            ? "There is no step %s.".formatted(name)
+            : "%s knows no %s.".formatted(spot.name(), name),
         NearMiss.remedy(
             name,
             known,
@@ -122,7 +128,9 @@ class FlowSchema {
             ? fields.fields().get(1).key().place()
             : spot.tree().place();
     String name =
-        spot.tree() instanceof Fields fields && fields.fields().size() > 1 ? fields.fields().get(1).name() : "this";
+        spot.tree() instanceof Fields fields && fields.fields().size() > 1
+            ? fields.fields().get(1).name()
+            : "this";
     findings.add(
         second,
         "schema",

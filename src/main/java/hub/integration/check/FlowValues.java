@@ -3,7 +3,9 @@ package hub.integration.check;
 import java.util.Optional;
 import java.util.Set;
 
-/** What {@code {{flow.*}}} stands for: values that the installation sets. Secrets are none of them. */
+/**
+ * What {@code {{flow.*}}} stands for: values that the installation sets. Secrets are none of them.
+ */
 public interface FlowValues {
 
   /** Names with {@code flow.} before them. */

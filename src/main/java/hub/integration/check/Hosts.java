@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a host's name says before anybody asks for its address. That is asked where the connection is made: a name may
- * lead elsewhere by then.
+ * What a host's name says before anybody asks for its address. That is asked where the connection
+ * is made: a name may lead elsewhere by then.
  */
 final class Hosts {
-  private static final Pattern NAME = Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
-  private static final Pattern NUMBERS = Pattern.compile("[0-9.]+|(0x[0-9a-f]+)(\\.(0x[0-9a-f]+|[0-9]+))*|[0-9]+(\\.0x[0-9a-f]+)+");
-  private static final Pattern OWN = Pattern.compile("localhost|.*\\.(localhost|local|internal|lan|home|corp|intranet|arpa)");
+  private static final Pattern NAME =
+      Pattern.compile("([a-z0-9]([a-z0-9-]*[a-z0-9])?\\.)+[a-z][a-z0-9-]*[a-z0-9]");
+  private static final Pattern NUMBERS =
+      Pattern.compile("[0-9.]+|(0x[0-9a-f]+)(\\.(0x[0-9a-f]+|[0-9]+))*|[0-9]+(\\.0x[0-9a-f]+)+");
+  private static final Pattern OWN =
+      Pattern.compile("localhost|.*\\.(localhost|local|internal|lan|home|corp|intranet|arpa)");
 
   private final Set<String> listed;
 
@@ -23,7 +26,8 @@ final class Hosts {
    * @param listed private hosts that may be reached, each host:port, with * for all ports
    */
   Hosts(Collection<String> listed) {
-    this.listed = listed.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
+    this.listed =
+        listed.stream().map(host -> host.toLowerCase(Locale.ROOT)).collect(Collectors.toSet());
   }
 
   boolean isListed(String host, String port) {
@@ -75,11 +79,17 @@ final class Hosts {
     int second = bytes[1] & 0xff;
     if (bytes.length == 4) {
       boolean shared = first == 100 && second >= 64 && second < 128;
-      return !own && first != 0 && !shared && first < 240 && !(first == 198 && (second & 0xfe) == 18);
+      return !own
+          && first != 0
+          && !shared
+          && first < 240
+          && !(first == 198 && (second & 0xfe) == 18);
     }
-    // Unique local, mapped, translated and tunnelled addresses hide others; the rest of the internet is 2000::/3.
+    // Unique local, mapped, translated and tunnelled addresses hide others; the rest of the
+    // internet is 2000::/3.
     boolean global = (first & 0xe0) == 0x20;
-    boolean tunnel = first == 0x20 && (second == 0x02 || (second == 0x01 && bytes[2] == 0 && bytes[3] == 0));
+    boolean tunnel =
+        first == 0x20 && (second == 0x02 || (second == 0x01 && bytes[2] == 0 && bytes[3] == 0));
     return !own && global && !tunnel;
   }
 }

@@ -61,7 +61,12 @@ class ListedCompletions implements Completions {
       case "" -> options(List.of("route"), name -> "A route", ":");
       case "steps" ->
           Arrays.stream(FlowStep.values())
-              .map(step -> new Option(step.word(), step.does(), (place.dashed() ? "" : "- ") + step.word() + ":"))
+              .map(
+                  step ->
+                      new Option(
+                          step.word(),
+                          step.does(),
+                          (place.dashed() ? "" : "- ") + step.word() + ":"))
               .toList();
       case "expression" ->
           Arrays.stream(FlowLanguage.values())
@@ -94,14 +99,19 @@ class ListedCompletions implements Completions {
   }
 
   private String about(FlowEndpoint endpoint, String option) {
-    return model(endpoint, option).map(EndpointOptionModel::getDescription).map(ListedCompletions::sentence).orElse("");
+    return model(endpoint, option)
+        .map(EndpointOptionModel::getDescription)
+        .map(ListedCompletions::sentence)
+        .orElse("");
   }
 
   private Optional<EndpointOptionModel> model(FlowEndpoint endpoint, String option) {
     var component = camel.catalog().componentModel(endpoint.scheme());
     return component == null
         ? Optional.empty()
-        : component.getEndpointOptions().stream().filter(one -> one.getName().equals(option)).findFirst();
+        : component.getEndpointOptions().stream()
+            .filter(one -> one.getName().equals(option))
+            .findFirst();
   }
 
   private static String sentence(String description) {
@@ -113,14 +123,22 @@ class ListedCompletions implements Completions {
     return switch (place.key()) {
       case "uri" -> uris(flow, place.owner().equals("from"));
       case "routeConfigurationId" ->
-          FailurePolicy.of(flow.kind()).stream().map(one -> new Option(one.id(), one.does(), one.id())).toList();
-      case "id" -> options(List.of(flow.name() + "-"), name -> "Ids begin with the flow's name", "");
+          FailurePolicy.of(flow.kind()).stream()
+              .map(one -> new Option(one.id(), one.does(), one.id()))
+              .toList();
+      case "id" ->
+          options(List.of(flow.name() + "-"), name -> "Ids begin with the flow's name", "");
       case "type" -> options(FlowForm.TYPES, name -> "", "");
       case "exceptionType" -> options(FlowForm.EXCEPTIONS, name -> "", "");
       case "name" ->
           place.owner().startsWith("setHeader") || place.owner().equals("headers")
               ? Arrays.stream(FlowHeader.values())
-                  .map(header -> new Option(header.word().replace("...", ""), header.does(), header.word().replace("...", "")))
+                  .map(
+                      header ->
+                          new Option(
+                              header.word().replace("...", ""),
+                              header.does(),
+                              header.word().replace("...", "")))
                   .toList()
               : List.of();
       default -> place.owner().equals("parameters") ? choices(flow.kind(), place) : List.of();
@@ -128,18 +146,27 @@ class ListedCompletions implements Completions {
   }
 
   private List<Option> choices(FlowKind kind, WrittenPlace place) {
-    Optional<EndpointOptionModel> option = endpoint(kind, place).flatMap(one -> model(one, place.key()));
+    Optional<EndpointOptionModel> option =
+        endpoint(kind, place).flatMap(one -> model(one, place.key()));
     List<String> enums = option.map(EndpointOptionModel::getEnums).orElse(List.of());
     boolean either = option.map(one -> "boolean".equals(one.getJavaType())).orElse(false);
-    return options(enums != null && !enums.isEmpty() ? enums : either ? List.of("true", "false") : List.of(), name -> "", "");
+    return options(
+        enums != null && !enums.isEmpty() ? enums : either ? List.of("true", "false") : List.of(),
+        name -> "",
+        "");
   }
 
   private List<Option> uris(FlowText flow, boolean from) {
     List<Option> uris = new ArrayList<>();
     if (from) {
-      uris.add(new Option("direct:flow-" + flow.name(), "What this flow serves begins so", "direct:flow-" + flow.name()));
+      uris.add(
+          new Option(
+              "direct:flow-" + flow.name(),
+              "What this flow serves begins so",
+              "direct:flow-" + flow.name()));
     } else {
-      Door.of(flow.kind()).forEach(door -> uris.add(new Option(door.uri(), door.does(), door.uri())));
+      Door.of(flow.kind())
+          .forEach(door -> uris.add(new Option(door.uri(), door.does(), door.uri())));
       SERVED
           .matcher(flow.yaml())
           .results()
@@ -150,12 +177,23 @@ class ListedCompletions implements Completions {
     }
     FlowEndpoint.all(flow.kind(), from).stream()
         .filter(endpoint -> endpoint != FlowEndpoint.DIRECT)
-        .forEach(endpoint -> uris.add(new Option(endpoint.scheme() + ":", endpoint.does(), endpoint.scheme() + ":")));
-    return uris.stream().collect(Collectors.toMap(Option::label, one -> one, (a, b) -> a, java.util.LinkedHashMap::new)).values().stream().toList();
+        .forEach(
+            endpoint ->
+                uris.add(
+                    new Option(endpoint.scheme() + ":", endpoint.does(), endpoint.scheme() + ":")));
+    return uris.stream()
+        .collect(
+            Collectors.toMap(Option::label, one -> one, (a, b) -> a, java.util.LinkedHashMap::new))
+        .values()
+        .stream()
+        .toList();
   }
 
   private static List<Option> options(
       Collection<String> names, Function<String, String> detail, String behind) {
-    return names.stream().sorted().map(name -> new Option(name, detail.apply(name), name + behind)).toList();
+    return names.stream()
+        .sorted()
+        .map(name -> new Option(name, detail.apply(name), name + behind))
+        .toList();
   }
 }

@@ -16,7 +16,9 @@ final class NearMiss {
     return known.stream()
         .filter(word -> Math.abs(word.length() - written.length()) <= most)
         .filter(word -> slips(word, written) <= most)
-        .min(Comparator.comparingInt((String word) -> slips(word, written)).thenComparing(word -> word));
+        .min(
+            Comparator.comparingInt((String word) -> slips(word, written))
+                .thenComparing(word -> word));
   }
 
   static String remedy(String written, Collection<String> known, String otherwise) {
@@ -38,7 +40,8 @@ final class NearMiss {
 
   private static int cheapest(int[][] cost, String a, String b, int i, int j) {
     boolean same = a.charAt(i - 1) == b.charAt(j - 1);
-    int best = Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
+    int best =
+        Math.min(cost[i - 1][j - 1] + (same ? 0 : 1), 1 + Math.min(cost[i - 1][j], cost[i][j - 1]));
     boolean swapped =
         i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
     return swapped ? Math.min(best, cost[i - 2][j - 2] + 1) : best;

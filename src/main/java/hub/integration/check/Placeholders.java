@@ -5,10 +5,14 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Looks at each {@code {{...}}}: values of the configuration anywhere, secrets only where they may stand. */
+/**
+ * Looks at each {@code {{...}}}: values of the configuration anywhere, secrets only where they may
+ * stand.
+ */
 final class Placeholders {
   private static final Pattern FORM = Pattern.compile("\\{\\{([^{}]*)}}");
-  private static final Pattern SECRET = Pattern.compile("flow\\.secret\\.[a-z][a-z0-9]*(-[a-z0-9]+)*");
+  private static final Pattern SECRET =
+      Pattern.compile("flow\\.secret\\.[a-z][a-z0-9]*(-[a-z0-9]+)*");
 
   private final FlowValues values;
   private final Source source;
@@ -46,7 +50,8 @@ final class Placeholders {
             place,
             "placeholder",
             "The secret %s may not stand here.".formatted(name),
-            "Secrets go into passwords and tokens of endpoints, such as authBearerToken, and paths of web addresses.");
+            "Secrets go into passwords and tokens of endpoints, such as authBearerToken, and paths"
+                + " of web addresses.");
       }
     } else if (!values.names().contains(name)) {
       findings.add(
@@ -60,7 +65,9 @@ final class Placeholders {
               values.names(),
               values.names().isEmpty()
                   ? "Write the value itself."
-                  : "There are " + String.join(", ", values.names()) + "; or write the value itself."));
+                  : "There are "
+                      + String.join(", ", values.names())
+                      + "; or write the value itself."));
     }
   }
 

@@ -50,7 +50,8 @@ final class RouteWalk {
     this.findings = findings;
     this.placeholders = new Placeholders(values, source, findings);
     this.simple = new Simple(camel, source, findings);
-    this.endpoints = new Endpoints(flow.kind(), camel.catalog(), placeholders, hosts, source, findings);
+    this.endpoints =
+        new Endpoints(flow.kind(), camel.catalog(), placeholders, hosts, source, findings);
     this.directs = new Directs(flow, source, findings);
   }
 
@@ -106,7 +107,8 @@ final class RouteWalk {
       Optional<Word> uri = from.word("uri");
       uri.filter(word -> word.text().startsWith("direct:")).ifPresent(directs::serves);
       String plain = uri.map(word -> word.text().split("\\?", 2)[0]).orElse("");
-      routes.add(new CheckedRoute(id.map(Word::text).orElse(""), named.key().place().line(), plain));
+      routes.add(
+          new CheckedRoute(id.map(Word::text).orElse(""), named.key().place().line(), plain));
       steps(from, new Spot(plain, false, false));
     }
   }
@@ -121,7 +123,9 @@ final class RouteWalk {
           NearMiss.remedy(
               word.text(),
               known,
-              known.isEmpty() ? "Leave routeConfigurationId out." : "There are " + String.join(", ", known) + "."));
+              known.isEmpty()
+                  ? "Leave routeConfigurationId out."
+                  : "There are " + String.join(", ", known) + "."));
     }
   }
 
@@ -155,7 +159,10 @@ final class RouteWalk {
           "Call it %s-%s.".formatted(flow.name(), id.text()));
     } else if (!id.text().matches("[a-z0-9]+(-[a-z0-9]+)*")) {
       findings.add(
-          id.place(), "id", "The id %s is no id.".formatted(id.text()), "Use small letters, digits and dashes.");
+          id.place(),
+          "id",
+          "The id %s is no id.".formatted(id.text()),
+          "Use small letters, digits and dashes.");
     }
   }
 
@@ -165,8 +172,14 @@ final class RouteWalk {
 
   private void step(Tree tree, Spot spot) {
     if (tree instanceof Fields empty && empty.fields().isEmpty()) {
-      findings.add(tree.place(), "schema", "There is no step here.", "Write its name and what belongs to it.");
-    } else if (tree instanceof Fields step && step.fields().size() == 1 && step.fields().getFirst().value() instanceof Fields) {
+      findings.add(
+          tree.place(),
+          "schema",
+          "There is no step here.",
+          "Write its name and what belongs to it.");
+    } else if (tree instanceof Fields step
+        && step.fields().size() == 1
+        && step.fields().getFirst().value() instanceof Fields) {
       Field field = step.fields().getFirst();
       Optional<FlowStep> known = FlowStep.of(field.name());
       if (known.isEmpty()) {
@@ -184,27 +197,49 @@ final class RouteWalk {
   private void step(FlowStep step, Field field, Fields body, Spot spot) {
     listed(body, step.properties(), field.name());
     id(field.key(), body, "step");
-    texts(body, Set.of("uri", "parameters", "expression", "correlationExpression", "steps", "when", "otherwise",
-        "doCatch", "doFinally", "onFallback", "resilience4jConfiguration", "json", "headers", "variables"));
+    texts(
+        body,
+        Set.of(
+            "uri",
+            "parameters",
+            "expression",
+            "correlationExpression",
+            "steps",
+            "when",
+            "otherwise",
+            "doCatch",
+            "doFinally",
+            "onFallback",
+            "resilience4jConfiguration",
+            "json",
+            "headers",
+            "variables"));
     expression(field.name(), body, spot);
     if (body.get("correlationExpression") instanceof Fields correlation) {
       language(correlation, false);
     }
     special(step, field, body, spot);
-    Spot within = step == FlowStep.SPLIT ? spot.inSplit() : step == FlowStep.LOOP ? spot.inLoop() : spot;
+    Spot within =
+        step == FlowStep.SPLIT ? spot.inSplit() : step == FlowStep.LOOP ? spot.inLoop() : spot;
     steps(body, within);
     body.items("when").forEach(when -> part(FlowForm.WHEN, "when", when, within));
     body.items("doCatch").forEach(caught -> part(FlowForm.CATCH, "doCatch", caught, within));
     part(FlowForm.OTHERWISE, "otherwise", body.get("otherwise"), within);
     part(FlowForm.FINALLY, "doFinally", body.get("doFinally"), within);
     part(FlowForm.ON_FALLBACK, "onFallback", body.get("onFallback"), within);
-    part(FlowForm.BREAKER, "resilience4jConfiguration", body.get("resilience4jConfiguration"), within);
+    part(
+        FlowForm.BREAKER,
+        "resilience4jConfiguration",
+        body.get("resilience4jConfiguration"),
+        within);
     part(FlowForm.JSON, "json", body.get("json"), within);
     body.items("headers").forEach(header -> named(FlowForm.HEADERS, "headers", header, within));
-    body.items("variables").forEach(variable -> named(FlowForm.VARIABLES, "variables", variable, within));
+    body.items("variables")
+        .forEach(variable -> named(FlowForm.VARIABLES, "variables", variable, within));
   }
 
-  private void part(FlowForm form, String name, @org.jspecify.annotations.Nullable Tree tree, Spot spot) {
+  private void part(
+      FlowForm form, String name, @org.jspecify.annotations.Nullable Tree tree, Spot spot) {
     if (tree instanceof Fields fields) {
       listed(fields, form.properties(), name);
       fields.word("id").ifPresent(this::id);
@@ -257,10 +292,13 @@ final class RouteWalk {
       case SET_HEADER -> body.word("name").ifPresent(name -> name(name, true));
       case SET_VARIABLE, REMOVE_VARIABLE -> body.word("name").ifPresent(name -> name(name, false));
       case LOG -> body.word("message").ifPresent(simple::expression);
-      case CONVERT_BODY -> body.word("type").ifPresent(type -> oneOf(type, FlowForm.TYPES, "the types that a body may become"));
+      case CONVERT_BODY ->
+          body.word("type")
+              .ifPresent(type -> oneOf(type, FlowForm.TYPES, "the types that a body may become"));
       case THROW ->
           body.word("exceptionType")
-              .ifPresent(type -> oneOf(type, FlowForm.EXCEPTIONS, "the exceptions that a flow may throw"));
+              .ifPresent(
+                  type -> oneOf(type, FlowForm.EXCEPTIONS, "the exceptions that a flow may throw"));
       case LOOP -> {
         if (spot.looped()) {
           findings.add(
@@ -283,14 +321,18 @@ final class RouteWalk {
   private void format(Field field, Fields body) {
     if (body.get("json") == null) {
       findings.add(
-          field.key().place(), "policy", "%s needs json here.".formatted(field.name()), "Add json: {} below it.");
+          field.key().place(),
+          "policy",
+          "%s needs json here.".formatted(field.name()),
+          "Add json: {} below it.");
     }
   }
 
   /** Loops and delays are bounded by what is written, never by a message. */
   private void number(Field field, Fields body, int most, String what) {
     Optional<Word> constant =
-        body.get("expression") instanceof Fields expression && expression.get("constant") instanceof Fields language
+        body.get("expression") instanceof Fields expression
+                && expression.get("constant") instanceof Fields language
             ? language.word("expression")
             : Optional.empty();
     String number = constant.map(word -> placeholders.filled(word.text())).orElse("");
@@ -309,7 +351,8 @@ final class RouteWalk {
       findings.add(
           name.place(),
           "policy",
-          "%s is no name for a %s of a flow.".formatted(name.text(), header ? "header" : "variable"),
+          "%s is no name for a %s of a flow."
+              .formatted(name.text(), header ? "header" : "variable"),
           "Use letters, digits and dashes, beginning with a letter.");
     } else if (header && !FlowHeader.allows(name.text())) {
       findings.add(
@@ -317,7 +360,9 @@ final class RouteWalk {
           "policy",
           "A flow may not set the header %s.".formatted(name.text()),
           NearMiss.remedy(
-              name.text(), FlowHeader.words(), "There are " + String.join(", ", FlowHeader.words()) + "."));
+              name.text(),
+              FlowHeader.words(),
+              "There are " + String.join(", ", FlowHeader.words()) + "."));
     }
   }
 
@@ -339,7 +384,9 @@ final class RouteWalk {
             "policy",
             "%s is none of the languages of a flow.".formatted(field.name()),
             NearMiss.remedy(
-                field.name(), FlowLanguage.words(), "There are " + String.join(", ", FlowLanguage.words()) + "."));
+                field.name(),
+                FlowLanguage.words(),
+                "There are " + String.join(", ", FlowLanguage.words()) + "."));
       } else if (field.value() instanceof Fields body) {
         language(language.get(), body, condition);
       }
@@ -363,20 +410,27 @@ final class RouteWalk {
           .ifPresent(
               word ->
                   findings.add(
-                      word.place(), "policy", "%s is no name.".formatted(word.text()), "Use letters, digits and dashes."));
+                      word.place(),
+                      "policy",
+                      "%s is no name.".formatted(word.text()),
+                      "Use letters, digits and dashes."));
     }
   }
 
   /** A body that takes itself in twice a turn is doubled each time. */
   private void growth(String owner, Fields body, Fields expression) {
-    if (expression.get("simple") instanceof Fields language && language.word("expression").isPresent()) {
+    if (expression.get("simple") instanceof Fields language
+        && language.word("expression").isPresent()) {
       Word text = language.word("expression").get();
       String itself =
           owner.startsWith("setVariable") || owner.equals("variables")
               ? "${variable." + body.word("name").map(Word::text).orElse("")
               : "${body";
-      if (text.text().indexOf(itself) != text.text().lastIndexOf(itself) && !owner.equals("filter") && !CONDITIONS.contains(owner)
-          && text.text().indexOf(itself) >= 0 && !text.text().contains("[")) {
+      if (text.text().indexOf(itself) != text.text().lastIndexOf(itself)
+          && !owner.equals("filter")
+          && !CONDITIONS.contains(owner)
+          && text.text().indexOf(itself) >= 0
+          && !text.text().contains("[")) {
         findings.add(
             text.place(),
             "policy",
@@ -403,7 +457,11 @@ final class RouteWalk {
       findings.add(
           word.place(), "policy", "A flow reads no resources.", "Write out what stands there.");
     } else if (start.matches("#(class|bean|type|property|valueas|autowired).*")) {
-      findings.add(word.place(), "bean", "There is no %s that a flow may use.".formatted(word.text()), "Leave it out.");
+      findings.add(
+          word.place(),
+          "bean",
+          "There is no %s that a flow may use.".formatted(word.text()),
+          "Leave it out.");
     }
   }
 

@@ -8,7 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
 
-/** Looks at Simple: that Camel can read it, and that it names nothing but the functions of the list. */
+/**
+ * Looks at Simple: that Camel can read it, and that it names nothing but the functions of the list.
+ */
 final class Simple {
   private static final Pattern WORDS = Pattern.compile("'[^']*'|\"[^\"]*\"|[^\\s'\"]+");
 
@@ -35,11 +37,15 @@ final class Simple {
                 head(function),
                 FlowFunction.names(),
                 function.startsWith("body.")
-                    ? "Read a part of the body as ${body[%s]}.".formatted(head(function.substring(5)))
-                    : "There are ${body}, ${header.name}, ${variable.name} and those in the documentation."));
+                    ? "Read a part of the body as ${body[%s]}."
+                        .formatted(head(function.substring(5)))
+                    : "There are ${body}, ${header.name}, ${variable.name} and those in the"
+                          + " documentation."));
       }
     }
-    if (word.text().contains("$init{") || word.text().contains("~:=") || word.text().contains("$:=")) {
+    if (word.text().contains("$init{")
+        || word.text().contains("~:=")
+        || word.text().contains("$:=")) {
       findings.add(
           source.find(word.place(), "$", 0),
           "simple",
@@ -83,13 +89,15 @@ final class Simple {
   }
 
   private void tell(Word word, SimpleIllegalSyntaxException trouble) {
-    String reason = String.valueOf(trouble.getShortMessage()).lines().findFirst().orElse("").strip();
+    String reason =
+        String.valueOf(trouble.getShortMessage()).lines().findFirst().orElse("").strip();
     findings.add(
         word.place(),
         "simple",
         "Simple cannot read this: %s.".formatted(reason.replaceFirst("\\.$", "")),
         trouble.getIndex() > 0
-            ? "Look at character %d, %s.".formatted(trouble.getIndex() + 1, near(word.text(), trouble.getIndex()))
+            ? "Look at character %d, %s."
+                .formatted(trouble.getIndex() + 1, near(word.text(), trouble.getIndex()))
             : "Mind braces, quotes and spaces round operators.");
   }
 

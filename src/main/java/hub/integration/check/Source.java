@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 
-/** The lines of a flow's text. Columns count as editors do, a character beyond the first plane as two. */
+/**
+ * The lines of a flow's text. Columns count as editors do, a character beyond the first plane as
+ * two.
+ */
 final class Source {
   private final List<String> lines;
 
@@ -16,7 +19,8 @@ final class Source {
     int column = column(start);
     boolean oneLine = start.getLine() == end.getLine();
     int behind = oneLine ? column(end) : trimmed(start.getLine()) + 1;
-    return new Place(start.getLine() + 1, column, behind, oneLine ? start.getLine() + 1 : endLine(end));
+    return new Place(
+        start.getLine() + 1, column, behind, oneLine ? start.getLine() + 1 : endLine(end));
   }
 
   Place at(Mark mark) {

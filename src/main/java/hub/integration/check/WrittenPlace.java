@@ -5,7 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A place in a text that is being written, told from its lines' indentation, since half of a word is seldom YAML.
+ * A place in a text that is being written, told from its lines' indentation, since half of a word
+ * is seldom YAML.
  *
  * @param owner the name under which it stands; empty at the top
  * @param key the name whose value is written; empty while a name is
@@ -60,7 +61,10 @@ record WrittenPlace(
   private static int owner(List<String> lines, int line, int depth) {
     for (int above = Math.min(line, lines.size()) - 1; above >= 0; above--) {
       String one = lines.get(above);
-      if (!one.isBlank() && !one.strip().startsWith("#") && depth(one) < depth && NAMED.matcher(one).matches()) {
+      if (!one.isBlank()
+          && !one.strip().startsWith("#")
+          && depth(one) < depth
+          && NAMED.matcher(one).matches()) {
         return above;
       }
     }

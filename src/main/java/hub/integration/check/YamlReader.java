@@ -30,8 +30,9 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
 /**
- * Reads YAML as plainly as it can be meant: with the parser that Camel uses, without what makes two readers see two
- * things. Of two equal keys Camel takes the last in silence; anchors, tags and further documents hide what is loaded.
+ * Reads YAML as plainly as it can be meant: with the parser that Camel uses, without what makes two
+ * readers see two things. Of two equal keys Camel takes the last in silence; anchors, tags and
+ * further documents hide what is loaded.
  */
 final class YamlReader {
   private static final int MOST_CHARACTERS = 200_000;
@@ -55,7 +56,10 @@ final class YamlReader {
 
   private Optional<Tree> read(String yaml) {
     if (yaml.length() > MOST_CHARACTERS) {
-      syntax(new Place(1, 1, 1, 1), "The text is longer than 200,000 characters.", "Make it several flows.");
+      syntax(
+          new Place(1, 1, 1, 1),
+          "The text is longer than 200,000 characters.",
+          "Make it several flows.");
       return Optional.empty();
     }
     try {
@@ -71,21 +75,31 @@ final class YamlReader {
     } catch (MarkedYamlEngineException e) {
       unreadable(e);
     } catch (YamlEngineException e) {
-      syntax(new Place(1, 1, 1, 1), "This is no YAML: " + firstLine(e.getMessage()), "Write it as YAML 1.2.");
+      syntax(
+          new Place(1, 1, 1, 1),
+          "This is no YAML: " + firstLine(e.getMessage()),
+          "Write it as YAML 1.2.");
     }
     return Optional.empty();
   }
 
   /** What stands in the text, before any of it is put together. */
   private void look(Event event) {
-    if (event instanceof DocumentStartEvent start && start.isExplicit() && line(event) > 0 && documents++ > 0) {
-      syntax(place(event), "A second document begins here.", "Keep one document a flow; leave out ---.");
+    if (event instanceof DocumentStartEvent start
+        && start.isExplicit()
+        && line(event) > 0
+        && documents++ > 0) {
+      syntax(
+          place(event),
+          "A second document begins here.",
+          "Keep one document a flow; leave out ---.");
     } else if (event instanceof DocumentStartEvent) {
       documents = Math.max(1, documents);
     } else if (event instanceof AliasEvent) {
       syntax(place(event), "Aliases are not read.", "Write out what it stands for.");
     } else if (event instanceof NodeEvent node && node.getAnchor().isPresent()) {
-      syntax(place(event), "Anchors are not read.", "Leave it out, and write out what is repeated.");
+      syntax(
+          place(event), "Anchors are not read.", "Leave it out, and write out what is repeated.");
     } else if (tag(event).isPresent()) {
       syntax(place(event), "Tags are not read.", "Leave out %s.".formatted(tag(event).get()));
     }
@@ -108,7 +122,10 @@ final class YamlReader {
   private Tree tree(Node node, int depth) {
     Place place = place(node);
     if (depth > DEEPEST) {
-      syntax(place, "This is nested more than 100 levels deep.", "Move steps to a route of their own.");
+      syntax(
+          place,
+          "This is nested more than 100 levels deep.",
+          "Move steps to a route of their own.");
       return new Items(place, List.of());
     }
     return switch (node) {
@@ -130,12 +147,14 @@ final class YamlReader {
         if (before != null) {
           syntax(
               name.place(),
-              "%s stands here a second time; it is on line %d already.".formatted(name.text(), before),
+              "%s stands here a second time; it is on line %d already."
+                  .formatted(name.text(), before),
               "Keep one of them.");
         }
         fields.add(new Field(name, tree(tuple.getValueNode(), depth + 1)));
       } else {
-        syntax(place(tuple.getKeyNode()), "A name is a list or a map here.", "Put quotes round it.");
+        syntax(
+            place(tuple.getKeyNode()), "A name is a list or a map here.", "Put quotes round it.");
       }
     }
     return new Fields(place, fields);
@@ -148,7 +167,9 @@ final class YamlReader {
             ? Kind.WHOLE
             : Tag.FLOAT.equals(tag)
                 ? Kind.DECIMAL
-                : Tag.BOOL.equals(tag) ? Kind.BOOLEAN : Tag.NULL.equals(tag) ? Kind.NOTHING : Kind.TEXT;
+                : Tag.BOOL.equals(tag)
+                    ? Kind.BOOLEAN
+                    : Tag.NULL.equals(tag) ? Kind.NOTHING : Kind.TEXT;
     return new Word(place(node), node.getValue(), kind);
   }
 
@@ -166,7 +187,10 @@ final class YamlReader {
   private String remedy(MarkedYamlEngineException e) {
     String context = String.valueOf(e.getContext());
     return e.getContextMark()
-        .map(mark -> "It began on line %d, %s; mind indentation and quotes.".formatted(mark.getLine() + 1, context))
+        .map(
+            mark ->
+                "It began on line %d, %s; mind indentation and quotes."
+                    .formatted(mark.getLine() + 1, context))
         .orElse("Mind indentation and quotes; a value with \": \" or \" #\" in it needs quotes.");
   }
 

@@ -22,14 +22,14 @@ public enum Door {
       FlowKind.SOURCE,
       "direct:flow-keep-text",
       "Keeps one post or comment for the analysis.",
-      "a map with id, created and what else is known: parent, thread, title, text or html, author, score, comments,"
-          + " link, deleted",
+      "a map with id, created and what else is known: parent, thread, title, text or html, author,"
+          + " score, comments, link, deleted",
       "unchanged"),
   REDDIT_LISTING(
       FlowKind.SOURCE,
       "direct:flow-reddit-listing",
-      "Follows a listing of the community that is being read, page by page, and asks the flow reddit-posts about each"
-          + " post.",
+      "Follows a listing of the community that is being read, page by page, and asks the flow"
+          + " reddit-posts about each post.",
       "Reddit's words for a listing and how far it is followed, such as: new up to 3 pages",
       "nothing to read"),
   KEEP_POST(

@@ -11,16 +11,40 @@ import java.util.stream.Collectors;
 
 /** The endpoints that a flow may read from or send to, each with the options it may give. */
 public enum FlowEndpoint {
-  DIRECT("direct", EnumSet.allOf(FlowKind.class), Way.BOTH, "", "", "A route of this flow, or one of the doors."),
-  LOG("log", EnumSet.allOf(FlowKind.class), Way.TO, "level showBody showHeaders showAll multiline maxChars", "", "The hub's log."),
-  TIMER("timer", EnumSet.of(FlowKind.SOURCE), Way.FROM, "period delay repeatCount fixedRate", "", "Begins again and again."),
-  QUARTZ("quartz", EnumSet.of(FlowKind.SOURCE), Way.FROM, "cron trigger.timeZone", "", "Begins by the clock, on one process of all."),
+  DIRECT(
+      "direct",
+      EnumSet.allOf(FlowKind.class),
+      Way.BOTH,
+      "",
+      "",
+      "A route of this flow, or one of the doors."),
+  LOG(
+      "log",
+      EnumSet.allOf(FlowKind.class),
+      Way.TO,
+      "level showBody showHeaders showAll multiline maxChars",
+      "",
+      "The hub's log."),
+  TIMER(
+      "timer",
+      EnumSet.of(FlowKind.SOURCE),
+      Way.FROM,
+      "period delay repeatCount fixedRate",
+      "",
+      "Begins again and again."),
+  QUARTZ(
+      "quartz",
+      EnumSet.of(FlowKind.SOURCE),
+      Way.FROM,
+      "cron trigger.timeZone",
+      "",
+      "Begins by the clock, on one process of all."),
   INBOX(
       "file",
       EnumSet.of(FlowKind.SOURCE),
       Way.FROM,
-      "delete delay initialDelay include exclude maxMessagesPerPoll readLock readLockMinAge readLockCheckInterval"
-          + " readLockTimeout readLockLoggingLevel",
+      "delete delay initialDelay include exclude maxMessagesPerPoll readLock readLockMinAge"
+          + " readLockCheckInterval readLockTimeout readLockLoggingLevel",
       "",
       "The inbox of dumps, file:{{flow.inbox.folder}}, and no other folder."),
   FILE(
@@ -30,10 +54,22 @@ public enum FlowEndpoint {
       "fileName fileExist appendChars charset",
       "",
       "A file in the workspace's folder: file:reports."),
-  HTTP("http", EnumSet.of(FlowKind.RESULT), Way.TO, Web.OPTIONS, Web.SECRETS, "A web address, unencrypted."),
+  HTTP(
+      "http",
+      EnumSet.of(FlowKind.RESULT),
+      Way.TO,
+      Web.OPTIONS,
+      Web.SECRETS,
+      "A web address, unencrypted."),
   HTTPS("https", EnumSet.of(FlowKind.RESULT), Way.TO, Web.OPTIONS, Web.SECRETS, "A web address."),
   SMTP("smtp", EnumSet.of(FlowKind.RESULT), Way.TO, Web.MAIL, Web.MAIL_SECRETS, "A mail."),
-  SMTPS("smtps", EnumSet.of(FlowKind.RESULT), Way.TO, Web.MAIL, Web.MAIL_SECRETS, "A mail, encrypted from the start."),
+  SMTPS(
+      "smtps",
+      EnumSet.of(FlowKind.RESULT),
+      Way.TO,
+      Web.MAIL,
+      Web.MAIL_SECRETS,
+      "A mail, encrypted from the start."),
   KAFKA(
       "kafka",
       EnumSet.of(FlowKind.RESULT),
@@ -47,7 +83,8 @@ public enum FlowEndpoint {
       Way.TO,
       "secret",
       "secret",
-      "sign:standard-webhooks signs the body for the web address that comes next, as standardwebhooks.com says.");
+      "sign:standard-webhooks signs the body for the web address that comes next, as"
+          + " standardwebhooks.com says.");
 
   /** Which way messages may go. */
   private enum Way {
@@ -58,8 +95,8 @@ public enum FlowEndpoint {
 
   private static final class Web {
     static final String OPTIONS =
-        "httpMethod connectTimeout responseTimeout okStatusCodeRange authMethod authUsername authPassword authBearerToken"
-            + " authenticationPreemptive";
+        "httpMethod connectTimeout responseTimeout okStatusCodeRange authMethod authUsername"
+            + " authPassword authBearerToken authenticationPreemptive";
     static final String SECRETS = "authUsername authPassword authBearerToken";
     static final String MAIL = "to cc bcc from replyTo subject contentType username password";
     static final String MAIL_SECRETS = "username password";
@@ -72,7 +109,8 @@ public enum FlowEndpoint {
   private final Set<String> secrets;
   private final String does;
 
-  FlowEndpoint(String scheme, Set<FlowKind> kinds, Way way, String options, String secrets, String does) {
+  FlowEndpoint(
+      String scheme, Set<FlowKind> kinds, Way way, String options, String secrets, String does) {
     this.scheme = scheme;
     this.kinds = kinds;
     this.way = way;

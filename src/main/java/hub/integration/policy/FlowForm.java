@@ -17,9 +17,10 @@ public enum FlowForm {
   FINALLY("doFinally", "id description note disabled steps"),
   BREAKER(
       "resilience4jConfiguration",
-      "id failureRateThreshold minimumNumberOfCalls permittedNumberOfCallsInHalfOpenState slidingWindowSize"
-          + " slidingWindowType slowCallDurationThreshold slowCallRateThreshold timeoutDuration timeoutEnabled"
-          + " throwExceptionWhenHalfOpenOrOpenState waitDurationInOpenState"),
+      "id failureRateThreshold minimumNumberOfCalls permittedNumberOfCallsInHalfOpenState"
+          + " slidingWindowSize slidingWindowType slowCallDurationThreshold slowCallRateThreshold"
+          + " timeoutDuration timeoutEnabled throwExceptionWhenHalfOpenOrOpenState"
+          + " waitDurationInOpenState"),
   JSON("json", "id prettyPrint"),
   HEADERS("headers", "id name description note disabled expression"),
   VARIABLES("variables", "id name description note disabled expression");

@@ -4,24 +4,43 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
- * What may stand in {@code ${...}} of Simple. There is no way from here to a Java object's methods: of maps and lists
- * alone, names and places are read.
+ * What may stand in {@code ${...}} of Simple. There is no way from here to a Java object's methods:
+ * of maps and lists alone, names and places are read.
  */
 public enum FlowFunction {
-  BODY("body", "The body; of a map or list a part: ${body[title]}, ${body[0][id]}.", "body(\\[[^\\[\\]().$\\u0000]+])*"),
-  HEADER("header", "A header: ${header.Subject}.", "headers?[.:]" + Names.NAME + "(\\[[^\\[\\]().$\\u0000]+])*|headers?\\[" + Names.NAME + "]"),
-  VARIABLE("variable", "A variable: ${variable.page}, ${variable.post[title]}.", "variable[.:]" + Names.NAME + "(\\[[^\\[\\]().$\\u0000]+])*"),
-  PROPERTY("exchangeProperty", "One of the properties below: ${exchangeProperty.CamelSplitIndex}.", "exchangeProperty\\.(" + FlowProperty.names("|") + ")"),
+  BODY(
+      "body",
+      "The body; of a map or list a part: ${body[title]}, ${body[0][id]}.",
+      "body(\\[[^\\[\\]().$\\u0000]+])*"),
+  HEADER(
+      "header",
+      "A header: ${header.Subject}.",
+      "headers?[.:]" + Names.NAME + "(\\[[^\\[\\]().$\\u0000]+])*|headers?\\[" + Names.NAME + "]"),
+  VARIABLE(
+      "variable",
+      "A variable: ${variable.page}, ${variable.post[title]}.",
+      "variable[.:]" + Names.NAME + "(\\[[^\\[\\]().$\\u0000]+])*"),
+  PROPERTY(
+      "exchangeProperty",
+      "One of the properties below: ${exchangeProperty.CamelSplitIndex}.",
+      "exchangeProperty\\.(" + FlowProperty.names("|") + ")"),
   EXCEPTION("exception.message", "What went wrong, in doCatch.", "exception\\.message"),
-  DATE("date", "A time: ${date:now:yyyy-MM-dd}.", "date:now(:[A-Za-z0-9 .,:'/_-]+)?|date-with-timezone:now:[A-Za-z/_+0-9:-]+:[A-Za-z0-9 .,:'/_-]+"),
+  DATE(
+      "date",
+      "A time: ${date:now:yyyy-MM-dd}.",
+      "date:now(:[A-Za-z0-9 .,:'/_-]+)?|date-with-timezone:now:[A-Za-z/_+0-9:-]+:[A-Za-z0-9"
+          + " .,:'/_-]+"),
   WORDS(
       "others",
-      "bodyOneLine, prettyBody, toJsonBody, toPrettyJsonBody, exchangeId, id, routeId, stepId, messageTimestamp, uuid, null.",
+      "bodyOneLine, prettyBody, toJsonBody, toPrettyJsonBody, exchangeId, id, routeId, stepId,"
+          + " messageTimestamp, uuid, null.",
       "bodyOneLine|prettyBody|toJsonBody|toPrettyJsonBody|exchangeId|id|routeId|stepId|messageTimestamp|uuid|null"),
-  CALLS("functions of values", "name(...) with one of: " + String.join(", ", Names.CALLS) + ".", "(" + String.join("|", Names.CALLS) + ")(\\(.*\\))?");
+  CALLS(
+      "functions of values",
+      "name(...) with one of: " + String.join(", ", Names.CALLS) + ".",
+      "(" + String.join("|", Names.CALLS) + ")(\\(.*\\))?");
 
   private final String title;
   private final String does;
@@ -44,7 +63,8 @@ public enum FlowFunction {
   /**
    * Whether this may be evaluated.
    *
-   * @param function what stands between {@code ${} and {@code }}, with the character 0 for each function within it
+   * @param function what stands between {@code ${} and {@code }}, with the character 0 for each
+   *     function within it
    */
   public static boolean allows(String function) {
     return Arrays.stream(values()).anyMatch(one -> one.form.matcher(function.strip()).matches());
@@ -54,7 +74,8 @@ public enum FlowFunction {
   public static List<String> names() {
     return java.util.stream.Stream.concat(
             Names.CALLS.stream(),
-            java.util.stream.Stream.of("body", "header", "variable", "exchangeProperty", "date", "uuid", "routeId"))
+            java.util.stream.Stream.of(
+                "body", "header", "variable", "exchangeProperty", "date", "uuid", "routeId"))
         .toList();
   }
 
@@ -67,10 +88,44 @@ public enum FlowFunction {
 
     static final List<String> CALLS =
         List.of(
-            "abs", "average", "capitalize", "ceil", "concat", "contains", "distinct", "floor", "hash", "isAlpha",
-            "isAlphaNumeric", "isEmpty", "isNumeric", "join", "length", "list", "lowercase", "map", "max", "min",
-            "normalizeWhitespace", "pretty", "quote", "random", "replace", "reverse", "safeQuote", "size", "substring",
-            "substringAfter", "substringBefore", "substringBetween", "sum", "toJson", "toPrettyJson", "trim", "unquote",
-            "uppercase", "val");
+            "abs",
+            "average",
+            "capitalize",
+            "ceil",
+            "concat",
+            "contains",
+            "distinct",
+            "floor",
+            "hash",
+            "isAlpha",
+            "isAlphaNumeric",
+            "isEmpty",
+            "isNumeric",
+            "join",
+            "length",
+            "list",
+            "lowercase",
+            "map",
+            "max",
+            "min",
+            "normalizeWhitespace",
+            "pretty",
+            "quote",
+            "random",
+            "replace",
+            "reverse",
+            "safeQuote",
+            "size",
+            "substring",
+            "substringAfter",
+            "substringBefore",
+            "substringBetween",
+            "sum",
+            "toJson",
+            "toPrettyJson",
+            "trim",
+            "unquote",
+            "uppercase",
+            "val");
   }
 }

@@ -4,14 +4,22 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
-/** The headers that a flow may set. Others steer components, which is for the flow's checked endpoints to do. */
+/**
+ * The headers that a flow may set. Others steer components, which is for the flow's checked
+ * endpoints to do.
+ */
 public enum FlowHeader {
   ACCEPT("Accept", "What form of answer an http endpoint is asked for."),
-  AUTHORIZATION("Authorization", "Who asks, for http. A secret goes into the option authBearerToken instead."),
+  AUTHORIZATION(
+      "Authorization",
+      "Who asks, for http. A secret goes into the option authBearerToken instead."),
   CONTENT_TYPE("Content-Type", "What form the body has, for http and mail."),
   USER_AGENT("User-Agent", "What asks, for http."),
   SUBJECT("Subject", "A mail's subject."),
-  OWN("X-...", "Any name that begins with X- and goes on with letters, digits and dashes, but X-Forwarded-...");
+  OWN(
+      "X-...",
+      "Any name that begins with X- and goes on with letters, digits and dashes, but"
+          + " X-Forwarded-...");
 
   private final String word;
   private final String does;

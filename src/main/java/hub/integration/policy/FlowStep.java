@@ -9,15 +9,24 @@ import java.util.TreeSet;
 /** The steps that a flow may have, each with the properties it may give them. */
 public enum FlowStep {
   CHOICE("choice", "when otherwise", "Goes one of several ways."),
-  CIRCUIT_BREAKER("circuitBreaker", "steps onFallback resilience4jConfiguration", "Leaves something alone for a while that keeps failing."),
+  CIRCUIT_BREAKER(
+      "circuitBreaker",
+      "steps onFallback resilience4jConfiguration",
+      "Leaves something alone for a while that keeps failing."),
   CONVERT_BODY("convertBodyTo", "type mandatory charset", "Makes the body String or byte[]."),
   DELAY("delay", "expression", "Waits, at most a minute."),
   TRY("doTry", "steps doCatch doFinally", "Goes on in another way when a step fails."),
   FILTER("filter", "expression steps", "Lets through what meets a condition."),
   LOG("log", "message loggingLevel logName marker", "Writes a line into the log."),
-  LOOP("loop", "expression steps copy breakOnShutdown", "Repeats steps a fixed number of times, at most 1,000."),
+  LOOP(
+      "loop",
+      "expression steps copy breakOnShutdown",
+      "Repeats steps a fixed number of times, at most 1,000."),
   MARSHAL("marshal", "json variableSend variableReceive", "Makes maps and lists JSON."),
-  MULTICAST("multicast", "steps parallelProcessing stopOnException shareUnitOfWork", "Sends the same message several ways."),
+  MULTICAST(
+      "multicast",
+      "steps parallelProcessing stopOnException shareUnitOfWork",
+      "Sends the same message several ways."),
   PIPELINE("pipeline", "steps", "Steps as one."),
   REMOVE_HEADER("removeHeader", "name", "Takes a header away."),
   REMOVE_HEADERS("removeHeaders", "pattern excludePattern", "Takes headers away."),
@@ -27,14 +36,26 @@ public enum FlowStep {
   SET_HEADERS("setHeaders", "headers", "Sets several headers."),
   SET_VARIABLE("setVariable", "name expression", "Keeps a value for later steps."),
   SET_VARIABLES("setVariables", "variables", "Keeps several values."),
-  SPLIT("split", "expression steps delimiter stopOnException parallelProcessing shareUnitOfWork streaming", "Goes on with each part by itself."),
+  SPLIT(
+      "split",
+      "expression steps delimiter stopOnException parallelProcessing shareUnitOfWork streaming",
+      "Goes on with each part by itself."),
   STEP("step", "steps", "Steps under one name."),
   STOP("stop", "", "Ends the message's way."),
-  THROTTLE("throttle", "expression timePeriodMillis rejectExecution mode correlationExpression", "Lets through so many in a time."),
+  THROTTLE(
+      "throttle",
+      "expression timePeriodMillis rejectExecution mode correlationExpression",
+      "Lets through so many in a time."),
   THROW("throwException", "exceptionType message", "Fails, with a message."),
-  TO("to", "uri parameters pattern variableSend variableReceive", "Sends to an endpoint of the list, or a route of this flow."),
+  TO(
+      "to",
+      "uri parameters pattern variableSend variableReceive",
+      "Sends to an endpoint of the list, or a route of this flow."),
   TRANSFORM("transform", "expression", "Makes another body."),
-  UNMARSHAL("unmarshal", "json allowNullBody variableSend variableReceive", "Reads JSON as maps and lists."),
+  UNMARSHAL(
+      "unmarshal",
+      "json allowNullBody variableSend variableReceive",
+      "Reads JSON as maps and lists."),
   VALIDATE("validate", "expression", "Fails unless a condition is met.");
 
   private final String word;

@@ -22,7 +22,10 @@ import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.stereotype.Component;
 
-/** The documentation for integrators, made from what flows are checked against, so that it says what is so. */
+/**
+ * The documentation for integrators, made from what flows are checked against, so that it says what
+ * is so.
+ */
 @Component
 public class Guide {
   private static final List<String> FILES =
@@ -59,8 +62,13 @@ public class Guide {
   }
 
   private static String kinds(FlowEndpoint endpoint) {
-    String way = endpoint.canBeFrom() && endpoint.canBeTo() ? "from, to" : endpoint.canBeFrom() ? "from" : "to";
-    return String.join(" and ", endpoint.kinds().stream().map(FlowKind::title).sorted().toList()) + ", " + way;
+    String way =
+        endpoint.canBeFrom() && endpoint.canBeTo()
+            ? "from, to"
+            : endpoint.canBeFrom() ? "from" : "to";
+    return String.join(" and ", endpoint.kinds().stream().map(FlowKind::title).sorted().toList())
+        + ", "
+        + way;
   }
 
   private static String options(FlowEndpoint endpoint) {
@@ -83,18 +91,26 @@ public class Guide {
   }
 
   public List<Line> headers() {
-    return Arrays.stream(FlowHeader.values()).map(one -> new Line(one.word(), one.does(), "")).toList();
+    return Arrays.stream(FlowHeader.values())
+        .map(one -> new Line(one.word(), one.does(), ""))
+        .toList();
   }
 
   public List<Line> properties() {
     return Stream.concat(
-            Arrays.stream(FlowProperty.values()).map(one -> new Line(one.word(), one.holds(), "read with exchangeProperty")),
-            values.names().stream().map(name -> new Line("{{" + name + "}}", values.value(name).orElse(""), "configured")))
+            Arrays.stream(FlowProperty.values())
+                .map(one -> new Line(one.word(), one.holds(), "read with exchangeProperty")),
+            values.names().stream()
+                .map(
+                    name ->
+                        new Line("{{" + name + "}}", values.value(name).orElse(""), "configured")))
         .toList();
   }
 
   public List<Line> failurePolicies() {
-    return Arrays.stream(FailurePolicy.values()).map(one -> new Line(one.id(), one.does(), "Source")).toList();
+    return Arrays.stream(FailurePolicy.values())
+        .map(one -> new Line(one.id(), one.does(), "Source"))
+        .toList();
   }
 
   public List<Example> examples() {

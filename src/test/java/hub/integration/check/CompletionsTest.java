@@ -53,14 +53,16 @@ class CompletionsTest {
                     parameters:
         """;
     assertThat(offered(send + " ".repeat(14) + "http|")).containsExactly("httpMethod");
-    assertThat(offered(send + " ".repeat(14) + "httpMethod: P|")).containsExactly("PATCH", "POST", "PUT");
+    assertThat(offered(send + " ".repeat(14) + "httpMethod: P|"))
+        .containsExactly("PATCH", "POST", "PUT");
   }
 
   @Test
   void offersAddressesFunctionsAndPlaceholders() {
     assertThat(offered("- route:\n    from:\n      steps:\n        - to:\n            uri: sm|"))
         .containsExactly("smtp:", "smtps:");
-    assertThat(offered("        - log:\n            message: see ${upp|")).containsExactly("uppercase");
+    assertThat(offered("        - log:\n            message: see ${upp|"))
+        .containsExactly("uppercase");
     assertThat(offered("        - log:\n            message: \"{{flow.inbox.s|"))
         .containsExactly("flow.inbox.settles");
     assertThat(offered("|")).containsExactly("route");

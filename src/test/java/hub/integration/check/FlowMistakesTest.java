@@ -39,8 +39,7 @@ class FlowMistakesTest {
 
     assertThat(checked.problems()).isEmpty();
     assertThat(checked.routes())
-        .containsExactly(
-            new CheckedRoute("some-forum-posts", 2, "direct:flow-some-forum-posts"));
+        .containsExactly(new CheckedRoute("some-forum-posts", 2, "direct:flow-some-forum-posts"));
   }
 
   @Test
@@ -87,8 +86,7 @@ class FlowMistakesTest {
         "id",
         "The id some-forum-ask is on line 13 already.",
         "Give it another.");
-    Problem missing =
-        only(FLOW.replace("            id: some-forum-ask\n", ""));
+    Problem missing = only(FLOW.replace("            id: some-forum-ask\n", ""));
     assertThat(missing.sentence()).isEqualTo("This step has no id.");
     assertThat(missing.line()).isEqualTo(12);
   }
@@ -158,7 +156,10 @@ class FlowMistakesTest {
     for (int length = 0; length < FLOW.length(); length += 7) {
       TestChecks.source("some-forum", FLOW.substring(0, length));
     }
-    for (String odd : new String[] {"", "\u0000", "a", "- ", "- 1", "{}", "[[[", "- route: x", "- route:\n    from: 1"}) {
+    for (String odd :
+        new String[] {
+          "", "\u0000", "a", "- ", "- 1", "{}", "[[[", "- route: x", "- route:\n    from: 1"
+        }) {
       assertThat(TestChecks.source("some-forum", odd).passes()).as(odd).isFalse();
     }
   }

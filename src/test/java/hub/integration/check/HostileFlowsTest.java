@@ -79,7 +79,9 @@ class HostileFlowsTest {
     assertThat(checked.problems())
         .allSatisfy(
             problem -> {
-              assertThat(problem.sentence()).endsWith(".").doesNotContain("networknt", "org.apache.camel.language");
+              assertThat(problem.sentence())
+                  .endsWith(".")
+                  .doesNotContain("networknt", "org.apache.camel.language");
               assertThat(problem.remedy()).isNotBlank();
               assertThat(problem.line()).isPositive();
               assertThat(problem.column()).isPositive();

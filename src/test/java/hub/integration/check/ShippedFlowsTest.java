@@ -13,14 +13,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What ships and what the documentation shows keeps to the list, and to the YAML that other editors write. */
+/**
+ * What ships and what the documentation shows keeps to the list, and to the YAML that other editors
+ * write.
+ */
 class ShippedFlowsTest {
   private static final String ENDING = ".camel.yaml";
 
   static List<Path> shipped() throws IOException {
-    try (Stream<Path> files = Files.list(Path.of("src/main/resources/routes"))) {
+    return files("src/main/resources/routes");
+  }
+
+  static List<Path> results() throws IOException {
+    return files("src/main/resources/flows");
+  }
+
+  private static List<Path> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(folder))) {
       return files.filter(file -> file.toString().endsWith(ENDING)).sorted().toList();
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("results")
+  void everyResultFlowToBeginWithPasses(Path file) throws IOException {
+    String name = file.getFileName().toString().replace(ENDING, "");
+
+    assertThat(TestChecks.result(name, Files.readString(file)).problems()).isEmpty();
   }
 
   @ParameterizedTest

@@ -24,7 +24,8 @@ public final class TestChecks {
   public static final Completions COMPLETIONS = new ListedCompletions(VALUES_OF_THE_HUB, CAMEL);
 
   /** One for all tests: its schema takes a second to read. */
-  public static final FlowCheck CHECK = new CheckedFlows(
+  public static final FlowCheck CHECK =
+      new CheckedFlows(
           VALUES_OF_THE_HUB, new FlowSchema(), CAMEL, java.util.List.of("kafka.example.com:9092"));
 
   private TestChecks() {}
