@@ -4,6 +4,7 @@ import hub.TestDatabase;
 import hub.integration.Flow;
 import hub.integration.TestFlows;
 import hub.integration.run.FlowRig;
+import hub.integration.trial.TrialBench;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.ProducerTemplate;
@@ -16,6 +17,7 @@ import org.apache.camel.builder.RouteBuilder;
 final class RoutesBench {
   private static final int PUBLICATIONS = 20;
   private static final long LOOK_EVERY = 1_000_000_000L;
+  private static final int TRIALS = 10;
   private static final int ROUNDS = 9;
   private static final int WARM_UP = 100_000;
   private static final int EXCHANGES = 100_000;
@@ -29,7 +31,15 @@ final class RoutesBench {
       bench.publish(database);
       bench.count(database);
     }
+    bench.start();
     bench.figures.end();
+  }
+
+  /** From the start of a process for flows to the end of its first message, traced. */
+  private void start() {
+    figures.condition(TRIALS + " dry runs, each in a process of its own; the best counts");
+    long best = TrialBench.best(TRIALS);
+    figures.figure("child_start_ms", best, "ms", best < 600);
   }
 
   /** From the call that publishes to the first answer by that version on a process that polls. */

@@ -66,8 +66,7 @@ public class SecretSeal {
   }
 
   private Seal.Row row(UUID owner, String name) {
-    UUID installation =
-        jdbc.sql("select id from installation").query(UUID.class).single();
+    UUID installation = jdbc.sql("select id from installation").query(UUID.class).single();
     return new Seal.Row(installation, "flow", COLUMN, owner + " " + name);
   }
 }

@@ -73,7 +73,9 @@ final class Bodies {
       case null -> "";
       case String text -> cut(text, longest);
       case byte[] bytes ->
-          cut(new String(bytes, 0, Math.min(bytes.length, longest * 2), StandardCharsets.UTF_8), longest);
+          cut(
+              new String(bytes, 0, Math.min(bytes.length, longest * 2), StandardCharsets.UTF_8),
+              longest);
       case Map<?, ?> map -> json(map, longest);
       case List<?> list -> json(list, longest);
       case StreamCache stream -> stream(exchange, stream, longest);
@@ -85,7 +87,8 @@ final class Bodies {
 
   private static String stream(Exchange exchange, StreamCache stream, int longest) {
     stream.reset();
-    String text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, stream);
+    String text =
+        exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, stream);
     stream.reset();
     return text == null ? "" : cut(text, longest);
   }

@@ -30,7 +30,8 @@ public final class Child {
   public static void main(String[] arguments) throws IOException {
     PrintStream out = System.out;
     System.setOut(System.err);
-    new Child(out).run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
+    new Child(out)
+        .run(new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)));
     Runtime.getRuntime().halt(0);
   }
 

@@ -86,8 +86,7 @@ final class Gate extends DefaultComponent {
       throw new Refused("The option %s of %s may not name a bean".formatted(name, way.scheme()));
     }
     if (Secrets.holdsMark(text) && !way.secretOptions().contains(name)) {
-      throw new Refused(
-          "The option %s of %s may not hold a secret".formatted(name, way.scheme()));
+      throw new Refused("The option %s of %s may not hold a secret".formatted(name, way.scheme()));
     }
   }
 

@@ -32,11 +32,7 @@ final class GuardedSimple extends SimpleLanguage {
 
   @Override
   public Expression createExpression(
-      String expression,
-      Class<?> resultType,
-      boolean nested,
-      boolean trim,
-      boolean trimResult) {
+      String expression, Class<?> resultType, boolean nested, boolean trim, boolean trimResult) {
     return super.createExpression(checked(expression), resultType, nested, trim, trimResult);
   }
 

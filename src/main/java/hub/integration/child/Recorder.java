@@ -28,8 +28,7 @@ final class Recorder extends DefaultEndpoint {
         Object query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY);
         Outwards.dropSteering(exchange);
         trace.send(
-            exchange,
-            shown + (path == null ? "" : path) + (query == null ? "" : "?" + query));
+            exchange, shown + (path == null ? "" : path) + (query == null ? "" : "?" + query));
         exchange.getMessage().setBody(null);
       }
     };

@@ -17,9 +17,16 @@ final class Ways {
   record Web(String scheme) implements Way {
     private static final Set<String> OPTIONS =
         Set.of(
-            "httpMethod", "throwExceptionOnFailure", "okStatusCodeRange", "authMethod",
-            "authUsername", "authPassword", "authBearerToken", "authenticationPreemptive",
-            "connectTimeout", "responseTimeout");
+            "httpMethod",
+            "throwExceptionOnFailure",
+            "okStatusCodeRange",
+            "authMethod",
+            "authUsername",
+            "authPassword",
+            "authBearerToken",
+            "authenticationPreemptive",
+            "connectTimeout",
+            "responseTimeout");
     private static final Set<String> OWN = new HttpEndpointUriFactory().propertyNames();
 
     @Override
@@ -73,7 +80,8 @@ final class Ways {
   /** Mail, sent and never read. */
   record Mail(String scheme, GuardedSockets sockets) implements Way {
     private static final Set<String> OPTIONS =
-        Set.of("username", "password", "from", "to", "cc", "bcc", "replyTo", "subject", "contentType");
+        Set.of(
+            "username", "password", "from", "to", "cc", "bcc", "replyTo", "subject", "contentType");
 
     @Override
     public boolean allows(String option) {
@@ -123,7 +131,15 @@ final class Ways {
   /** Topics on brokers that were listed: a broker says where its other brokers are. */
   record Kafka(Addresses addresses) implements Way {
     private static final Set<String> OPTIONS =
-        Set.of("brokers", "key", "clientId", "securityProtocol", "saslMechanism", "saslAuthType", "saslUsername", "saslPassword");
+        Set.of(
+            "brokers",
+            "key",
+            "clientId",
+            "securityProtocol",
+            "saslMechanism",
+            "saslAuthType",
+            "saslUsername",
+            "saslPassword");
 
     @Override
     public String scheme() {
@@ -179,7 +195,8 @@ final class Ways {
     public String place(String remaining) {
       Path to = Path.of(remaining.isBlank() ? "." : remaining);
       if (to.isAbsolute() || !folder.resolve(to).normalize().startsWith(folder)) {
-        throw new Refused("Files are written below the workspace's own folder, not to " + remaining);
+        throw new Refused(
+            "Files are written below the workspace's own folder, not to " + remaining);
       }
       return folder.resolve(to).normalize().toString();
     }

@@ -16,11 +16,7 @@ public interface Deliveries {
    * @param skip how many of the newest to leave out
    */
   List<Delivery> list(
-      UUID workspaceId,
-      @Nullable UUID flowId,
-      Delivery.@Nullable State state,
-      int skip,
-      int most);
+      UUID workspaceId, @Nullable UUID flowId, Delivery.@Nullable State state, int skip, int most);
 
   /** How many stand where, by flow; states without any are absent. */
   Map<UUID, Map<Delivery.State, Integer>> counts(UUID workspaceId);

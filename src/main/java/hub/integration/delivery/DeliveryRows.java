@@ -38,11 +38,7 @@ class DeliveryRows implements Deliveries {
 
   /** One event for one flow, not yet stored. */
   record Fresh(
-      UUID flowId,
-      ResultEvent event,
-      String eventId,
-      Ended of,
-      @Nullable UUID opportunityId) {}
+      UUID flowId, ResultEvent event, String eventId, Ended of, @Nullable UUID opportunityId) {}
 
   void add(Ended ended) {
     jdbc.sql(
@@ -208,11 +204,7 @@ class DeliveryRows implements Deliveries {
 
   @Override
   public List<Delivery> list(
-      UUID workspaceId,
-      @Nullable UUID flowId,
-      Delivery.@Nullable State state,
-      int skip,
-      int most) {
+      UUID workspaceId, @Nullable UUID flowId, Delivery.@Nullable State state, int skip, int most) {
     return jdbc.sql(
             """
             select d.*, f.name as flow

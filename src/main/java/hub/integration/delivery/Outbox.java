@@ -33,8 +33,7 @@ public class Outbox {
   private final AnalysisReader reader;
   private final TransactionTemplate transaction;
 
-  Outbox(
-      DeliveryRows rows, Flows flows, AnalysisReader reader, TransactionTemplate transaction) {
+  Outbox(DeliveryRows rows, Flows flows, AnalysisReader reader, TransactionTemplate transaction) {
     this.rows = rows;
     this.flows = flows;
     this.reader = reader;

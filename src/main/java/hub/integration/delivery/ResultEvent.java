@@ -107,6 +107,9 @@ public enum ResultEvent {
 
   /** The event that the database calls so. */
   static ResultEvent of(String word) {
-    return Arrays.stream(values()).filter(each -> each.word().equals(word)).findFirst().orElseThrow();
+    return Arrays.stream(values())
+        .filter(each -> each.word().equals(word))
+        .findFirst()
+        .orElseThrow();
   }
 }

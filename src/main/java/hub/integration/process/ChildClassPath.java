@@ -63,7 +63,10 @@ public class ChildClassPath {
     ClassPathEntries own = ClassPathEntries.own();
     Set<String> seen = new HashSet<>();
     own.jars(
-        name -> JARS.matcher(name).matches() && (!name.startsWith("jackson-") || name.contains("-2.")) && seen.add(name),
+        name ->
+            JARS.matcher(name).matches()
+                && (!name.startsWith("jackson-") || name.contains("-2."))
+                && seen.add(name),
         (name, content) ->
             Files.copy(content, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING));
     Path child = folder.resolve("child.jar");

@@ -55,7 +55,10 @@ final class ClassPathEntries {
               : file.getManifest().getMainAttributes().getValue(Attributes.Name.CLASS_PATH);
       return more == null
           ? List.of()
-          : Stream.of(more.split(" ")).filter(each -> !each.isBlank()).map(each -> named(jar, each)).toList();
+          : Stream.of(more.split(" "))
+              .filter(each -> !each.isBlank())
+              .map(each -> named(jar, each))
+              .toList();
     } catch (IOException e) {
       throw new UncheckedIOException("The class path's " + jar + " cannot be read", e);
     }
@@ -86,7 +89,8 @@ final class ClassPathEntries {
     for (Path entry : entries) {
       if (Files.isDirectory(entry)) {
         folder(entry, wanted, taker);
-      } else if (Files.isRegularFile(entry) && String.valueOf(entry.getFileName()).startsWith("sluice")) {
+      } else if (Files.isRegularFile(entry)
+          && String.valueOf(entry.getFileName()).startsWith("sluice")) {
         inner(entry, INNER_CLASSES, wanted, taker);
         inner(entry, "", wanted, taker);
       }
@@ -113,7 +117,8 @@ final class ClassPathEntries {
   private static void inner(Path jar, String below, Predicate<String> wanted, Taker taker)
       throws IOException {
     try (JarFile file = new JarFile(jar.toFile())) {
-      for (JarEntry entry : file.stream().filter(each -> each.getName().startsWith(below)).toList()) {
+      for (JarEntry entry :
+          file.stream().filter(each -> each.getName().startsWith(below)).toList()) {
         String name = entry.getName().substring(below.length());
         if (wanted.test(name)) {
           try (InputStream content = file.getInputStream(entry)) {

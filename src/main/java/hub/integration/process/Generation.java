@@ -95,7 +95,8 @@ final class Generation {
     started.completeExceptionally(new StartFailed(process.why()));
     waiting.forEach(
         (id, end) ->
-            end.complete(new Outcome(0, process.why(), killedFor != null && !id.equals(killedFor))));
+            end.complete(
+                new Outcome(0, process.why(), killedFor != null && !id.equals(killedFor))));
   }
 
   /** Gives a flow a message and waits for its end, but not longer than it may take. */
@@ -118,7 +119,8 @@ final class Generation {
       child.kill();
       return new Outcome(
           flow.version(),
-          "It did not end within %d s and was stopped".formatted(settings.deliveryLimit().toSeconds()),
+          "It did not end within %d s and was stopped"
+              .formatted(settings.deliveryLimit().toSeconds()),
           false);
     } catch (IOException gone) {
       return new Outcome(flow.version(), child.why(), false);

@@ -10,7 +10,8 @@ public interface OpenedSecrets {
   /**
    * All of a workspace, by name.
    *
-   * @throws hub.vendors.MasterKeyTrouble if one does not open; the message is for people and names it
+   * @throws hub.vendors.MasterKeyTrouble if one does not open; the message is for people and names
+   *     it
    */
   Map<String, String> open(UUID workspaceId);
 

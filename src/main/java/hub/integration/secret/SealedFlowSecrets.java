@@ -115,9 +115,7 @@ class SealedFlowSecrets implements FlowSecrets, OpenedSecrets {
                       workspaceId,
                       name,
                       new SecretSeal.Sealed(
-                          row.getBytes("nonce"),
-                          row.getBytes("sealed"),
-                          row.getString("master"))));
+                          row.getBytes("nonce"), row.getBytes("sealed"), row.getString("master"))));
             });
     return opened;
   }

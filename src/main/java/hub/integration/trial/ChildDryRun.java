@@ -59,7 +59,11 @@ class ChildDryRun implements DryRun {
             notes(answers));
     ChildProcess child =
         ChildProcess.start(
-            settings, classPath, begin, said -> hear(said, told, end), ended -> end.complete(ended.why()));
+            settings,
+            classPath,
+            begin,
+            said -> hear(said, told, end),
+            ended -> end.complete(ended.why()));
     try {
       child.say(task(flow, from, message));
       String failure = end.get(settings.trialLimit().toMillis(), TimeUnit.MILLISECONDS);
@@ -110,7 +114,9 @@ class ChildDryRun implements DryRun {
             notes.put(
                 door,
                 messages.stream()
-                    .map(each -> new Note(each.body(), each.type(), each.headers(), each.variables()))
+                    .map(
+                        each ->
+                            new Note(each.body(), each.type(), each.headers(), each.variables()))
                     .toList()));
     return notes;
   }

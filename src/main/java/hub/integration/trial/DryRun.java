@@ -20,8 +20,8 @@ public interface DryRun {
   }
 
   /**
-   * The same, with answers of the hub for a source flow: what came to {@code direct:flow-ask-forum}, for
-   * instance, and was recorded.
+   * The same, with answers of the hub for a source flow: what came to {@code
+   * direct:flow-ask-forum}, for instance, and was recorded.
    *
    * @param answers by endpoint, in the order in which they are given; JSON. Without one, the answer
    *     is empty

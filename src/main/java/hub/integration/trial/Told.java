@@ -40,8 +40,7 @@ final class Told {
   synchronized Trial trial(Duration took, String failure) {
     List<Step> steps = new ArrayList<>();
     begun.forEach((number, said) -> steps.add(step(said, ended.get(number))));
-    return new Trial(
-        steps, List.copyOf(sends), took, failure.isEmpty() ? null : failure, cut);
+    return new Trial(steps, List.copyOf(sends), took, failure.isEmpty() ? null : failure, cut);
   }
 
   private static Step step(Said begun, @Nullable Said ended) {

@@ -135,12 +135,18 @@ class HostileFlowsTest {
         "words that could be sent",
         false,
         Map.of(
-            "event", "opportunity",
-            "host", "127.0.0.1:" + trap.port(),
-            "placeholder", "{{env:PATH}}",
-            "CamelHttpUri", "http://127.0.0.1:" + trap.port() + "/",
-            "camelHTTPuri", "http://127.0.0.1:" + trap.port() + "/",
-            "kafka.OVERRIDE_TOPIC", "stolen"),
+            "event",
+            "opportunity",
+            "host",
+            "127.0.0.1:" + trap.port(),
+            "placeholder",
+            "{{env:PATH}}",
+            "CamelHttpUri",
+            "http://127.0.0.1:" + trap.port() + "/",
+            "camelHTTPuri",
+            "http://127.0.0.1:" + trap.port() + "/",
+            "kafka.OVERRIDE_TOPIC",
+            "stolen"),
         Map.of());
   }
 

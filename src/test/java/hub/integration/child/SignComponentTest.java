@@ -15,8 +15,7 @@ class SignComponentTest {
   @Test
   void signsAsTheLibrariesOfStandardWebhooksDo() throws Exception {
     Clock clock = Clock.fixed(Instant.ofEpochSecond(1_614_265_330), ZoneOffset.UTC);
-    Secrets secrets =
-        new Secrets(Map.of("webhook", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
+    Secrets secrets = new Secrets(Map.of("webhook", "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"));
     try (DefaultCamelContext camel = new DefaultCamelContext()) {
       camel.addComponent("sign", new SignComponent(secrets, false, clock));
       camel.start();

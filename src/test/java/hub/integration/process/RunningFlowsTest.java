@@ -37,7 +37,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Ready examples and what happens to running flows, each over the real wire from a real process. */
+/**
+ * Ready examples and what happens to running flows, each over the real wire from a real process.
+ */
 class RunningFlowsTest implements OpenedSecrets {
   private static final UUID ID = UUID.fromString("00000000-0000-7000-8000-00000000000c");
   private static final String OPPORTUNITY =
@@ -152,18 +154,24 @@ class RunningFlowsTest implements OpenedSecrets {
     Receiver.Request call = receiver.requests().getFirst();
     assertThat(call.path()).isEqualTo("/your-webhook");
     assertThat(call.body()).contains("\"score\":71");
-    assertThat(call.headers()).containsEntry("webhook-id", "evt_" + ID).containsEntry("Content-Type", "application/json");
+    assertThat(call.headers())
+        .containsEntry("webhook-id", "evt_" + ID)
+        .containsEntry("Content-Type", "application/json");
     assertThat(call.headers().get("webhook-signature")).isEqualTo(signature(call));
-    assertThat(Files.readAllLines(file())).hasSize(2).allMatch(line -> line.contains("\"score\":71"));
+    assertThat(Files.readAllLines(file()))
+        .hasSize(2)
+        .allMatch(line -> line.contains("\"score\":71"));
     Receiver.Request message = receiver.requests().getLast();
     assertThat(message.path()).isEqualTo("/services/T000/B000/secret-of-the-chat");
     assertThat(message.body())
         .isEqualTo(
-            "{\"text\":\"translation: 4 opportunities and 9 candidates in 320 posts, charged 1.24 dollars\"}");
+            "{\"text\":\"translation: 4 opportunities and 9 candidates in 320 posts, charged 1.24"
+                + " dollars\"}");
   }
 
   private static Path file() {
-    return Path.of("target/test-flows", TestDatabase.WORKSPACE.toString(), "opportunities/a-1.jsonl");
+    return Path.of(
+        "target/test-flows", TestDatabase.WORKSPACE.toString(), "opportunities/a-1.jsonl");
   }
 
   private static String signature(Receiver.Request call) throws Exception {
@@ -191,8 +199,7 @@ class RunningFlowsTest implements OpenedSecrets {
       secret("mail", "the-password-of-the-account");
       String address = "127.0.0.1:" + server.getSmtp().getPort();
       running = running(Duration.ofMinutes(1), address);
-      Flow mail =
-          published("mail", Example.MAIL.yaml().replace("smtp.example.com:587", address));
+      Flow mail = published("mail", Example.MAIL.yaml().replace("smtp.example.com:587", address));
 
       assertThat(give(mail, ResultEvent.OPPORTUNITY, OPPORTUNITY).failure()).isEmpty();
 
@@ -212,7 +219,8 @@ class RunningFlowsTest implements OpenedSecrets {
     try (TestBroker broker = new TestBroker(folder)) {
       running = running(Duration.ofMinutes(1), broker.address());
       Flow kafka =
-          published("kafka", Example.KAFKA.yaml().replace("kafka.example.com:9092", broker.address()));
+          published(
+              "kafka", Example.KAFKA.yaml().replace("kafka.example.com:9092", broker.address()));
 
       Outcome outcome =
           running.give(
@@ -274,7 +282,8 @@ class RunningFlowsTest implements OpenedSecrets {
       Outcome failed = give(flow, ResultEvent.OPPORTUNITY, OPPORTUNITY);
 
       assertThat(receiver.requests()).hasSize(2);
-      assertThat(receiver.requests().getFirst().headers().get("Authorization")).startsWith("Basic ");
+      assertThat(receiver.requests().getFirst().headers().get("Authorization"))
+          .startsWith("Basic ");
       assertThat(elsewhere.requests()).isEmpty();
       assertThat(redirected.failure()).isEqualTo("Step crm-send: 127.0.0.1 answered 302");
       assertThat(failed.failure()).isEqualTo("Step crm-send: 127.0.0.1 answered 500");

@@ -7,7 +7,8 @@ import java.util.List;
 /** Processes for flows as tests need them: patient, and allowed what is listed. */
 public final class TestProcesses {
   /** One for all tests of a JVM: copying takes its time. */
-  public static final ChildClassPath CLASS_PATH = new ChildClassPath(settings(Duration.ofMinutes(1)));
+  public static final ChildClassPath CLASS_PATH =
+      new ChildClassPath(settings(Duration.ofMinutes(1)));
 
   private TestProcesses() {}
 

@@ -18,8 +18,7 @@ class SealedFlowSecretsTest {
 
   private final TestDatabase database = TestDatabase.fresh();
   private final SealedFlowSecrets secrets =
-      new SealedFlowSecrets(
-          database.jdbc(), TestVendors.seal(database), Clock.systemUTC());
+      new SealedFlowSecrets(database.jdbc(), TestVendors.seal(database), Clock.systemUTC());
 
   @AfterEach
   void close() {

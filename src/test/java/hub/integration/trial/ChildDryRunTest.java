@@ -91,7 +91,8 @@ class ChildDryRunTest {
       assertThat(trial.steps().getFirst().line()).isEqualTo(6);
       assertThat(trial.steps().getFirst().before().body()).contains("\"score\":71");
       assertThat(trial.steps().getFirst().before().headers()).containsOnlyKeys("event-id");
-      assertThat(trial.steps().getFirst().after().body()).isEqualTo("New: Invoicing takes evenings");
+      assertThat(trial.steps().getFirst().after().body())
+          .isEqualTo("New: Invoicing takes evenings");
       assertThat(trial.sends())
           .extracting(WouldSend::step)
           .containsExactly("crm-send", "crm-mail", "crm-topic", "crm-file");
@@ -132,7 +133,8 @@ class ChildDryRunTest {
     assertThat(trial.failure()).isNull();
     assertThat(trial.sends())
         .extracting(WouldSend::to)
-        .containsSubsequence("direct:flow-ask-forum", "direct:flow-keep-text", "direct:flow-ask-forum");
+        .containsSubsequence(
+            "direct:flow-ask-forum", "direct:flow-keep-text", "direct:flow-ask-forum");
     assertThat(trial.sends().get(1).message().body()).contains("\"id\":\"7\"", "Ask HN: invoices?");
   }
 
@@ -141,7 +143,13 @@ class ChildDryRunTest {
     Trial trial =
         patient()
             .run(
-                flow("x", one("- throwException:\n    id: x-stop\n    message: No good\n    exceptionType: java.lang.String")),
+                flow(
+                    "x",
+                    one(
+                        "- throwException:\n"
+                            + "    id: x-stop\n"
+                            + "    message: No good\n"
+                            + "    exceptionType: java.lang.String")),
                 "direct:flow-x-opportunity",
                 EVENT);
 
@@ -166,7 +174,8 @@ class ChildDryRunTest {
   @Test
   @DisplayName("H5 a flow that calls itself ends")
   void endsARecursion() throws IOException {
-    Trial trial = patient().run(hostile("endless-recursion"), "direct:flow-hostile-opportunity", EVENT);
+    Trial trial =
+        patient().run(hostile("endless-recursion"), "direct:flow-hostile-opportunity", EVENT);
 
     assertThat(trial.failure()).contains("calls itself without an end");
     assertThat(trial.steps()).isNotEmpty();
@@ -181,7 +190,8 @@ class ChildDryRunTest {
   }
 
   private static FlowText hostile(String name) throws IOException {
-    return flow("hostile", Files.readString(Path.of("src/test/resources/hostile/" + name + ".yaml")));
+    return flow(
+        "hostile", Files.readString(Path.of("src/test/resources/hostile/" + name + ".yaml")));
   }
 
   private static String one(String step) {
