@@ -43,6 +43,11 @@ public final class TestTexts {
     return new Rechecks(database.jdbc(), clock, settings(), texts);
   }
 
+  /** What gets erased words out of the database's files. */
+  public static CleanUp cleanUp(TestDatabase database, Clock clock) {
+    return new CleanUp(database.jdbc(), database.dataSource(), clock, settings(), event -> {});
+  }
+
   /** Where imports store theirs. */
   public static BulkTexts bulk(TestDatabase database, Clock clock) {
     return new BulkTexts(database.jdbc(), clock, event -> {});
