@@ -139,7 +139,7 @@ class FlowsOfTheHubTest {
 
   @Test
   @DisplayName("R3 recordings of a source are gone with the first of its texts")
-  void recordsWhatEnteredAndWhatWasAnsweredUntilATextIsRemoved() {
+  void recordsWhatEnteredUntilATextIsRemoved() {
     Collected read = stories();
     Flow flow = flow("hacker-news");
     Recordings recordings = hub.bean(Recordings.class);
@@ -148,8 +148,6 @@ class FlowsOfTheHubTest {
     Recording recording = recordings.list(flow.id()).getFirst();
     assertThat(recording.from()).isEqualTo("direct:flow-hacker-news-posts");
     assertThat(recording.message().variables()).containsKey("query");
-    assertThat(recording.answers().get("direct:ask-forum")).isNotEmpty();
-    assertThat(recording.answers().get("direct:ask-forum").getFirst().body()).contains("hits");
 
     hub.bean(Texts.class).erase(TestDatabase.WORKSPACE, read.ids().subList(0, 1));
 

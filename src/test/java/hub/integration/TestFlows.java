@@ -67,6 +67,19 @@ public final class TestFlows {
     return new Publications(database.jdbc(), rows, versions, nodes, transaction, events(), clock);
   }
 
+  /** With the usual time that texts are kept. */
+  public Recordings recordings() {
+    return new Recordings(
+        database.jdbc(),
+        new hub.sources.SourceSettings(
+            java.time.Duration.ofHours(48),
+            java.time.Duration.ofMinutes(5),
+            java.time.Duration.ofMinutes(10),
+            java.time.Duration.ofHours(24),
+            org.springframework.util.unit.DataSize.ofMegabytes(20)),
+        clock);
+  }
+
   public FolderVersions folder() {
     return new FolderVersions(rows, versions, flows, transaction, events(), clock);
   }

@@ -77,35 +77,39 @@ public class FlowDoors extends DirectComponent {
 
     @Override
     public void process(Exchange exchange) throws Exception {
+      Tape tape = tape(exchange);
       super.process(exchange);
-      answered(exchange);
+      answered(tape, exchange);
     }
 
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
-      if (!isTaken(exchange)) {
+      Tape tape = tape(exchange);
+      if (tape == null) {
         return super.process(exchange, callback);
       }
       return super.process(
           exchange,
           doneSync -> {
-            answered(exchange);
+            answered(tape, exchange);
             callback.done(doneSync);
           });
     }
 
-    private boolean isTaken(Exchange exchange) {
-      return exchange.getProperty(Tape.PROPERTY) != null && !doors.containsKey(key);
-    }
-
-    private void answered(Exchange exchange) {
+    /**
+     * The tape of a message that a flow's own step sends to a door of the hub's; null otherwise.
+     */
+    private @Nullable Tape tape(Exchange exchange) {
+      if (!(exchange.getProperty(Tape.PROPERTY) instanceof Tape tape) || doors.containsKey(key)) {
+        return null;
+      }
       UnitOfWork work = exchange.getUnitOfWork();
       Route asking = work == null ? null : work.getRoute();
-      if (isTaken(exchange)
-          && asking != null
-          && expected.containsKey(asking.getRouteId())
-          && exchange.getException() == null
-          && exchange.getProperty(Tape.PROPERTY) instanceof Tape tape) {
+      return asking != null && expected.containsKey(asking.getRouteId()) ? tape : null;
+    }
+
+    private void answered(@Nullable Tape tape, Exchange exchange) {
+      if (tape != null && exchange.getException() == null) {
         tape.answered(key.replace("://", ":"), exchange.getMessage().getBody());
       }
     }

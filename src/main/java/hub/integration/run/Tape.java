@@ -19,7 +19,7 @@ final class Tape {
   /** The property under which an exchange carries it. */
   static final String PROPERTY = "flow-tape";
 
-  private static final int LONGEST = 300_000;
+  private static final int LONGEST = 1_000_000;
   private static final int MOST_ANSWERS = 30;
   private static final JsonMapper JSON = new JsonMapper();
 

@@ -18,7 +18,7 @@ public final class FlowRig implements AutoCloseable {
   final TestFlows store;
   final Flows flows;
   final DefaultCamelContext camel = new DefaultCamelContext();
-  final FlowDoors doors = new FlowDoors();
+  final FlowDoors doors;
   final FlowRunner runner;
   final ProducerTemplate template;
 
@@ -27,6 +27,11 @@ public final class FlowRig implements AutoCloseable {
   }
 
   FlowRig(TestFlows store, Roles roles) {
+    this(store, roles, new FlowDoors());
+  }
+
+  FlowRig(TestFlows store, Roles roles, FlowDoors doors) {
+    this.doors = doors;
     this.store = store;
     this.flows = store.flows();
     try {
