@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class WholeAnalysisTest {
   private static final TestHub HUB =
@@ -37,6 +38,7 @@ class WholeAnalysisTest {
           Map.of(
               "hub.llm.breaker.pause", "500ms",
               "hub.llm.breaker.longest-pause", "1s",
+              "hub.pinecone.sandbox", "true",
               "hub.economy.tick", "200ms",
               "hub.economy.gather", "500ms",
               "hub.economy.look-every", "200ms"));
@@ -89,6 +91,20 @@ class WholeAnalysisTest {
     assertThat(results.candidates()).allMatch(candidate -> candidate.authors() < 3);
     logIsCompleteAndAddsUp(id, results);
     saysWhatWasDropped(id, results);
+  }
+
+  @Test
+  @DisplayName(
+      "R3 P9 a post deleted at its source is nowhere: tables, both indexes, exports, log, files")
+  @EnabledIfSystemProperty(
+      named = "storm",
+      matches = "full",
+      disabledReason = "reads every byte of the database; ErasedHereTest does so for less")
+  void leavesNothingOfAPostThatItsAuthorDeleted() throws Exception {
+    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish("5.00"));
+    finished(id, AnalysisState.DONE);
+
+    new GoneEverywhere(HUB, id).prove();
   }
 
   private void saysWhatWasDropped(UUID id, ResultsView results) {
