@@ -74,7 +74,8 @@ class PaidInvoiceTest {
     } else {
       SettledCalls.of(hub, 12);
     }
-    mira.waitFor(Visitor.SOON, () -> hub.bean(Ledger.class).state(TestDatabase.WORKSPACE).unchained() == 0);
+    mira.waitFor(
+        Visitor.SOON, () -> hub.bean(Ledger.class).state(TestDatabase.WORKSPACE).unchained() == 0);
   }
 
   /** A small budget ends early, in a report of what it was enough for. */
@@ -113,7 +114,8 @@ class PaidInvoiceTest {
     picture(mira, "address");
     mira.page.locator("text=Save at Stripe").click();
     mira.page.waitForURL("**/money");
-    assertThat(mira.page.locator(".bill").textContent()).contains("Rounding to whole cents", "Tax", "To pay");
+    assertThat(mira.page.locator(".bill").textContent())
+        .contains("Rounding to whole cents", "Tax", "To pay");
     picture(mira, "invoice-so-far");
   }
 

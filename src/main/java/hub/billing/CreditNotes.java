@@ -1,13 +1,13 @@
 package hub.billing;
 
-import java.math.RoundingMode;
-import java.util.HashMap;
 import hub.ledger.Ledger;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

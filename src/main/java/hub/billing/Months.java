@@ -1,7 +1,5 @@
 package hub.billing;
 
-import java.util.Locale;
-import java.time.format.TextStyle;
 import hub.Mode;
 import hub.ledger.EntryLine;
 import hub.ledger.Ledger;
@@ -14,7 +12,9 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +66,7 @@ public class Months {
 
     /** In words, {@code November 2026}. */
     public String title() {
-      return month
-              .getMonth()
-              .getDisplayName(TextStyle.FULL, Locale.ENGLISH)
+      return month.getMonth().getDisplayName(TextStyle.FULL, Locale.ENGLISH)
           + " "
           + month.getYear();
     }

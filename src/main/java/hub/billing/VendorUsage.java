@@ -1,6 +1,5 @@
 package hub.billing;
 
-import org.jspecify.annotations.Nullable;
 import hub.Mode;
 import hub.billing.Reconciliation.Cause;
 import hub.billing.Reconciliation.Difference;
@@ -21,6 +20,7 @@ import java.util.TreeSet;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -317,10 +317,7 @@ public class VendorUsage {
   }
 
   private void compare(
-      VendorReport.Used theirs,
-      Ours own,
-      @Nullable Rates rates,
-      List<Difference> found) {
+      VendorReport.Used theirs, Ours own, @Nullable Rates rates, List<Difference> found) {
     long requests = theirs.requests() - own.requests();
     long input = theirs.input() - own.input();
     long cached = theirs.cached() - own.cached();
