@@ -193,7 +193,7 @@ function start() {
         EditorState.readOnly.of(readOnly), syntaxHighlighting(inks), look, shown,
         autocompletion({ override: [complete], icons: false }),
         keymap.of([{ key: "Tab", run: acceptCompletion }, ...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
-        EditorView.contentAttributes.of({ "aria-label": "The flow’s text", "aria-multiline": "true" }),
+        EditorView.contentAttributes.of({ tabindex: "0", "aria-label": "The flow’s text", "aria-multiline": "true" }),
         EditorView.updateListener.of((update) => {
           if (update.docChanged) {
             field.value = update.state.doc.toString();
