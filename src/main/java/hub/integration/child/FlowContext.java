@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Component;
 import org.apache.camel.Exchange;
@@ -96,7 +97,7 @@ final class FlowContext implements AutoCloseable {
     properties.setPropertiesParser(new Placeholders(begin.properties()));
     extension.addContextPlugin(FactoryFinderResolver.class, new OwnFactories());
     extension.addContextPlugin(LanguageResolver.class, FlowContext::language);
-    Map<String, Component> components = components();
+    Map<String, Supplier<Component>> components = components();
     extension.addContextPlugin(
         ComponentResolver.class, (name, context) -> component(components, name));
     extension.addContextPlugin(DataFormatResolver.class, FlowContext::dataFormat);
@@ -107,37 +108,59 @@ final class FlowContext implements AutoCloseable {
     extension.setErrorHandlerFactory(new NoErrorHandlerDefinition());
   }
 
-  private static Component component(Map<String, Component> components, String name) {
-    Component found = components.get(name);
+  private static Component component(Map<String, Supplier<Component>> components, String name) {
+    Supplier<Component> found = components.get(name);
     if (found == null) {
       throw new Refused("Flows may not use the component " + name);
     }
-    return found;
+    return found.get();
   }
 
-  private Map<String, Component> components() {
-    HttpComponent http = new HttpComponent();
-    http.setClientConnectionManager(
-        PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(addresses).build());
-    MailComponent mail = new MailComponent();
-    GuardedSockets sockets = new GuardedSockets(addresses);
-    Map<String, Component> components = new HashMap<>();
-    components.put("direct", new Doors(begin, trace));
-    components.put("log", new LogComponent());
-    components.put("sign", new SignComponent(secrets, begin.trial(), Clock.systemUTC()));
-    gate(components, new Ways.Web("http"), http);
-    gate(components, new Ways.Web("https"), http);
-    gate(components, new Ways.Mail("smtp", sockets), mail);
-    gate(components, new Ways.Mail("smtps", sockets), mail);
-    gate(components, new Ways.Kafka(addresses), new KafkaComponent());
-    Path folder = Path.of(begin.folder()).toAbsolutePath().normalize();
-    gate(components, new Ways.Files(folder), new FileComponent());
+  /** Each is made when a flow first names it: most flows need one, and their classes take time. */
+  private Map<String, Supplier<Component>> components() {
+    Map<String, Supplier<Component>> components = new HashMap<>();
+    components.put("direct", () -> new Doors(begin, trace));
+    components.put("log", LogComponent::new);
+    components.put("sign", () -> new SignComponent(secrets, begin.trial(), Clock.systemUTC()));
+    gate(components, "http", () -> new Ways.Web("http"), this::web);
+    gate(components, "https", () -> new Ways.Web("https"), this::web);
+    gate(components, "smtp", () -> mail("smtp"), MailComponent::new);
+    gate(components, "smtps", () -> mail("smtps"), MailComponent::new);
+    gate(components, "kafka", () -> new Ways.Kafka(addresses), KafkaComponent::new);
+    gate(components, "file", this::files, FileComponent::new);
     return components;
   }
 
-  private void gate(Map<String, Component> components, Way way, Component real) {
-    real.setCamelContext(camel);
-    components.put(way.scheme(), new Gate(way, real, secrets, begin.trial(), trace));
+  private Component web() {
+    HttpComponent http = new HttpComponent();
+    http.setClientConnectionManager(
+        PoolingHttpClientConnectionManagerBuilder.create().setDnsResolver(addresses).build());
+    return http;
+  }
+
+  private Way mail(String scheme) {
+    return new Ways.Mail(scheme, new GuardedSockets(addresses));
+  }
+
+  private Way files() {
+    return new Ways.Files(Path.of(begin.folder()).toAbsolutePath().normalize());
+  }
+
+  /** In a trial there is nothing behind the gate. */
+  private void gate(
+      Map<String, Supplier<Component>> components,
+      String scheme,
+      Supplier<Way> way,
+      Supplier<Component> real) {
+    components.put(
+        scheme,
+        () -> {
+          Component behind = begin.trial() ? null : real.get();
+          if (behind != null) {
+            behind.setCamelContext(camel);
+          }
+          return new Gate(way.get(), behind, secrets, trace);
+        });
   }
 
   private static Language language(String name, CamelContext context) {

@@ -8,6 +8,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.util.URISupport;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a flow out by one scheme: with the options that flows may use, and secrets only in those
@@ -19,16 +20,15 @@ final class Gate extends DefaultComponent {
       Set.of("authPassword", "authBearerToken", "password", "saslPassword");
 
   private final Way way;
-  private final Component real;
+  private final @Nullable Component real;
   private final Secrets secrets;
-  private final boolean trial;
   private final Trace trace;
 
-  Gate(Way way, Component real, Secrets secrets, boolean trial, Trace trace) {
+  /** Without what is behind it, nobody gets out. */
+  Gate(Way way, @Nullable Component real, Secrets secrets, Trace trace) {
     this.way = way;
     this.real = real;
     this.secrets = secrets;
-    this.trial = trial;
     this.trace = trace;
   }
 
@@ -61,7 +61,7 @@ final class Gate extends DefaultComponent {
     }
     given.forEach(this::check);
     way.check(to, given);
-    if (trial) {
+    if (real == null) {
       return new Recorder(uri, this, shown(to, given), trace);
     }
     Map<String, Object> revealed = new LinkedHashMap<>();
