@@ -49,13 +49,15 @@ final class Directs {
           "policy",
           "This flow may not serve %s.".formatted(name),
           "Begin it with direct:flow-%s.".formatted(flow.name()));
-    } else if (served.putIfAbsent(name, uri) != null) {
-      add(
-          uri,
-          "direct",
-          "%s is served twice; line %d does already."
-              .formatted(name, served.get(name).place().line()),
-          "Give one of the two another name.");
+    } else {
+      Word first = served.putIfAbsent(name, uri);
+      if (first != null) {
+        add(
+            uri,
+            "direct",
+            "%s is served twice; line %d does already.".formatted(name, first.place().line()),
+            "Give one of the two another name.");
+      }
     }
   }
 
