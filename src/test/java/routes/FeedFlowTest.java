@@ -38,7 +38,8 @@ class FeedFlowTest {
   }
 
   private static ForumRig rig() {
-    return new ForumRig(database, List.of(WORD), "file:src/main/resources/routes/practice-feed.camel.yaml");
+    return new ForumRig(
+        database, List.of(WORD), "file:src/main/resources/routes/practice-feed.camel.yaml");
   }
 
   @Test

@@ -58,11 +58,9 @@ class FlowsOfTheJar implements SmartInitializingSingleton {
   /** Two hubs that start at once on one database take turns here. */
   private void store(FlowText text) {
     Instant now = clock.instant();
-    Flow fresh =
-        new Flow(UUID.randomUUID(), text.kind(), null, text.name(), Flow.State.ON, 0, 1);
+    Flow fresh = new Flow(UUID.randomUUID(), text.kind(), null, text.name(), Flow.State.ON, 0, 1);
     if (rows.insert(fresh, null, now)) {
-      versions.insert(
-          fresh.id(), 1, text.yaml(), Origin.JAR, null, "", 0, now);
+      versions.insert(fresh.id(), 1, text.yaml(), Origin.JAR, null, "", 0, now);
       serve(fresh.id(), 1);
     } else {
       renew(rows.lock(rows.source(text.name()).orElseThrow().id()), text);
@@ -100,8 +98,7 @@ class FlowsOfTheJar implements SmartInitializingSingleton {
   private static FlowText text(Resource file) {
     try {
       String name = Objects.requireNonNull(file.getFilename()).replace(ENDING, "");
-      return new FlowText(
-          FlowKind.SOURCE, name, file.getContentAsString(StandardCharsets.UTF_8));
+      return new FlowText(FlowKind.SOURCE, name, file.getContentAsString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -94,7 +94,12 @@ class VersionRows {
 
   /** Adds to what happened. */
   void tell(
-      UUID flowId, int number, FlowEvent.What what, String why, @Nullable UUID author, Instant now) {
+      UUID flowId,
+      int number,
+      FlowEvent.What what,
+      String why,
+      @Nullable UUID author,
+      Instant now) {
     jdbc.sql(
             """
             insert into flow_event (flow_id, number, what, why, author, at)

@@ -17,9 +17,9 @@ import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads feeds, Atom and RSS alike, into the fields that {@code direct:flow-keep-text} takes. They are
- * strangers' XML: no document type, no entities of their own, nothing is fetched, and what is too
- * much is left out.
+ * Reads feeds, Atom and RSS alike, into the fields that {@code direct:flow-keep-text} takes. They
+ * are strangers' XML: no document type, no entities of their own, nothing is fetched, and what is
+ * too much is left out.
  */
 final class FeedReader {
   private static final int MOST_ENTRIES = 1_000;

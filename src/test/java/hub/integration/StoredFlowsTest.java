@@ -134,8 +134,7 @@ class StoredFlowsTest {
             org.assertj.core.groups.Tuple.tuple("hacker-news", 1, 1, Flow.State.ON),
             org.assertj.core.groups.Tuple.tuple("reddit-posts", 1, 1, Flow.State.ON));
     Flow one = flows.sources().getFirst();
-    assertThat(flows.version(one.id(), 1).orElseThrow().authorName())
-        .isEqualTo("came with Sluice");
+    assertThat(flows.version(one.id(), 1).orElseThrow().authorName()).isEqualTo("came with Sluice");
   }
 
   @Test

@@ -40,7 +40,7 @@ final class Simple {
                     ? "Read a part of the body as ${body[%s]}."
                         .formatted(head(function.substring(5)))
                     : "There are ${body}, ${header.name}, ${variable.name} and those in the"
-                          + " documentation."));
+                        + " documentation."));
       }
     }
     if (word.text().contains("$init{")
