@@ -68,7 +68,7 @@ class SettingsSamples {
     return new Report(
         List.of(
             new Report.Line(
-                "Database", Finding.ok("PostgreSQL 16.9 answers in 1 ms and holds 84 MB.")),
+                "Database", Finding.ok("PostgreSQL 18.6 answers in 1 ms and holds 84 MB.")),
             new Report.Line(
                 "Model (OpenAI)",
                 Finding.attention(

@@ -26,7 +26,7 @@ class SettingsStates implements UiStates {
   private static Report report() {
     return new Report(
         List.of(
-            new Report.Line("Database", Finding.ok("PostgreSQL 16.9 answers in 1 ms.")),
+            new Report.Line("Database", Finding.ok("PostgreSQL 18.6 answers in 1 ms.")),
             new Report.Line(
                 "Model",
                 Finding.attention(
