@@ -57,6 +57,28 @@ class FlowRows {
         .single();
   }
 
+  /**
+   * The flow beside which no other may have this name: one of the two and a dash begin the other,
+   * so an id could belong to both. Until the transaction ends nobody else can ask.
+   *
+   * @param workspaceId null for sources
+   */
+  Optional<String> neighbour(String name, @Nullable UUID workspaceId) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtext('names of flows'))").query().listOfRows();
+    return jdbc.sql(
+            """
+            select name from flow
+             where workspace_id is not distinct from :workspace
+               and (starts_with(name, :name || '-') or starts_with(:name, name || '-'))
+             order by name
+             limit 1
+            """)
+        .param("name", name)
+        .param("workspace", workspaceId, Types.OTHER)
+        .query(String.class)
+        .optional();
+  }
+
   /** False if the name is taken. */
   boolean insert(Flow flow, @Nullable UUID author, Instant now) {
     return jdbc.sql(

@@ -39,7 +39,8 @@ public interface Flows {
    * Makes a flow with its first version, off.
    *
    * @param workspaceId null for a source
-   * @throws IllegalArgumentException if the name is taken or no name
+   * @throws IllegalArgumentException if the name is taken or no name, or if it and a dash begin
+   *     another's or the other way round: ids belong to the flow whose name they begin with
    */
   Flow create(FlowText text, @Nullable UUID workspaceId, UUID author, String message);
 

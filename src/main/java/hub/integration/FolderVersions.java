@@ -65,6 +65,15 @@ public class FolderVersions {
 
   private @org.jspecify.annotations.Nullable Made add(FlowText file) {
     Flow fresh = new Flow(UUID.randomUUID(), file.kind(), null, file.name(), Flow.State.ON, 0, 1);
+    Optional<String> neighbour = rows.neighbour(file.name(), null);
+    if (neighbour.isPresent()) {
+      LOG.warn(
+          "The file {}.camel.yaml is not taken: its ids and those of the flow {} would begin alike;"
+              + " give it another name",
+          file.name(),
+          neighbour.get());
+      return null;
+    }
     if (rows.insert(fresh, null, clock.instant())) {
       versions.insert(fresh.id(), 1, file.yaml(), Origin.FOLDER, null, "", 0, clock.instant());
       return new Made(fresh.id(), 1, "");

@@ -98,6 +98,13 @@ class StoredFlows implements Flows {
     transaction.executeWithoutResult(
         status -> {
           Instant now = clock.instant();
+          rows.neighbour(text.name(), workspaceId)
+              .ifPresent(
+                  other -> {
+                    throw new IllegalArgumentException(
+                        "The ids of \"%s\" and of the flow \"%s\" would begin alike; choose another name"
+                            .formatted(text.name(), other));
+                  });
           if (!rows.insert(made, author, now)) {
             throw new IllegalArgumentException("There is a flow " + text.name() + " already");
           }

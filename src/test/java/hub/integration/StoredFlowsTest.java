@@ -79,6 +79,24 @@ class StoredFlowsTest {
   }
 
   @Test
+  void refusesANameThatBeginsAnothersOrIsBegunByIt() {
+    made("some-forum");
+
+    assertThatThrownBy(() -> made("some-forum-news"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("some-forum-news")
+        .hasMessageContaining("some-forum");
+    assertThatThrownBy(() -> made("some")).isInstanceOf(IllegalArgumentException.class);
+    assertThat(made("some-forums").name()).isEqualTo("some-forums");
+    assertThat(result("some").name()).isEqualTo("some");
+  }
+
+  private Flow result(String name) {
+    return flows.create(
+        new FlowText(FlowKind.RESULT, name, "x"), TestDatabase.WORKSPACE, TestDatabase.USER, "");
+  }
+
+  @Test
   void changesNoVersionThatWasSaved() {
     Flow flow = made("some-forum");
 
@@ -112,12 +130,7 @@ class StoredFlowsTest {
 
   @Test
   void showsAResultFlowToItsWorkspaceAlone() {
-    Flow flow =
-        flows.create(
-            new FlowText(FlowKind.RESULT, "tell-us", "x"),
-            TestDatabase.WORKSPACE,
-            TestDatabase.USER,
-            "");
+    Flow flow = result("tell-us");
 
     assertThat(flows.results(TestDatabase.WORKSPACE)).extracting(Flow::name).contains("tell-us");
     assertThat(flows.find(java.util.UUID.randomUUID(), flow.id())).isEmpty();
