@@ -95,6 +95,7 @@ class AccessibilityTest {
           "/flows",
           "/flows?none",
           "/flows/one",
+          "/flows/docs",
           "/flows/new",
           "/flows/new?trouble",
           "/flows/edit",

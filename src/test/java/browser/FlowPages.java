@@ -59,6 +59,12 @@ class FlowPages {
     return "flows/one";
   }
 
+  @GetMapping("/docs")
+  String docs(Model model) {
+    model.addAttribute("guide", sample("uiFlowGuide"));
+    return "flows/docs";
+  }
+
   @GetMapping("/new")
   String make(@RequestParam(required = false) @Nullable String trouble, Model model) {
     model.addAttribute("form", Map.of("kind", "RESULT", "name", "Crm", "starter", ""));

@@ -7,6 +7,7 @@ import hub.integration.FlowKind;
 import hub.integration.FlowNode;
 import hub.integration.FlowVersion;
 import hub.integration.RouteTraffic;
+import hub.integration.check.FlowValues;
 import hub.integration.check.Problem;
 import hub.integration.delivery.Delivery;
 import hub.integration.delivery.ResultEvent;
@@ -110,7 +111,22 @@ class FlowStates implements UiStates {
     values.put("uiFlowDeliveries", deliveries());
     values.put("uiFlowSecrets", List.of(new FlowSecrets.Named("crm-key", NOW, "Jonas Feld")));
     values.put("uiFlowPath", path());
+    values.put("uiFlowGuide", new Guide(configured()));
     return values;
+  }
+
+  private static FlowValues configured() {
+    return new FlowValues() {
+      @Override
+      public Set<String> names() {
+        return Set.of("flow.reddit-posts.listings-per-minute");
+      }
+
+      @Override
+      public Optional<String> value(String name) {
+        return names().contains(name) ? Optional.of("600") : Optional.empty();
+      }
+    };
   }
 
   private static final String CHOICE =
