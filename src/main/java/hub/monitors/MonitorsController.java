@@ -74,7 +74,7 @@ class MonitorsController {
   String preview(
       CurrentUser user, @RequestParam String cron, @RequestParam String zone, Model model) {
     model.addAttribute("preview", Preview.of(cron, zone, clock.instant()));
-    return "monitors/parts :: preview(${preview})";
+    return "monitors/parts :: preview(preview=${preview})";
   }
 
   @PostMapping

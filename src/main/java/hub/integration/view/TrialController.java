@@ -62,7 +62,7 @@ class TrialController {
     run(user, flow, draft, asked, model);
     return part == null
         ? page.show(user, flow, draft, model)
-        : "flows/trial :: outcome(${trial}, ${trialTrouble})";
+        : "flows/trial :: outcome(trial=${trial}, trouble=${trialTrouble})";
   }
 
   private void run(CurrentUser user, Flow flow, Draft draft, Asked asked, Model model) {
