@@ -4,6 +4,8 @@ import hub.integration.Flow;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
@@ -13,6 +15,9 @@ import org.springframework.stereotype.Component;
 /** Draws routes with what went through them in this process. */
 @Component
 class Diagrams {
+  /** At the end of the id under which a flow's route runs. */
+  private static final Pattern VERSION = Pattern.compile("@(\\d+)$");
+
   private final FlowReader reader;
   private final StepCounts counts;
   private final CamelContext camel;
@@ -80,7 +85,14 @@ class Diagrams {
   }
 
   Optional<Drawing> live(String routeId) {
+    Matcher version = VERSION.matcher(routeId);
+    String prefix = version.find() ? "v" + version.group(1) + "." : "";
     return LiveShape.of(camel, routeId)
-        .map(route -> draw(route, Set.of(), counts.of(route, id -> id)));
+        .map(
+            route ->
+                draw(
+                    route,
+                    Set.of(),
+                    counts.of(route, id -> id.startsWith(prefix) ? id : prefix + id)));
   }
 }

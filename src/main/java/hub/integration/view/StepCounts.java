@@ -4,6 +4,7 @@ import hub.integration.view.StepTraffic.Count;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
@@ -47,9 +48,15 @@ class StepCounts implements InterceptStrategy {
   @Override
   public Processor wrapProcessorInInterceptors(
       CamelContext camel, NamedNode step, Processor target, Processor next) {
-    Counter counter = new Counter(step.getId());
-    counters.merge(written(step.getId()), List.of(counter), StepCounts::lastOnes);
+    Counter counter = new Counter(loadedAs(step));
+    counters.merge(written(counter.loadedAs), List.of(counter), StepCounts::lastOnes);
     return new Counting(target, counter);
+  }
+
+  /** Camel keeps what stands before the ids of a whole route apart from them. */
+  private static String loadedAs(NamedNode step) {
+    String prefix = Objects.requireNonNullElse(step.getNodePrefixId(), "");
+    return step.getId().startsWith(prefix) ? step.getId() : prefix + step.getId();
   }
 
   /** Counts before and looks after. */
