@@ -110,9 +110,13 @@ class InvoiceController {
       @RequestParam String amount,
       @RequestParam String reason,
       @RequestParam UUID once) {
+    if (!user.administrator()) {
+      throw new AccessDeniedException("Credit notes are the administrator's");
+    }
     Invoice invoice = invoice(user, id);
     if (!mayCredit(user, invoice)) {
-      throw new AccessDeniedException("Credit notes are the administrator's, on final invoices");
+      throw new ResponseStatusException(
+          HttpStatus.CONFLICT, "Only a final invoice that was sent can be credited.");
     }
     long cents = cents(amount);
     if (cents < 1 || cents > invoice.totalCents() || reason.isBlank() || reason.length() > 200) {

@@ -50,6 +50,9 @@ class SecurityConfiguration {
     "/api/openapi.yaml"
   };
 
+  /** What shows the work and the money of all workspaces, whichever room a page of it lives in. */
+  private static final String[] WHOLE_INSTALLATION = {"/operations", "/operations/**"};
+
   @Bean
   SecurityFilterChain pages(
       HttpSecurity http, LogInAttempts attempts, SessionContexts sessions, FormTokens formTokens)
@@ -64,6 +67,8 @@ class SecurityConfiguration {
                     .requestMatchers(EndpointRequest.to("health"))
                     .permitAll()
                     .requestMatchers(EndpointRequest.toAnyEndpoint())
+                    .hasRole("ADMINISTRATOR")
+                    .requestMatchers(WHOLE_INSTALLATION)
                     .hasRole("ADMINISTRATOR")
                     .requestMatchers(
                         "/settings/people",
@@ -94,13 +99,15 @@ class SecurityConfiguration {
   private static OwnWorkspace ownWorkspace() {
     PathPatternRequestMatcher.Builder paths = PathPatternRequestMatcher.withDefaults();
     return new OwnWorkspace(
-        new NegatedRequestMatcher(
-            new OrRequestMatcher(
-                Stream.of(FILES).map(paths::matcher).toArray(RequestMatcher[]::new))),
+        new NegatedRequestMatcher(new OrRequestMatcher(matchers(paths, FILES))),
         new OrRequestMatcher(
             EndpointRequest.toAnyEndpoint(),
-            paths.matcher("/operations"),
-            paths.matcher("/operations/**")));
+            new OrRequestMatcher(matchers(paths, WHOLE_INSTALLATION))));
+  }
+
+  private static RequestMatcher[] matchers(
+      PathPatternRequestMatcher.Builder paths, String... patterns) {
+    return Stream.of(patterns).map(paths::matcher).toArray(RequestMatcher[]::new);
   }
 
   private static void logIn(FormLoginConfigurer<HttpSecurity> form, LogInAttempts attempts) {
