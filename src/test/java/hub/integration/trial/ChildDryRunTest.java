@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.env.MockEnvironment;
 
 class ChildDryRunTest {
@@ -156,18 +158,19 @@ class ChildDryRunTest {
     assertThat(trial.failure()).isNotNull();
   }
 
-  @Test
-  @DisplayName("H5 a loop without an end is stopped and its steps are shown")
-  void stopsWhatNeverEnds() throws IOException {
+  @ParameterizedTest
+  @ValueSource(strings = {"endless-loop", "endless-router", "endless-delay"})
+  @DisplayName("H5 what never ends is stopped and its steps are shown")
+  void stopsWhatNeverEnds(String name) throws IOException {
     ChildDryRun hasty =
         new ChildDryRun(
-            TestProcesses.settings(Duration.ofSeconds(8)),
+            TestProcesses.settings(Duration.ofSeconds(5)),
             TestProcesses.CLASS_PATH,
             new MockEnvironment());
 
-    Trial trial = hasty.run(hostile("endless-loop"), "direct:flow-hostile-opportunity", EVENT);
+    Trial trial = hasty.run(hostile(name), "direct:flow-hostile-opportunity", EVENT);
 
-    assertThat(trial.failure()).contains("did not end within 8 s");
+    assertThat(trial.failure()).contains("did not end within 5 s");
     assertThat(trial.took()).isLessThan(Duration.ofSeconds(20));
   }
 
