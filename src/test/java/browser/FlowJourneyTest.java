@@ -4,16 +4,72 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import hub.TestHub;
+import hub.integration.process.Receiver;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
-/** What an integrator does, on a whole hub. */
+/** What an integrator does, on a whole hub whose flows may reach one receiver beside it. */
 @EnabledIfSystemProperty(named = "storm", matches = "full")
 @DisplayName("S7 Flows are changed in a browser, under the production policy")
-class FlowJourneyTest extends HubVisit {
+class FlowJourneyTest {
   private static final String LISTINGS = "\"{{flow.reddit-posts.listings-per-minute}}\"";
+  private static final byte[] KEY = "0123456789abcdefghijklmn".getBytes(StandardCharsets.UTF_8);
+  private static Chromium chromium;
+  private static Receiver receiver;
+  private static TestHub hub;
+
+  private final List<String> complaints = new CopyOnWriteArrayList<>();
+  private Visitor mira;
+
+  @BeforeAll
+  static void launch() {
+    chromium = Chromium.launch();
+    receiver = new Receiver();
+    hub =
+        TestHub.start(
+            Map.of(
+                "hub.flows.child.hosts", receiver.address(),
+                "hub.flows.child.folder", "target/test-flows",
+                "hub.flows.child.jars", "target/test-flows-classes"));
+  }
+
+  @AfterAll
+  static void close() {
+    if (chromium != null) {
+      chromium.close();
+      hub.close();
+      receiver.close();
+    }
+  }
+
+  @BeforeEach
+  void comeIn() {
+    mira = new Visitor(hub, chromium.somebody(complaints)).logIn();
+  }
+
+  @AfterEach
+  void leave() {
+    mira.close();
+    assertThat(complaints).isEmpty();
+  }
 
   @Test
   void changesASourceAndGoesBackWithoutARestart() {
@@ -29,7 +85,8 @@ class FlowJourneyTest extends HubVisit {
     assertSays(
         before.replace("uri: direct:flow-keep-post", "uri: direct:flow-kep-post"), "kep-post");
     assertSays(before.replace("uri: direct:flow-keep-post", "uri: exec:ls"), "exec");
-    assertSays(before.replace("parallelProcessing: true", "parallelProcessing: maybe"), "maybe");
+    assertSays(
+        before.replace("parallelProcessing: true", "parallelProcesing: true"), "parallelProcesing");
     assertSays(before.replace(LISTINGS, "\"{{hub.keys.master}}\""), "hub.keys.master");
     write(wanted);
     mira.page.locator("[data-publish]:enabled").waitFor();
@@ -48,10 +105,60 @@ class FlowJourneyTest extends HubVisit {
     mira.page.locator("[data-publish]").click();
     waitForServing("v2");
 
-    mira.page.locator("main >> text=Versions").click();
+    mira.page.locator("main .head__acts >> text=Versions").click();
     assertThat(mira.page.locator(".diff").textContent()).contains("contains 'Question'");
-    mira.page.locator("text=Go back to it").click();
+    mira.page.locator("main button:text('Go back to it')").click();
     waitForServing("v1");
+  }
+
+  @Test
+  void sendsAFinishedAnalysisToAWebhook() throws Exception {
+    mira.open("/flows/secrets");
+    mira.page.fill("#name", "webhook");
+    mira.page.fill("#value", "whsec_" + Base64.getEncoder().encodeToString(KEY));
+    mira.page.locator("main button:text('Keep it')").click();
+
+    mira.open("/flows/new");
+    mira.page.selectOption("#kind", "RESULT");
+    mira.page.fill("#name", "webhook");
+    mira.page.locator("main button:text('Make it')").click();
+    mira.page.locator(".cm-content").waitFor();
+    write(
+        example("webhook")
+            .replace("opportunity", "analysis")
+            .replace("https://example.com/your-webhook", "http://" + receiver.address() + "/done"));
+    mira.page.locator("[data-publish]:enabled").click();
+    mira.page.locator("main .head__acts button:text('Start')").click();
+    mira.page.locator("main .head__acts button:text('Suspend')").waitFor();
+
+    UUID analysis = mira.start(0, "0.50");
+    mira.waitForEnd();
+    mira.waitFor(Visitor.SOON, () -> !receiver.requests().isEmpty());
+
+    Receiver.Request call = receiver.requests().getFirst();
+    assertThat(call.path()).isEqualTo("/done");
+    assertThat(call.body()).contains("\"id\":\"" + analysis + "\"", "\"event\":\"analysis\"");
+    assertThat(call.headers().get("webhook-signature")).isEqualTo(signature(call));
+    mira.open("/flows/deliveries");
+    mira.page.locator("tbody tr:has-text('Arrived')").first().waitFor();
+    assertThat(receiver.requests()).hasSize(1);
+  }
+
+  private static String example(String name) throws IOException {
+    return Files.readString(Path.of("src/main/resources/flows/" + name + ".camel.yaml"));
+  }
+
+  private static String signature(Receiver.Request call) throws GeneralSecurityException {
+    Mac mac = Mac.getInstance("HmacSHA256");
+    mac.init(new SecretKeySpec(KEY, "HmacSHA256"));
+    String signed =
+        String.join(
+            ".",
+            call.headers().get("webhook-id"),
+            call.headers().get("webhook-timestamp"),
+            call.body());
+    return "v1,"
+        + Base64.getEncoder().encodeToString(mac.doFinal(signed.getBytes(StandardCharsets.UTF_8)));
   }
 
   private void edit(String flow) {
@@ -63,7 +170,7 @@ class FlowJourneyTest extends HubVisit {
 
   private void waitForServing(String version) {
     mira.page.waitForURL("**/flows/*");
-    mira.page.locator("main p:has-text('Running') >> text='" + version + ",'").first().waitFor();
+    mira.page.locator("main p:has-text('Running') >> text=" + version + ",").first().waitFor();
   }
 
   private String text() {
@@ -74,6 +181,7 @@ class FlowJourneyTest extends HubVisit {
     Page page = mira.page;
     page.locator(".cm-content").click();
     page.keyboard().press("Control+a");
+    page.keyboard().press("Delete");
     page.keyboard().insertText(text);
     assertThat(text()).isEqualTo(text);
   }
