@@ -131,7 +131,7 @@ class FlowJourneyTest {
     mira.page.locator("main .head__acts button:text('Start')").click();
     mira.page.locator("main .head__acts button:text('Suspend')").waitFor();
 
-    UUID analysis = mira.start(0, "0.50");
+    UUID analysis = mira.start(2, "0.40");
     mira.waitForEnd();
     mira.waitFor(Visitor.SOON, () -> !receiver.requests().isEmpty());
 
