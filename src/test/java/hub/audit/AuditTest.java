@@ -15,6 +15,8 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 
 /** What people ask for by the pages is found in the log, and nobody takes a line out unseen. */
 class AuditTest {
@@ -74,6 +76,25 @@ class AuditTest {
     assertThat(mira.get("/settings/audit.csv").body())
         .contains("\"Paused a lane\"", "reason =a look")
         .doesNotContain("sk-secret-of-nobody");
+  }
+
+  @Test
+  void hasWordsForWhateverChangesSomething() {
+    List<String> nameless =
+        hub
+            .bean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+            .getHandlerMethods()
+            .keySet()
+            .stream()
+            .filter(info -> info.getMethodsCondition().getMethods().contains(RequestMethod.POST))
+            .flatMap(info -> info.getPatternValues().stream())
+            .map(path -> Acts.of("POST", path))
+            .filter(Objects::nonNull)
+            .map(Acts.Words::words)
+            .filter(words -> words.contains("/"))
+            .toList();
+
+    assertThat(nameless).isEmpty();
   }
 
   @Test
