@@ -273,7 +273,7 @@ class PagesTest {
         });
     page.locator("text=Cancel").click();
     page.waitForURL("**/live");
-    // Milliseconds from the press to the first byte, without what the browser needs to draw the page.
+    // Milliseconds from the request to the first byte; what drawing takes is the browser's.
     assertThat(answer[0].request().timing().responseStart).isBetween(0.0, 1_000.0);
     assertThat(pages.fixture().asked).containsExactly("cancel " + Samples.LIVE);
   }
