@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import hub.Contracts;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.AnalysisState;
 import hub.analysis.view.LogLine;
@@ -19,7 +18,6 @@ import hub.web.Streams;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +28,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The main job as a person does it: the whole hub with its sandbox, real pages in Chromium. Each
@@ -38,8 +35,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @DisplayName("S7 The whole hub in a browser, under the production policy")
 class WholeHubTest extends HubVisit {
-  private static final JsonMapper JSON = new JsonMapper();
-
   /** Runnable threads a core, from which on times say nothing about the hub. */
   private static final double BUSY = 1;
 
@@ -288,7 +283,8 @@ class WholeHubTest extends HubVisit {
   void readsASavedThreadAndListingToAFinishedReport(@TempDir Path folder) throws IOException {
     List<Path> files =
         List.of(
-            saved("whole-thread-a-00-tree", folder), saved("listing-askreddit-hot-102", folder));
+            SavedTexts.file("whole-thread-a-00-tree", folder),
+            SavedTexts.file("listing-askreddit-hot-102", folder));
 
     UUID id = mira.startOwn("Questions people ask strangers", "2.00", files);
     mira.waitForEnd();
@@ -304,16 +300,6 @@ class WholeHubTest extends HubVisit {
         results.money().charged());
     assertThat(results.state()).isEqualTo(AnalysisState.DONE);
     assertThat(results.posts()).isEqualTo(103);
-  }
-
-  /** A recorded answer of Reddit's, as a person would save it. */
-  private static Path saved(String recording, Path folder) throws IOException {
-    var exchange =
-        JSON.readTree(Contracts.dir().resolve("reddit").resolve(recording + ".json").toFile());
-    var body = exchange.path("response").path("body");
-    return Files.writeString(
-        folder.resolve(recording + ".json"),
-        body.isString() ? body.stringValue() : body.toString());
   }
 
   /**
