@@ -5,6 +5,7 @@ import hub.integration.Flow;
 import hub.integration.TestFlows;
 import hub.integration.run.FlowRig;
 import hub.integration.trial.TrialBench;
+import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.ProducerTemplate;
@@ -36,9 +37,16 @@ final class RoutesBench {
   }
 
   /** From the start of a process for flows to the end of its first message, traced. */
-  private void start() {
-    figures.condition(TRIALS + " dry runs, each in a process of its own; the best counts");
-    long best = TrialBench.best(TRIALS);
+  private void start() throws IOException {
+    figures.condition(
+        "a dry run on a new installation, and then the best of "
+            + TRIALS
+            + ", from the cache that is made when the first one has ended");
+    TrialBench trials = new TrialBench();
+    trials.forgetCache();
+    figures.figure("child_first_start_ms", trials.best(1), "ms");
+    trials.awaitCache();
+    long best = trials.best(TRIALS);
     figures.figure("child_start_ms", best, "ms", best < 600);
   }
 

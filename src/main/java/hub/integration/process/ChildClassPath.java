@@ -1,14 +1,21 @@
 package hub.integration.process;
 
+import jakarta.annotation.PreDestroy;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.HashSet;
-import java.util.Set;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDateTime;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.Pattern;
@@ -19,8 +26,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * The class path of a process that runs flows: Camel, the ways out and the guards, nothing else of
- * the hub. Copied once a start of the hub, since the jars may lie within the hub's own, and since a
- * small class path starts in half the time.
+ * the hub. Copied, since the jars may lie within the hub's own, and since a small class path starts
+ * in half the time. Its folder is named for what is in it, so that another version of the hub has
+ * its own, and the next start finds this one with its cache.
  */
 @Component
 public class ChildClassPath {
@@ -37,15 +45,26 @@ public class ChildClassPath {
 
   private static final String ROOM = "hub/integration/child/";
 
+  private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
+  private static final int NAME_LENGTH = 16;
+
+  private final ClassPathFolders folders;
   private final Path kept;
-  private @Nullable String ready;
+  private @Nullable Ready ready;
 
   public ChildClassPath(ChildSettings settings) {
     this.kept = settings.jars().toAbsolutePath();
+    this.folders = new ClassPathFolders(kept);
   }
 
-  /** As the option {@code -cp} takes it. */
-  public synchronized String get() {
+  /**
+   * A class path that lies ready.
+   *
+   * @param path as the option {@code -cp} takes it
+   */
+  record Ready(String path, StartCache cache) {}
+
+  synchronized Ready get() {
     if (ready == null) {
       try {
         ready = make();
@@ -56,37 +75,75 @@ public class ChildClassPath {
     return ready;
   }
 
-  /** In a folder of this process, so that another version of the hub beside it has its own. */
-  private String make() throws IOException {
-    Path folder = kept.resolve(String.valueOf(ProcessHandle.current().pid()));
-    Files.createDirectories(folder);
+  private Ready make() throws IOException {
+    Path fresh = folders.fresh();
+    Map<String, String> content = new TreeMap<>();
     ClassPathEntries own = ClassPathEntries.own();
-    Set<String> seen = new HashSet<>();
     own.jars(
         name ->
             JARS.matcher(name).matches()
                 && (!name.startsWith("jackson-") || name.contains("-2."))
-                && seen.add(name),
-        (name, content) ->
-            Files.copy(content, folder.resolve(name), StandardCopyOption.REPLACE_EXISTING));
-    Path child = folder.resolve("child.jar");
-    try (OutputStream file = Files.newOutputStream(child);
-        JarOutputStream jar = new JarOutputStream(file)) {
-      Set<String> packed = new HashSet<>();
-      own.classes(
-          name -> name.startsWith(ROOM) && name.endsWith(".class") && packed.add(name),
-          (name, content) -> {
-            jar.putNextEntry(new JarEntry(name));
-            content.transferTo(jar);
-            jar.closeEntry();
-          });
-    }
+                && !content.containsKey(name),
+        (name, file) -> content.put(name, copy(file, fresh.resolve(name))));
+    content.put("child.jar", pack(own, fresh.resolve("child.jar")));
+    content.put("jvm", Runtime.version().toString());
+    Path folder = folders.keep(fresh, digest(content));
     try (Stream<Path> files = Files.list(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".jar"))
-          .sorted()
-          .map(Path::toString)
-          .collect(Collectors.joining(File.pathSeparator));
+      String path =
+          files
+              .filter(file -> file.toString().endsWith(".jar"))
+              .sorted()
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
+      return new Ready(path, new StartCache(folder));
+    }
+  }
+
+  private static String copy(InputStream content, Path to) throws IOException {
+    DigestInputStream digested = new DigestInputStream(content, sha256());
+    Files.copy(digested, to);
+    return HexFormat.of().formatHex(digested.getMessageDigest().digest());
+  }
+
+  /** The same classes make the same jar, to the byte. */
+  private static String pack(ClassPathEntries own, Path to) throws IOException {
+    Map<String, byte[]> classes = new TreeMap<>();
+    own.classes(
+        name -> name.startsWith(ROOM) && name.endsWith(".class") && !classes.containsKey(name),
+        (name, content) -> classes.put(name, content.readAllBytes()));
+    MessageDigest digest = sha256();
+    try (OutputStream file = Files.newOutputStream(to);
+        JarOutputStream jar = new JarOutputStream(file)) {
+      for (Map.Entry<String, byte[]> one : classes.entrySet()) {
+        JarEntry entry = new JarEntry(one.getKey());
+        entry.setTimeLocal(NO_TIME);
+        jar.putNextEntry(entry);
+        jar.write(one.getValue());
+        jar.closeEntry();
+        digest.update(one.getValue());
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static String digest(Map<String, String> content) {
+    byte[] all = sha256().digest(content.toString().getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(all).substring(0, NAME_LENGTH);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JVM knows SHA-256", e);
+    }
+  }
+
+  /** No cache is made any more. */
+  @PreDestroy
+  synchronized void close() {
+    if (ready != null) {
+      ready.cache().close();
     }
   }
 }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -57,12 +58,22 @@ public final class ChildProcess implements AutoCloseable {
     try {
       Path folder = Path.of(begin.folder()).toAbsolutePath();
       Files.createDirectories(folder);
-      ProcessBuilder builder = new ProcessBuilder(command(settings, classPath.get()));
+      ChildClassPath.Ready ready = classPath.get();
+      List<String> jvm = jvm(settings);
+      List<String> end = List.of("-cp", ready.path(), Child.class.getName());
+      ProcessBuilder builder = new ProcessBuilder(joined(jvm, ready.cache().options(), end));
       builder.environment().clear();
       builder.directory(folder.toFile());
       builder.redirectError(ProcessBuilder.Redirect.DISCARD);
       ChildProcess child = new ChildProcess(builder.start(), settings.heap());
-      Thread.ofVirtual().name("flows-" + child.pid()).start(() -> child.listen(heard, ended));
+      Thread.ofVirtual()
+          .name("flows-" + child.pid())
+          .start(
+              () -> {
+                child.listen(heard, ended);
+                // Not before the first has ended, so that nobody waits for the two of them.
+                ready.cache().make(jvm, end);
+              });
       child.say(begin);
       return child;
     } catch (IOException e) {
@@ -70,7 +81,12 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  private static List<String> command(ChildSettings settings, String classPath) {
+  @SafeVarargs
+  private static List<String> joined(List<String>... parts) {
+    return Stream.of(parts).flatMap(List::stream).toList();
+  }
+
+  private static List<String> jvm(ChildSettings settings) {
     return List.of(
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-Xmx" + settings.heap(),
@@ -82,10 +98,9 @@ public final class ChildProcess implements AutoCloseable {
         "-XX:+ExitOnOutOfMemoryError",
         "-XX:+DisableAttachMechanism",
         "-XX:-UsePerfData",
-        "-Dfile.encoding=UTF-8",
-        "-cp",
-        classPath,
-        Child.class.getName());
+        // What the JVM itself says would stand between the lines, as that a cache does not fit.
+        "-Xlog:disable",
+        "-Dfile.encoding=UTF-8");
   }
 
   /** Gives it a message for one of its flows. */

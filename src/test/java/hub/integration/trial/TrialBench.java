@@ -1,11 +1,19 @@
 package hub.integration.trial;
 
+import static org.awaitility.Awaitility.await;
+
 import hub.integration.FlowKind;
 import hub.integration.FlowText;
+import hub.integration.process.ChildClassPath;
+import hub.integration.process.ChildSettings;
 import hub.integration.process.TestProcesses;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.springframework.mock.env.MockEnvironment;
 
 /** Times dry runs for the benchmark of routes. */
@@ -27,16 +35,48 @@ public final class TrialBench {
                   uri: https://example.com/
       """;
 
-  private TrialBench() {}
+  private static final Path JARS = Path.of("target/bench-flows-classes");
+  private final ChildSettings settings = settings();
+  private final ChildDryRun dryRun =
+      new ChildDryRun(settings, new ChildClassPath(settings), new MockEnvironment());
+
+  private static ChildSettings settings() {
+    ChildSettings usual = TestProcesses.settings(Duration.ofMinutes(1));
+    return new ChildSettings(
+        usual.heap(),
+        usual.trialLimit(),
+        usual.startLimit(),
+        usual.deliveryLimit(),
+        usual.idle(),
+        usual.hosts(),
+        usual.folder(),
+        JARS);
+  }
+
+  /** As on a new installation. */
+  public void forgetCache() throws IOException {
+    for (Path cache : caches()) {
+      Files.delete(cache);
+    }
+  }
+
+  /** Until the cache is there that the end of the first process has made. */
+  public void awaitCache() {
+    await().atMost(Duration.ofMinutes(3)).until(() -> !caches().isEmpty());
+  }
+
+  private static List<Path> caches() throws IOException {
+    if (!Files.isDirectory(JARS)) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.walk(JARS)) {
+      return files.filter(file -> file.endsWith("start.aot")).toList();
+    }
+  }
 
   /** Milliseconds of a dry run from its call to its end, the best of so many. */
-  public static long best(int runs) {
-    ChildDryRun dryRun =
-        new ChildDryRun(
-            TestProcesses.settings(Duration.ofMinutes(1)),
-            TestProcesses.CLASS_PATH,
-            new MockEnvironment());
-    AtomicLong best = new AtomicLong(Long.MAX_VALUE);
+  public long best(int runs) {
+    long best = Long.MAX_VALUE;
     for (int run = 0; run < runs; run++) {
       Trial trial =
           dryRun.run(
@@ -46,8 +86,8 @@ public final class TrialBench {
       if (trial.failure() != null) {
         throw new IllegalStateException(trial.failure());
       }
-      best.accumulateAndGet(trial.took().toMillis(), Math::min);
+      best = Math.min(best, trial.took().toMillis());
     }
-    return best.get();
+    return best;
   }
 }
