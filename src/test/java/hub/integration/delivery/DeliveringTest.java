@@ -2,12 +2,19 @@ package hub.integration.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.analysis.AnalysisEnded;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.AnalysisState;
+import hub.analysis.view.Facts;
+import hub.analysis.view.MarkedText;
 import hub.analysis.view.MoneyLine;
+import hub.analysis.view.Opportunity;
+import hub.analysis.view.OpportunityView;
+import hub.analysis.view.Quote;
 import hub.analysis.view.ResultsView;
 import hub.integration.Flow;
 import hub.integration.FlowKind;
@@ -24,10 +31,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -38,6 +49,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 /** From the end of an analysis to the receiver of its flow, with a real database and process. */
 class DeliveringTest {
   private static final UUID ANALYSIS = UUID.fromString("00000000-0000-7000-8000-00000000000d");
+  private static final Opportunity FOUND = found("Invoicing takes evenings");
+  private static final Opportunity FOUND_LATER = found("Rates are a guess");
 
   private final TestDatabase database = TestDatabase.fresh();
   private final TestFlows store = new TestFlows(database);
@@ -47,7 +60,8 @@ class DeliveringTest {
   private volatile Instant now = Instant.parse("2026-11-29T08:00:00Z");
   private final Clock clock = ((java.time.InstantSource) () -> now).withZone(ZoneOffset.UTC);
   private final DeliveryRows rows = new DeliveryRows(database.jdbc(), clock);
-  private final AnalysisReader reader = reader();
+  private final List<Opportunity> opportunities = new CopyOnWriteArrayList<>();
+  private final AnalysisReader reader = reader(opportunities);
   private final Outbox outbox = new Outbox(rows, store.flows(), reader, transaction);
   private RunningFlows running;
   private Delivering delivering;
@@ -117,20 +131,69 @@ class DeliveringTest {
   }
 
   /** Only what an ended analysis is read by. */
-  private static AnalysisReader reader() {
+  private static AnalysisReader reader(List<Opportunity> opportunities) {
     return (AnalysisReader)
         Proxy.newProxyInstance(
             AnalysisReader.class.getClassLoader(),
             new Class<?>[] {AnalysisReader.class},
             (proxy, method, arguments) -> {
-              if (!method.getName().equals("results")) {
-                throw new UnsupportedOperationException(method.getName());
-              }
-              return Optional.of(results());
+              return switch (method.getName()) {
+                case "results" -> Optional.of(results(List.copyOf(opportunities)));
+                case "opportunity" ->
+                    opportunities.stream()
+                        .filter(one -> one.id().equals(arguments[2]))
+                        .map(DeliveringTest::view)
+                        .findFirst();
+                default -> throw new UnsupportedOperationException(method.getName());
+              };
             });
   }
 
-  private static ResultsView results() {
+  private static Opportunity found(String title) {
+    Facts.Reading reading = Facts.Reading.of(3);
+    return new Opportunity(
+        UUID.randomUUID(),
+        title,
+        "",
+        "translators",
+        Set.of(),
+        List.of("translator"),
+        new Facts(5, 4, 80, null, reading, reading, reading, reading),
+        BigDecimal.ONE);
+  }
+
+  private static OpportunityView view(Opportunity opportunity) {
+    Quote said = quote(MarkedText.plain("I write invoices until midnight"), "an-author-by-name");
+    return new OpportunityView(
+        ANALYSIS,
+        "translation",
+        Mode.SANDBOX,
+        opportunity,
+        false,
+        1,
+        2,
+        "Freelancers write invoices at night.",
+        "freelance translators",
+        "spreadsheets",
+        List.of(said, quote(null, null)),
+        "",
+        Map.of(),
+        List.of(),
+        List.of(),
+        List.of(),
+        3,
+        null,
+        0,
+        "prompt",
+        "model");
+  }
+
+  private static Quote quote(@Nullable MarkedText words, @Nullable String author) {
+    return new Quote(
+        1, 1, false, words, author, "translator", Instant.EPOCH, new Quote.Place(1, 0, 4));
+  }
+
+  private static ResultsView results(List<Opportunity> opportunities) {
     MoneyLine money =
         new MoneyLine(
             BigDecimal.TEN, BigDecimal.ONE, BigDecimal.ZERO, 0, BigDecimal.ZERO, "", null, null);
@@ -145,7 +208,7 @@ class DeliveringTest {
         300,
         40,
         money,
-        List.of(),
+        opportunities,
         List.of(),
         Map.of(),
         BigDecimal.ZERO,
@@ -167,7 +230,11 @@ class DeliveringTest {
   }
 
   private void end() {
-    outbox.on(new AnalysisEnded(ANALYSIS, TestDatabase.WORKSPACE, 7, now));
+    end(7);
+  }
+
+  private void end(long seq) {
+    outbox.on(new AnalysisEnded(ANALYSIS, TestDatabase.WORKSPACE, seq, now));
   }
 
   private void work() {
@@ -284,5 +351,69 @@ class DeliveringTest {
 
     assertThat(only().state()).isEqualTo(Delivery.State.DELIVERED);
     assertThat(receiver.requests()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("an opportunity is told once, an analysis at each end, with what is documented")
+  void tellsEachOnceAndAsItIsDocumented() throws Exception {
+    String both = yaml() + yaml().replace("analysis", "opportunity").replace("crm-", "crm-o-");
+    store
+        .flows()
+        .save(
+            flow.id(),
+            both.replace("crm-o-opportunity", "crm-opportunity"),
+            1,
+            TestDatabase.USER,
+            "");
+    store.flows().publish(flow.id(), 2, TestDatabase.USER);
+    opportunities.add(FOUND);
+    end();
+    work();
+    opportunities.add(FOUND_LATER);
+    end(9);
+    work();
+    work();
+
+    List<JsonNode> told = new ArrayList<>();
+    for (Receiver.Request request : receiver.requests()) {
+      JsonNode body = new ObjectMapper().readTree(request.body());
+      assertDocumented(request, body);
+      told.add(body);
+    }
+    assertThat(told)
+        .extracting(body -> body.path("event").asText() + " " + body.path("id").asText())
+        .containsExactlyInAnyOrder(
+            "analysis " + ANALYSIS,
+            "opportunity " + FOUND.id(),
+            "analysis " + ANALYSIS,
+            "opportunity " + FOUND_LATER.id());
+    assertThat(receiver.requests())
+        .extracting(request -> request.headers().get("event-id"))
+        .doesNotHaveDuplicates();
+    assertThat(rows.list(TestDatabase.WORKSPACE, null, null, 0, 10))
+        .hasSize(4)
+        .allMatch(each -> each.state() == Delivery.State.DELIVERED && each.attempts() == 1);
+    assertThat(receiver.requests()).noneMatch(each -> each.body().contains("an-author-by-name"));
+  }
+
+  private static void assertDocumented(Receiver.Request request, JsonNode body) {
+    ResultEvent event = ResultEvent.of(body.path("event").asText());
+    assertThat(body.fieldNames())
+        .toIterable()
+        .containsExactlyElementsOf(event.fields().stream().map(ResultEvent.Field::name).toList());
+    for (ResultEvent.Field field : event.fields()) {
+      JsonNode value = body.path(field.name());
+      boolean fits =
+          switch (field.type()) {
+            case "text" -> value.isTextual();
+            case "number" -> value.isIntegralNumber();
+            case "yes or no" -> value.isBoolean();
+            default -> value.isArray() && field.type().startsWith("list of ");
+          };
+      assertThat(fits).as("%s is %s", field.name(), field.type()).isTrue();
+    }
+    assertThat(request.headers().keySet())
+        .containsAll(ResultEvent.HEADERS.stream().map(ResultEvent.Field::name).toList());
+    assertThat(request.headers()).containsEntry("event", event.word());
   }
 }
