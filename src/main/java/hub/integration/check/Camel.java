@@ -1,12 +1,18 @@
 package hub.integration.check;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.simple.SimpleExpressionParser;
 import org.apache.camel.language.simple.SimplePredicateParser;
 import org.apache.camel.language.simple.types.SimpleIllegalSyntaxException;
+import org.apache.camel.tooling.model.BaseOptionModel;
+import org.apache.camel.tooling.model.EipModel;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,6 +24,8 @@ class Camel {
   private final CamelContext context;
   private final DefaultRuntimeCamelCatalog catalog = new DefaultRuntimeCamelCatalog();
 
+  private final Map<String, Map<String, BaseOptionModel>> options = new ConcurrentHashMap<>();
+
   Camel() {
     DefaultCamelContext fresh = new DefaultCamelContext();
     fresh.build();
@@ -28,6 +36,19 @@ class Camel {
 
   DefaultRuntimeCamelCatalog catalog() {
     return catalog;
+  }
+
+  /** What Camel's model says of a property of a step, a part of one, or a language. */
+  Optional<BaseOptionModel> option(String owner, String property) {
+    return Optional.ofNullable(options.computeIfAbsent(owner, this::options).get(property));
+  }
+
+  private Map<String, BaseOptionModel> options(String owner) {
+    EipModel model = catalog.eipModel(owner);
+    return model == null
+        ? Map.of()
+        : model.getOptions().stream()
+            .collect(Collectors.toMap(BaseOptionModel::getName, Function.identity()));
   }
 
   /** Why Simple cannot read it as a value. The catalogue says the same in 50 times the time. */

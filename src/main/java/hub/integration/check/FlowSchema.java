@@ -84,7 +84,7 @@ class FlowSchema {
               spot.tree().place(),
               "schema",
               "%s cannot be %s.".formatted(spot.name(), text(spot.tree())),
-              "Give one of " + words(error.getSchemaNode().path("enum")) + ".");
+              "Give one of " + words(error.getSchemaNode()) + ".");
       case "type" -> wrongType(error, spot, findings);
       default ->
           findings.add(
@@ -139,7 +139,7 @@ class FlowSchema {
   }
 
   private static void wrongType(Error error, Spot spot, Findings findings) {
-    String wanted = error.getSchemaNode().path("type").asString();
+    String wanted = error.getSchemaNode().asString();
     // The placeholder's value is looked at where it is put in.
     if (spot.tree() instanceof Word word && word.text().startsWith("{{")) {
       return;

@@ -32,6 +32,7 @@ final class RouteWalk {
   private final Source source;
   private final Findings findings;
   private final Placeholders placeholders;
+  private final Typed typed;
   private final Simple simple;
   private final Endpoints endpoints;
   private final Directs directs;
@@ -49,6 +50,7 @@ final class RouteWalk {
     this.source = source;
     this.findings = findings;
     this.placeholders = new Placeholders(values, source, findings);
+    this.typed = new Typed(camel, placeholders, findings);
     this.simple = new Simple(camel, source, findings);
     this.endpoints =
         new Endpoints(flow.kind(), camel.catalog(), placeholders, hosts, source, findings);
@@ -466,6 +468,7 @@ final class RouteWalk {
   }
 
   private void listed(Fields fields, Set<String> allowed, String owner) {
+    typed.check(owner, fields);
     for (Field field : fields.fields()) {
       if (!allowed.contains(field.name())) {
         findings.add(

@@ -2,7 +2,11 @@ package hub.integration.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The mistakes that people make, each told with its place and what would work. */
 class FlowMistakesTest {
@@ -31,6 +35,43 @@ class FlowMistakesTest {
                     - to:
                         id: some-forum-keep
                         uri: direct:flow-keep-text
+      """;
+
+  private static final String TYPED =
+      """
+      - route:
+          id: some-forum-posts
+          from:
+            uri: direct:flow-some-forum-posts
+            steps:
+              - throttle:
+                  id: some-forum-pace
+                  expression:
+                    constant:
+                      expression: "10"
+              - split:
+                  id: some-forum-each
+                  expression:
+                    tokenize:
+                      token: ","
+                  steps:
+                    - log:
+                        id: some-forum-log
+                        message: one
+              - circuitBreaker:
+                  id: some-forum-breaker
+                  resilience4jConfiguration:
+                    id: some-forum-breaks
+                  steps:
+                    - unmarshal:
+                        id: some-forum-read
+                        json:
+                          id: some-forum-json
+              - setBody:
+                  id: some-forum-body
+                  expression:
+                    simple:
+                      expression: search
       """;
 
   @Test
@@ -139,6 +180,63 @@ class FlowMistakesTest {
     assertThat(problem.line()).isEqualTo(6);
     assertThat(problem.sentence()).isEqualTo("fixedRate cannot be perhaps.");
     assertThat(problem.remedy()).isEqualTo("Give true or false.");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "split/parallelProcessing: maybe|true or false",
+        "split/parallelProcessing: \"maybe\"|true or false",
+        "split/stopOnException: 1|true or false",
+        "split/shareUnitOfWork: '{{flow.hacker-news.pages}}'|true or false",
+        "split/disabled: 'perhaps'|true or false",
+        "throttle/timePeriodMillis: soon|a duration",
+        "throttle/timePeriodMillis: '-1'|a duration",
+        "throttle/timePeriodMillis: '{{flow.inbox.folder}}'|a duration",
+        "throttle/rejectExecution: maybe|true or false",
+        "throttle/mode: Sometimes|one of TotalRequests, ConcurrentRequests",
+        "log/loggingLevel: LOUD|one of TRACE",
+        "log/loggingLevel: '{{flow.inbox.folder}}'|one of TRACE",
+        "resilience4jConfiguration/slidingWindowType: SIDEWAYS|one of TIME_BASED",
+        "resilience4jConfiguration/slidingWindowSize: 2.5|a whole number",
+        "resilience4jConfiguration/failureRateThreshold: high|a number",
+        "resilience4jConfiguration/waitDurationInOpenState: a while|a duration",
+        "resilience4jConfiguration/timeoutEnabled: maybe|true or false",
+        "json/prettyPrint: maybe|true or false",
+        "tokenize/skipFirst: maybe|true or false",
+        "simple/trim: maybe|true or false",
+      })
+  void namesAValueOfTheWrongKind(String written, String remedy) {
+    String owner = written.split("/")[0];
+    String line = written.split("/")[1];
+    List<String> lines = new ArrayList<>(TYPED.lines().toList());
+    int at = 1;
+    while (!lines.get(at - 1).endsWith(owner + ":")) {
+      at++;
+    }
+    String indent = " ".repeat(lines.get(at).indexOf(lines.get(at).strip()));
+    lines.add(at, indent + line);
+
+    Problem problem = only(String.join("\n", lines) + "\n");
+
+    assertThat(problem.line()).isEqualTo(at + 1);
+    assertThat(problem.column()).isEqualTo(indent.length() + line.indexOf(": ") + 3);
+    assertThat(problem.sentence()).startsWith(line.split(":")[0]);
+    assertThat(problem.remedy()).contains(remedy);
+  }
+
+  @Test
+  void takesValuesOfTheRightKindAlsoFromTheConfiguration() {
+    String right =
+        TYPED
+            .replace(
+                "- throttle:",
+                "- throttle:\n            timePeriodMillis: \"{{flow.inbox.settles}}\"")
+            .replace("- split:", "- split:\n            parallelProcessing: true");
+
+    assertThat(TestChecks.source("some-forum", TYPED).problems()).isEmpty();
+    assertThat(TestChecks.source("some-forum", right).problems()).isEmpty();
   }
 
   @Test
