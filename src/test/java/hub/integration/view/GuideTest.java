@@ -34,7 +34,7 @@ class GuideTest {
 
   @Test
   void showsOnlyExamplesThatPassTheCheck() {
-    for (Guide.Example example : guide().examples()) {
+    for (Guide.Example example : TestGuide.examples()) {
       boolean source = example.yaml().contains("direct:flow-keep-text");
       assertThat(
               (source
@@ -46,16 +46,13 @@ class GuideTest {
     }
   }
 
-  private static Guide guide() {
-    return new Guide(TestChecks.VALUES_OF_THE_HUB);
-  }
-
   private static String page() {
     ClassLoaderTemplateResolver templates = new ClassLoaderTemplateResolver();
     templates.setPrefix("templates/");
     templates.setSuffix(".html");
     SpringTemplateEngine engine = new SpringTemplateEngine();
     engine.setTemplateResolver(templates);
-    return engine.process("flows/docs", Set.of("all"), new Context(null, Map.of("guide", guide())));
+    return engine.process(
+        "flows/docs", Set.of("all"), new Context(null, Map.of("guide", TestGuide.guide())));
   }
 }
