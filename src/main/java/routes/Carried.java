@@ -1,5 +1,7 @@
 package routes;
 
+import hub.integration.ServingVersion;
+import hub.sources.Collected;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -32,5 +34,11 @@ final class Carried {
       throw new IllegalStateException("The journey set no property " + name);
     }
     return property;
+  }
+
+  /** Says with what was collected which version of the flow did it. */
+  static void readBy(Exchange exchange, String flow) {
+    Collected collected = body(exchange.getMessage(), Collected.class);
+    exchange.getMessage().setBody(collected.readBy(ServingVersion.of(exchange, flow)));
   }
 }

@@ -49,7 +49,8 @@ class CollectRoutes extends RouteBuilder {
             .process(CollectRoutes::tellTheTrouble)
         .end()
         .transform(exchangeProperty("harvest"))
-        .transform().body(CommunityHarvest.class, CommunityHarvest::collected);
+        .transform().body(CommunityHarvest.class, CommunityHarvest::collected)
+        .process(exchange -> Carried.readBy(exchange, CommunityHarvest.FLOW));
 
     // The flow comes here with each listing it names.
     from("direct:flow-reddit-listing").routeId("reddit-listing").routeConfigurationId("leave-to-the-queue")

@@ -73,7 +73,8 @@ class ForumRoutes extends RouteBuilder {
             .process(this::tellTheTrouble)
         .end()
         .transform(exchangeProperty("harvest"))
-        .transform().body(ForumHarvest.class, ForumHarvest::collected);
+        .transform().body(ForumHarvest.class, ForumHarvest::collected)
+        .process(exchange -> Carried.readBy(exchange, harvest(exchange).forum().word()));
 
     // The flow comes here with what stands behind the forum's address: a path and its query.
     from("direct:flow-ask-forum").routeId("ask-forum").routeConfigurationId("leave-to-the-queue")

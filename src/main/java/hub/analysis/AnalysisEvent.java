@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What happened in an analysis. Events are for ever, so they hold ids, labels, counts and sums,
@@ -14,9 +15,19 @@ public sealed interface AnalysisEvent {
   /** A person started the analysis with this budget. */
   record Started(BigDecimal budget, int communities) implements AnalysisEvent {}
 
-  /** A community's posts are stored; {@code repeats} came more than once and count once. */
+  /**
+   * A community's posts are stored; {@code repeats} came more than once and count once.
+   *
+   * @param by the flow that read them and its version; null in events of hubs that did not say
+   */
   record CommunityCollected(
-      String community, int posts, int added, int repeats, boolean complete, String note)
+      String community,
+      int posts,
+      int added,
+      int repeats,
+      boolean complete,
+      String note,
+      @Nullable String by)
       implements AnalysisEvent {}
 
   /** A community can't be read; the others go on. */

@@ -78,7 +78,8 @@ public class Collecting {
                   collected.added(),
                   collected.repeats(),
                   collected.complete(),
-                  collected.note()));
+                  collected.note(),
+                  collected.by()));
         });
   }
 

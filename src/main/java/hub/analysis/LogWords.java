@@ -144,6 +144,9 @@ final class LogWords {
     words.add(
         "Collected %s of %s"
             .formatted(count(e.posts(), "post", "posts"), CommunityName.shown(e.community())));
+    if (e.by() != null && !e.by().isEmpty()) {
+      words.add("by " + e.by());
+    }
     if (e.repeats() > 0) {
       words.add("%d came twice".formatted(e.repeats()));
     }

@@ -10,4 +10,10 @@ package hub.integration;
  * @param p99Micros within which 99 of 100 ended, to within an eighth
  */
 public record RouteTraffic(
-    String route, long exchanges, long failures, int inFlight, long meanMicros, long p99Micros) {}
+    String route, long exchanges, long failures, int inFlight, long meanMicros, long p99Micros) {
+
+  /** The same under another name. */
+  public RouteTraffic under(String name) {
+    return new RouteTraffic(name, exchanges, failures, inFlight, meanMicros, p99Micros);
+  }
+}

@@ -23,7 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * is judged and stored once, and the order is that of the flow: first listing first.
  */
 public final class CommunityHarvest {
-  static final String FLOW = "reddit-posts";
+  /** The flow that says which listings are read and which posts are kept. */
+  public static final String FLOW = "reddit-posts";
 
   /** When a suspended flow is looked at again. */
   private static final Duration SUSPENDED = Duration.ofMinutes(1);

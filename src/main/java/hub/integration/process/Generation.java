@@ -1,11 +1,16 @@
 package hub.integration.process;
 
+import hub.integration.FlowNode;
+import hub.integration.RouteCounters;
+import hub.integration.RouteTraffic;
 import hub.integration.child.Begin;
 import hub.integration.child.Said;
 import hub.integration.child.Task;
 import hub.integration.process.RunningFlows.Outcome;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -23,14 +28,21 @@ final class Generation {
    * A flow in it.
    *
    * @param version which of its versions; an earlier one where the published one does not start
+   * @param isInstead whether it is such an earlier one
    */
-  record Running(UUID flowId, String name, int version, String yaml) {}
+  record Running(UUID flowId, String name, int version, String yaml, boolean isInstead) {
+    Running instead() {
+      return new Running(flowId, name, version, yaml, true);
+    }
+  }
 
   private final Map<UUID, Running> flows;
   private final String wanted;
   private final ChildSettings settings;
   private final Map<String, CompletableFuture<Outcome>> waiting = new ConcurrentHashMap<>();
   private final CompletableFuture<Map<String, String>> started = new CompletableFuture<>();
+  private final Map<UUID, Map<String, RouteCounters>> counters = new ConcurrentHashMap<>();
+  private volatile Map<String, String> failed = Map.of();
   private final ChildProcess child;
   private volatile @Nullable String killedFor;
   private int underWay;
@@ -54,7 +66,8 @@ final class Generation {
   /** What of it did not start, by name. */
   Map<String, String> awaitStart() {
     try {
-      return started.get(settings.startLimit().toMillis(), TimeUnit.MILLISECONDS);
+      failed = started.get(settings.startLimit().toMillis(), TimeUnit.MILLISECONDS);
+      return failed;
     } catch (TimeoutException late) {
       child.kill();
       throw new StartFailed("It did not start within " + settings.startLimit().toSeconds() + " s");
@@ -74,6 +87,13 @@ final class Generation {
     StartFailed(String why) {
       super(why);
     }
+  }
+
+  /** It runs earlier versions in the place of these, which did not start. */
+  void standsInFor(Map<String, String> refused) {
+    Map<String, String> all = new HashMap<>(failed);
+    all.putAll(refused);
+    failed = Map.copyOf(all);
   }
 
   private void hear(Said said) {
@@ -105,6 +125,18 @@ final class Generation {
     if (flow == null) {
       return new Outcome(0, "The flow does not run", false);
     }
+    RouteCounters counted =
+        counters
+            .computeIfAbsent(flowId, id -> new ConcurrentHashMap<>())
+            .computeIfAbsent(from, door -> new RouteCounters());
+    long began = System.nanoTime();
+    counted.begin();
+    Outcome outcome = give(flow, from, body, headers);
+    counted.end(System.nanoTime() - began, !outcome.arrived(), false);
+    return outcome;
+  }
+
+  private Outcome give(Running flow, String from, String body, Map<String, String> headers) {
     String id = UUID.randomUUID().toString();
     CompletableFuture<Outcome> end = new CompletableFuture<>();
     waiting.put(id, end);
@@ -144,6 +176,35 @@ final class Generation {
 
   Map<UUID, Running> flows() {
     return flows;
+  }
+
+  /** What it makes of each flow, under the hub's name and with its own number. */
+  Map<UUID, FlowNode> nodes(UUID process, String hub, Instant now) {
+    Map<UUID, FlowNode> nodes = new HashMap<>();
+    flows.forEach(
+        (id, flow) -> {
+          String error = failed.getOrDefault(flow.name(), "");
+          boolean runs = error.isEmpty() || flow.isInstead();
+          nodes.put(
+              id,
+              new FlowNode(
+                  process,
+                  "%s, process %d".formatted(hub, pid()),
+                  runs ? flow.version() : 0,
+                  error.isEmpty() ? FlowNode.State.SERVES : FlowNode.State.FAILED,
+                  error,
+                  traffic(id),
+                  now));
+        });
+    return nodes;
+  }
+
+  /** By the endpoint that messages came to. */
+  private List<RouteTraffic> traffic(UUID flowId) {
+    return counters.getOrDefault(flowId, Map.of()).entrySet().stream()
+        .map(each -> each.getValue().traffic(each.getKey()))
+        .sorted(Comparator.comparing(RouteTraffic::route))
+        .toList();
   }
 
   long pid() {

@@ -1,6 +1,7 @@
 package hub.integration.process;
 
 import hub.integration.Flow;
+import hub.integration.FlowNode;
 import hub.integration.FlowVersion;
 import hub.integration.Flows;
 import hub.integration.child.Begin;
@@ -124,7 +125,8 @@ public class RunningFlows {
       if (flow.published() > 0 && flow.state() == Flow.State.ON) {
         FlowVersion version = flows.version(flow.id(), flow.published()).orElseThrow();
         published.put(
-            flow.id(), new Running(flow.id(), flow.name(), version.number(), version.yaml()));
+            flow.id(),
+            new Running(flow.id(), flow.name(), version.number(), version.yaml(), false));
       }
     }
     return published;
@@ -147,6 +149,7 @@ public class RunningFlows {
     mixed.putAll(instead);
     Generation second = generation(workspaceId, asked, mixed);
     second.awaitStart();
+    second.standsInFor(failed);
     return second;
   }
 
@@ -156,7 +159,7 @@ public class RunningFlows {
     before.forEach(
         (id, flow) -> {
           if (failed.containsKey(flow.name())) {
-            good.put(id, flow);
+            good.put(id, flow.instead());
           }
         });
     return good;
@@ -173,6 +176,15 @@ public class RunningFlows {
             settings.folder().toAbsolutePath().resolve(workspaceId.toString()).toString(),
             Map.of());
     return new Generation(asked, running, begin, settings, classPath, clock.instant());
+  }
+
+  /** What the processes of this hub make of their flows; of one that runs none nothing is said. */
+  Map<UUID, FlowNode> nodes(UUID process, String hub) {
+    Map<UUID, FlowNode> nodes = new HashMap<>();
+    current.values().stream()
+        .filter(Generation::isAlive)
+        .forEach(generation -> nodes.putAll(generation.nodes(process, hub, clock.instant())));
+    return nodes;
   }
 
   /** Stops processes that nobody needed for a while. */

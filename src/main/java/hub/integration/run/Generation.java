@@ -1,6 +1,8 @@
 package hub.integration.run;
 
+import hub.integration.RouteCounters;
 import hub.integration.RouteTraffic;
+import hub.integration.ServingVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * A version of a flow with its routes in Camel. It counts who is inside, so that it is closed at
  * the moment when nobody is, and never with somebody in it.
  */
-final class Generation {
+final class Generation implements ServingVersion {
   private static final int CLOSED = Integer.MIN_VALUE;
 
   /** One route, by where it is asked. */
@@ -35,7 +37,13 @@ final class Generation {
     return flow;
   }
 
-  int version() {
+  @Override
+  public String name() {
+    return flow.name();
+  }
+
+  @Override
+  public int version() {
     return version;
   }
 

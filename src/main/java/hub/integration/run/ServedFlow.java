@@ -2,6 +2,7 @@ package hub.integration.run;
 
 import hub.integration.Flow;
 import hub.integration.FlowClosed;
+import hub.integration.ServingVersion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class ServedFlow {
 
   ServedFlow(String name, FlowRoutes routes, boolean consumes) {
     this.name = name;
-    this.property = "flow:" + name;
+    this.property = ServingVersion.property(name);
     this.routes = routes;
     this.consumes = consumes;
   }

@@ -3,6 +3,7 @@ package hub.integration.view;
 import hub.integration.Flow;
 import hub.integration.FlowEvent;
 import hub.integration.FlowEvent.What;
+import hub.integration.FlowKind;
 import hub.integration.FlowNode;
 import hub.integration.RouteTraffic;
 import java.util.List;
@@ -52,7 +53,7 @@ public record FlowLine(
     return switch (flow.state()) {
       case SUSPENDED -> "Suspended";
       case OFF -> "Stopped";
-      case ON -> isTroubled() ? trouble() : "Running";
+      case ON -> isTroubled() ? trouble() : isResult() && nodes.isEmpty() ? "Ready" : "Running";
     };
   }
 
@@ -88,6 +89,11 @@ public record FlowLine(
 
   public Numbers numbersOf(RouteTraffic route) {
     return Numbers.of(List.of(route));
+  }
+
+  /** Whether it is told results; its process runs only while something is due. */
+  public boolean isResult() {
+    return flow.kind() == FlowKind.RESULT;
   }
 
   public boolean hasDraft() {

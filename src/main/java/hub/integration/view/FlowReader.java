@@ -6,11 +6,14 @@ import hub.integration.FlowKind;
 import hub.integration.FlowNode;
 import hub.integration.FlowVersion;
 import hub.integration.Flows;
+import hub.integration.delivery.Deliveries;
+import hub.integration.delivery.Delivery;
 import hub.web.CurrentUser;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,6 +28,7 @@ class FlowReader {
   private static final int SHAPES_KEPT = 200;
 
   private final Flows flows;
+  private final Deliveries deliveries;
   private final Map<Version, Shape> shapes =
       Collections.synchronizedMap(
           new LinkedHashMap<>() {
@@ -39,8 +43,9 @@ class FlowReader {
   /** Which text; it never changes. */
   private record Version(UUID flowId, int number) {}
 
-  FlowReader(Flows flows) {
+  FlowReader(Flows flows, Deliveries deliveries) {
     this.flows = flows;
+    this.deliveries = deliveries;
   }
 
   /** Sources are the administrator's, results the workspace's integrators' and owner's. */
@@ -76,23 +81,52 @@ class FlowReader {
 
   /** Sources first. */
   List<FlowLine> lines(CurrentUser user) {
+    Map<UUID, Map<Delivery.State, Integer>> log = deliveries.counts(user.workspaceId());
     return Stream.concat(flows.sources().stream(), flows.results(user.workspaceId()).stream())
-        .map(flow -> line(user, flow))
+        .map(flow -> line(user, flow, log))
         .toList();
   }
 
   FlowLine line(CurrentUser user, Flow flow) {
+    return line(
+        user,
+        flow,
+        flow.kind() == FlowKind.RESULT ? deliveries.counts(user.workspaceId()) : Map.of());
+  }
+
+  private FlowLine line(CurrentUser user, Flow flow, Map<UUID, Map<Delivery.State, Integer>> log) {
     Shape shape = shape(flow, flow.published() == 0 ? flow.newest() : flow.published());
-    List<FlowNode> nodes = flows.nodes(flow.id());
+    List<FlowNode> nodes =
+        flows.nodes(flow.id()).stream().map(node -> byRoute(node, shape)).toList();
     List<FlowEvent> history = flows.history(flow.id());
+    Set<String> entries = shape.entries().stream().map(Shape.Route::id).collect(Collectors.toSet());
+    Numbers counted = Numbers.of(nodes, entries);
     return new FlowLine(
         flow,
         shape.about(),
         nodes,
         history.stream().findFirst(),
-        Numbers.of(
-            nodes, shape.entries().stream().map(Shape.Route::id).collect(Collectors.toSet())),
+        flow.kind() == FlowKind.RESULT
+            ? counted.byLog(log.getOrDefault(flow.id(), Map.of()))
+            : counted,
         mayEdit(user, flow.kind()));
+  }
+
+  /** A process for flows counts by the endpoint that a message came to. */
+  private static FlowNode byRoute(FlowNode node, Shape shape) {
+    Map<String, String> routes =
+        shape.routes().stream()
+            .collect(Collectors.toMap(Shape.Route::from, Shape.Route::id, (one, other) -> one));
+    return new FlowNode(
+        node.process(),
+        node.name(),
+        node.version(),
+        node.state(),
+        node.error(),
+        node.traffic().stream()
+            .map(one -> one.under(routes.getOrDefault(one.route(), one.route())))
+            .toList(),
+        node.at());
   }
 
   Shape shape(Flow flow, int number) {

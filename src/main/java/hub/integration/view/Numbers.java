@@ -2,9 +2,11 @@ package hub.integration.view;
 
 import hub.integration.FlowNode;
 import hub.integration.RouteTraffic;
+import hub.integration.delivery.Delivery;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,12 +43,26 @@ public record Numbers(long messages, long failures, int inFlight, long meanMicro
         all.stream().mapToLong(RouteTraffic::p99Micros).max().orElse(0));
   }
 
+  /**
+   * With what the delivery log says in the place of what processes counted, since those of result
+   * flows end when nothing is due: what ended, what was given up, and what waits.
+   */
+  Numbers byLog(Map<Delivery.State, Integer> log) {
+    int dead = log.getOrDefault(Delivery.State.DEAD, 0);
+    return new Numbers(
+        log.getOrDefault(Delivery.State.DELIVERED, 0) + dead,
+        dead,
+        log.getOrDefault(Delivery.State.WAITING, 0),
+        meanMicros,
+        p99Micros);
+  }
+
   public String mean() {
-    return messages == 0 ? NOTHING : time(meanMicros);
+    return meanMicros == 0 ? NOTHING : time(meanMicros);
   }
 
   public String p99() {
-    return messages == 0 ? NOTHING : time(p99Micros);
+    return p99Micros == 0 ? NOTHING : time(p99Micros);
   }
 
   /** {@code 0.4 ms}, {@code 41 ms}, {@code 4.2 s}. */

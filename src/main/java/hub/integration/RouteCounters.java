@@ -1,6 +1,5 @@
-package hub.integration.run;
+package hub.integration;
 
-import hub.integration.RouteTraffic;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -8,7 +7,7 @@ import java.util.concurrent.atomic.LongAdder;
  * Counts what goes through one route of one version. Times go into buckets of an eighth of their
  * power of two, so that counting costs the same however much there is.
  */
-final class RouteCounters {
+public final class RouteCounters {
   private static final int PARTS = 8;
   private static final int BUCKETS = PARTS * 40;
 
@@ -19,7 +18,8 @@ final class RouteCounters {
   private final LongAdder nanos = new LongAdder();
   private final AtomicLongArray buckets = new AtomicLongArray(BUCKETS);
 
-  void begin() {
+  /** An exchange began. */
+  public void begin() {
     begun.increment();
   }
 
@@ -28,7 +28,7 @@ final class RouteCounters {
    *
    * @param fault whether the flow itself may be to blame
    */
-  void end(long took, boolean failed, boolean fault) {
+  public void end(long took, boolean failed, boolean fault) {
     ended.increment();
     nanos.add(took);
     buckets.incrementAndGet(bucket(took / 1000));
@@ -40,15 +40,18 @@ final class RouteCounters {
     }
   }
 
-  long ended() {
+  /** How many exchanges ended. */
+  public long ended() {
     return ended.sum();
   }
 
-  long faults() {
+  /** Of those, how many the flow itself may be to blame for. */
+  public long faults() {
     return faults.sum();
   }
 
-  RouteTraffic traffic(String route) {
+  /** What was counted, under a route's name. */
+  public RouteTraffic traffic(String route) {
     long done = ended.sum();
     return new RouteTraffic(
         route,
