@@ -2,6 +2,7 @@ package routes;
 
 import hub.vectors.Embedder;
 import hub.vectors.LocalIndex;
+import hub.vectors.ModelChange;
 import hub.vectors.PineconeRelay;
 import hub.vectors.Themes;
 import org.apache.camel.builder.RouteBuilder;
@@ -11,12 +12,14 @@ import org.springframework.stereotype.Component;
 @Component
 class MeaningRoutes extends RouteBuilder {
   private final Embedder embedder;
+  private final ModelChange change;
   private final LocalIndex index;
   private final PineconeRelay relay;
   private final Themes themes;
 
-  MeaningRoutes(Embedder embedder, LocalIndex index, PineconeRelay relay, Themes themes) {
+  MeaningRoutes(Embedder embedder, ModelChange change, LocalIndex index, PineconeRelay relay, Themes themes) {
     this.embedder = embedder;
+    this.change = change;
     this.index = index;
     this.relay = relay;
     this.themes = themes;
@@ -28,6 +31,12 @@ class MeaningRoutes extends RouteBuilder {
         .bean(embedder, "embedBatch").id("embed-batch")
         .loopDoWhile(bodyAs(Integer.class).isGreaterThan(0))
             .bean(embedder, "embedBatch()").id("embed-next-batch")
+        .end();
+
+    from("timer:change-model?delay={{hub.vectors.embed-every}}&period={{hub.vectors.embed-every}}").routeId("change-embedding-model").routeConfigurationId("try-again-next-time")
+        .bean(change, "step").id("embed-for-next-model")
+        .loopDoWhile(bodyAs(Integer.class).isGreaterThan(0))
+            .bean(change, "step()").id("embed-more-for-next-model")
         .end();
 
     from("timer:tidy-index?delay={{hub.vectors.tidy-every}}&period={{hub.vectors.tidy-every}}").routeId("tidy-local-index").routeGroup(OnlyPages.EVERY_PROCESS).routeConfigurationId("try-again-next-time")

@@ -1,6 +1,7 @@
 package routes;
 
 import components.openai.OpenAIComponent;
+import components.openai.OpenAIOperations;
 import hub.llm.LlmSettings;
 import hub.llm.ModelConnection;
 import hub.llm.PaidCall;
@@ -15,18 +16,20 @@ import org.apache.camel.support.service.ServiceHelper;
 import org.apache.camel.support.service.ServiceSupport;
 
 /**
- * Sends each call by {@code openai:chat-completion} to where it was held for. Address and key can be
+ * Sends each call by one of {@code openai:}'s operations to where it was held for. Address and key can be
  * changed while calls run: the next call gets a new endpoint, and the old one closes behind its last.
  * No key stands in an endpoint's address, which is logged.
  */
 final class ModelDoors extends ServiceSupport implements Processor {
   private final CamelContext context;
   private final LlmSettings settings;
+  private final OpenAIOperations operation;
   private final Map<ModelConnection, Door> open = new HashMap<>();
 
-  ModelDoors(CamelContext context, LlmSettings settings) {
+  ModelDoors(CamelContext context, LlmSettings settings, OpenAIOperations operation) {
     this.context = context;
     this.settings = settings;
+    this.operation = operation;
   }
 
   /** An endpoint's producer, and how many calls are in it. */
@@ -92,11 +95,11 @@ final class ModelDoors extends ServiceSupport implements Processor {
     options.put("maxRetries", 0);
     options.put("requestTimeout", settings.requestTimeout().toMillis());
     options.put("storeFullResponse", true);
-    if (to.hasTiers()) {
+    if (to.hasTiers() && operation == OpenAIOperations.CHAT_COMPLETION) {
       options.put("additionalBodyProperty", Map.of("service_tier", "default"));
     }
     OpenAIComponent component = context.getComponent("openai", OpenAIComponent.class);
-    Endpoint endpoint = component.createEndpoint("openai:chat-completion", options);
+    Endpoint endpoint = component.createEndpoint("openai:" + operation.uriName(), options);
     Producer producer = endpoint.createProducer();
     ServiceHelper.startService(endpoint, producer);
     return producer;

@@ -2,25 +2,38 @@ package routes;
 
 import hub.llm.Answer;
 import hub.llm.Asking;
+import hub.llm.Embedded;
+import hub.llm.Embedding;
 import hub.llm.Question;
+import hub.llm.TextsToEmbed;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
 import org.springframework.stereotype.Component;
 
-/** Lets the hub's rooms ask the model by its journey without knowing Camel. */
+/** Lets the hub's rooms ask the model by its journeys without knowing Camel. */
 @Component
-class ModelGate implements Asking {
+public class ModelGate implements Asking, Embedding {
   private final CamelContext camel;
 
-  ModelGate(CamelContext camel) {
+  public ModelGate(CamelContext camel) {
     this.camel = camel;
   }
 
   @Override
   public Answer ask(Question question) {
+    return Objects.requireNonNull(send("direct:ask-model", question, Answer.class), "ask-model ends with an answer");
+  }
+
+  @Override
+  public Optional<Embedded> embed(TextsToEmbed texts) {
+    return send("direct:embed-texts", texts, Object.class) instanceof Embedded made ? Optional.of(made) : Optional.empty();
+  }
+
+  private <T> T send(String journey, Object body, Class<T> answer) {
     try (var template = camel.createProducerTemplate()) {
-      return Objects.requireNonNull(template.requestBody("direct:ask-model", question, Answer.class), "ask-model ends with an answer");
+      return template.requestBody(journey, body, answer);
     } catch (CamelExecutionException e) {
       throw e.getCause() instanceof RuntimeException plain ? plain : e;
     } catch (java.io.IOException e) {

@@ -6,10 +6,12 @@ import hub.analysis.Classification;
 import hub.analysis.Collecting;
 import hub.analysis.CommentReading;
 import hub.analysis.Feasibility;
+import hub.analysis.Findable;
 import hub.analysis.Merging;
 import hub.analysis.RankReading;
 import hub.analysis.Ranking;
 import hub.llm.Question;
+import hub.vectors.PaidVectors;
 import org.apache.camel.builder.RouteBuilder;
 import org.springframework.stereotype.Component;
 
@@ -27,6 +29,8 @@ public class StageRoutes extends RouteBuilder {
   private final Merging merging;
   private final Ranking ranking;
   private final RankReading rankReading;
+  private final PaidVectors vectors;
+  private final Findable findable;
 
   public StageRoutes(
       Collecting collecting,
@@ -36,7 +40,9 @@ public class StageRoutes extends RouteBuilder {
       CommentReading commentReading,
       Merging merging,
       Ranking ranking,
-      RankReading rankReading) {
+      RankReading rankReading,
+      PaidVectors vectors,
+      Findable findable) {
     this.collecting = collecting;
     this.classification = classification;
     this.feasibility = feasibility;
@@ -45,6 +51,8 @@ public class StageRoutes extends RouteBuilder {
     this.merging = merging;
     this.ranking = ranking;
     this.rankReading = rankReading;
+    this.vectors = vectors;
+    this.findable = findable;
   }
 
   @Override
@@ -77,6 +85,11 @@ public class StageRoutes extends RouteBuilder {
         .bean(ranking, "question")
         .to("direct:ask-model").id("ask-rank")
         .bean(rankReading, "record(${exchangeProperty.claim}, ${body})").id("ranked");
+
+    from("direct:job-embed").routeId("embed")
+        .errorHandler(noErrorHandler())
+        .bean(vectors, "ofAnalysis").id("pay-for-vectors")
+        .bean(findable, "found(${exchangeProperty.claim}, ${body})").id("made-findable");
   }
 
   /** One of the four stages: ask about a batch, end the job with the answer. */

@@ -13,6 +13,9 @@ import hub.budget.ModelStops;
 import hub.llm.BatchLines;
 import hub.llm.CallJournal;
 import hub.llm.CallRecord;
+import hub.llm.Embedding;
+import hub.llm.EmbeddingCalls;
+import hub.llm.KeepsVectors;
 import hub.llm.ListPrices;
 import hub.llm.LlmSettings;
 import hub.llm.ModelAccess;
@@ -65,6 +68,9 @@ public final class PaidModel implements AutoCloseable {
   public final CallRecord record;
   public final VendorCache vendorCache = new VendorCache();
   public final List<String> journal = new CopyOnWriteArrayList<>();
+  /** Takes vectors in the transaction that settles them. */
+  public KeepsVectors keeper = (texts, vectors) -> {};
+
   public final CamelContext context = new DefaultCamelContext();
 
   private final JdbcClient jdbc;
@@ -119,15 +125,21 @@ public final class PaidModel implements AutoCloseable {
             "",
             connection.model(),
             "",
+            false,
             Duration.ofSeconds(30),
             new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15), Duration.ofMinutes(2)));
     try {
-      context.addRoutes(new ModelRoutes(calls, settings, breakers));
+      context.addRoutes(new ModelRoutes(calls, embeddings(money), settings, breakers));
       context.start();
       template = context.createProducerTemplate();
     } catch (Exception e) {
       throw new IllegalStateException("The route did not start", e);
     }
+  }
+
+  private EmbeddingCalls embeddings(BudgetSettings money) {
+    return new EmbeddingCalls(
+        calls, prices, new TokenCounter(), record, money, (texts, vectors) -> keeper.keep(texts, vectors));
   }
 
   /** Sends the question through the route; what it throws is thrown as it was. */
@@ -137,6 +149,11 @@ public final class PaidModel implements AutoCloseable {
     } catch (CamelExecutionException e) {
       throw e.getCause() instanceof RuntimeException plain ? plain : e;
     }
+  }
+
+  /** Has vectors made through the route. */
+  public Embedding embedding() {
+    return new ModelGate(context);
   }
 
   public UUID budget(String limit) {

@@ -25,6 +25,7 @@ public class Collecting {
   private final EventStore events;
   private final StageFigures figures;
   private final JobPlan plan;
+  private final Findable findable;
   private final AnalysisSettings settings;
 
   Collecting(
@@ -35,6 +36,7 @@ public class Collecting {
       EventStore events,
       StageFigures figures,
       JobPlan plan,
+      Findable findable,
       AnalysisSettings settings) {
     this.steps = steps;
     this.rows = rows;
@@ -43,6 +45,7 @@ public class Collecting {
     this.events = events;
     this.figures = figures;
     this.plan = plan;
+    this.findable = findable;
     this.settings = settings;
   }
 
@@ -70,6 +73,7 @@ public class Collecting {
         claim,
         analysis -> {
           posts.add(analysis.id(), community, collected.ids());
+          findable.plan(analysis, "posts-" + community, collected.ids());
           events.append(
               analysis.id(),
               new AnalysisEvent.CommunityCollected(
@@ -112,6 +116,7 @@ public class Collecting {
         claim,
         analysis -> {
           posts.comments(analysis.id(), batch.post(), readable.size());
+          findable.plan(analysis, "thread-" + batch.post(), collected.ids());
           figures.due(analysis.id(), PaidStage.COMMENTS, readable.size());
           events.append(
               analysis.id(),

@@ -6,6 +6,8 @@ import hub.analysis.view.Range;
 import hub.analysis.view.Stage;
 import hub.analysis.view.Wish;
 import hub.budget.BudgetSettings;
+import hub.llm.EmbeddingModels;
+import hub.llm.EmbeddingModels.Model;
 import hub.llm.ModelAccess;
 import hub.llm.Prices;
 import hub.llm.TokenCounter;
@@ -31,6 +33,7 @@ class Estimator {
   private final TokenCounter counter;
   private final Prices prices;
   private final ModelAccess access;
+  private final EmbeddingModels vectorModels;
   private final BudgetSettings money;
   private final Prompts prompts;
   private final AnalysisSettings settings;
@@ -41,6 +44,7 @@ class Estimator {
       TokenCounter counter,
       Prices prices,
       ModelAccess access,
+      EmbeddingModels vectorModels,
       BudgetSettings money,
       Prompts prompts,
       AnalysisSettings settings,
@@ -49,6 +53,7 @@ class Estimator {
     this.counter = counter;
     this.prices = prices;
     this.access = access;
+    this.vectorModels = vectorModels;
     this.money = money;
     this.prompts = prompts;
     this.settings = settings;
@@ -66,7 +71,10 @@ class Estimator {
     Map<PaidStage, Reckoning.Part> low = reckoning.of(chunks, Yield.STANDARD.moved(-1));
     Map<PaidStage, Reckoning.Part> high = reckoning.of(chunks, Yield.STANDARD.moved(1));
     List<StageCost> stages = new ArrayList<>();
-    for (PaidStage stage : Reckoning.shown()) {
+    for (PaidStage stage : PaidStage.values()) {
+      if (!likely.containsKey(stage)) {
+        continue;
+      }
       stages.add(
           new StageCost(
               Stage.valueOf(stage.name()),
@@ -99,8 +107,15 @@ class Estimator {
   }
 
   Reckoning reckoning(boolean economy) {
+    Model vectors = vectorModels.of(access.mode()).now();
     return new Reckoning(
-        counter, prices.current(access.model()), money.markup(), prompts, settings, economy);
+        counter,
+        prices.current(access.model()),
+        vectors.isPaid() ? prices.current(vectors.name()) : null,
+        money.markup(),
+        prompts,
+        settings,
+        economy);
   }
 
   /** What the vendor's batches likely save; nothing where there are none, or they save nothing. */
@@ -146,6 +161,7 @@ class Estimator {
       case CLASSIFY -> "all %,d posts".formatted(Math.round(items));
       case COMMENTS -> "about %,d".formatted(rounded(items));
       case MERGE, RANK -> "held from the start";
+      case EMBED -> "about %,d posts and comments".formatted(rounded(items));
       case FEASIBILITY, ANTIPATTERNS -> "about %,d posts".formatted(rounded(items));
     };
   }

@@ -70,7 +70,9 @@ class Forecast {
       Reckoning reckoning,
       AnalysisSettings settings) {
     Ahead ahead = Ahead.of(chunks, learned(shares), settings);
-    BigDecimal sum = BigDecimal.ZERO;
+    // Posts were made findable when they were collected; comments are when their threads are.
+    Load comments = ahead.loads().getOrDefault(PaidStage.COMMENTS, Load.NONE);
+    BigDecimal sum = charge(done, PaidStage.EMBED).add(reckoning.vectors(comments));
     for (Map.Entry<PaidStage, Load> stage : ahead.loads().entrySet()) {
       Done sofar = done.getOrDefault(stage.getKey(), new Done(Load.NONE, BigDecimal.ZERO));
       BigDecimal more = reckoning.charge(stage.getKey(), stage.getValue());
@@ -110,7 +112,7 @@ class Forecast {
     return switch (stage) {
       case COMMENTS -> load.withTokens(load.items() * Ahead.COMMENT_TOKENS);
       case ANTIPATTERNS -> load.withTokens(load.tokens() + load.items() * Ahead.PROBLEM_TOKENS);
-      case CLASSIFY, FEASIBILITY, MERGE, RANK -> load;
+      case CLASSIFY, FEASIBILITY, MERGE, RANK, EMBED -> load;
     };
   }
 

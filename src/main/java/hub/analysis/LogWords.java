@@ -248,6 +248,7 @@ final class LogWords {
       case COMMENTS -> count(items, "comment", "comments");
       case MERGE -> count(items, "group", "groups");
       case RANK -> count(items, "opportunity", "opportunities");
+      case EMBED -> count(items, "text", "texts");
     };
   }
 

@@ -52,7 +52,7 @@ class LostCalls implements Recovery {
   /** What a sweep found. */
   @EventListener
   void found(AttemptLost found) {
-    if (!found.attempt().stage().equals(Question.TRIAL)) {
+    if (!Question.isOfNoAnalysis(found.attempt().stage())) {
       locked(found.attempt().budgetId(), () -> tell(found.attempt()));
     }
   }

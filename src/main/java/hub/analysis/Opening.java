@@ -18,6 +18,7 @@ class Opening {
   private final UploadedTexts uploads;
   private final Estimator estimator;
   private final Earmarks earmarks;
+  private final Findable findable;
 
   Opening(
       AnalysisRows rows,
@@ -28,7 +29,8 @@ class Opening {
       Posts posts,
       UploadedTexts uploads,
       Estimator estimator,
-      Earmarks earmarks) {
+      Earmarks earmarks,
+      Findable findable) {
     this.rows = rows;
     this.budgets = budgets;
     this.figures = figures;
@@ -38,6 +40,7 @@ class Opening {
     this.uploads = uploads;
     this.estimator = estimator;
     this.earmarks = earmarks;
+    this.findable = findable;
   }
 
   void open(Analysis analysis, Wish wish) {
@@ -51,6 +54,7 @@ class Opening {
       List<Long> ids =
           uploads.posts(analysis.workspaceId(), upload, analysis.topic(), analysis.since());
       posts.add(analysis.id(), "", ids);
+      findable.plan(analysis, "upload-" + upload, ids);
     }
     analysis
         .communities()

@@ -12,7 +12,9 @@ public enum PaidStage {
   ANTIPATTERNS("antipatterns", "Look for anti-patterns", 30),
   COMMENTS("comments", "Read comments", 50),
   MERGE("merge", "Merge and rank", 60),
-  RANK("rank", "Merge and rank", 60);
+  RANK("rank", "Merge and rank", 60),
+  /** No judging: texts become vectors, where that is paid for. */
+  EMBED("embed", "Make findable", 65);
 
   private final String key;
   private final String title;
@@ -47,7 +49,12 @@ public enum PaidStage {
    * few calls, each of which waits for the one before.
    */
   boolean isBatched() {
-    return this != MERGE && this != RANK;
+    return this != MERGE && this != RANK && this != EMBED;
+  }
+
+  /** Whether it asks the model a question, by a prompt. */
+  boolean hasPrompt() {
+    return this != EMBED;
   }
 
   /** The stage under which the pages sum this one: merging and ranking are one row. */

@@ -27,7 +27,9 @@ public class Prompts {
 
   public Prompts() {
     for (PaidStage stage : PaidStage.values()) {
-      prompts.put(stage, load(stage.key()));
+      if (stage.hasPrompt()) {
+        prompts.put(stage, load(stage.key()));
+      }
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What stages cost for what they have to read, in US dollars of charge. Prompts and words are
@@ -44,6 +45,7 @@ final class Reckoning {
   private final Prompts prompts;
   private final AnalysisSettings settings;
   private final boolean economy;
+  private final @Nullable ModelPrice vectorPrice;
 
   Reckoning(
       TokenCounter counter,
@@ -51,20 +53,23 @@ final class Reckoning {
       BigDecimal markup,
       Prompts prompts,
       AnalysisSettings settings) {
-    this(counter, price, markup, prompts, settings, false);
+    this(counter, price, null, markup, prompts, settings, false);
   }
 
   /**
+   * @param vectorPrice of the model that makes vectors; null where they cost nothing
    * @param economy whether the stages that can go through the vendor's batches
    */
   Reckoning(
       TokenCounter counter,
       ModelPrice price,
+      @Nullable ModelPrice vectorPrice,
       BigDecimal markup,
       Prompts prompts,
       AnalysisSettings settings,
       boolean economy) {
     this.economy = economy;
+    this.vectorPrice = vectorPrice;
     this.counter = counter;
     this.price = price;
     this.markup = markup;
@@ -81,7 +86,26 @@ final class Reckoning {
       parts.put(stage, new Part(load.items(), charge(stage, load)));
     }
     parts.put(PaidStage.RANK, new Part(groups(ahead.kept()), ending(ahead.kept())));
+    if (vectorPrice != null) {
+      Load all =
+          ahead
+              .loads()
+              .getOrDefault(PaidStage.CLASSIFY, Load.NONE)
+              .plus(ahead.loads().getOrDefault(PaidStage.COMMENTS, Load.NONE));
+      parts.put(PaidStage.EMBED, new Part(all.items(), vectors(all)));
+    }
     return parts;
+  }
+
+  /** What the vectors of texts are charged. */
+  BigDecimal vectors(Load texts) {
+    return vectorPrice == null
+        ? BigDecimal.ZERO
+        : vectorPrice
+            .rates()
+            .uncached()
+            .multiply(BigDecimal.valueOf(texts.tokens()))
+            .multiply(markup);
   }
 
   /** Merging and ranking after so many posts were kept. */
@@ -147,6 +171,7 @@ final class Reckoning {
       case COMMENTS -> 27.5;
       case MERGE -> 57;
       case RANK -> 111;
+      case EMBED -> 0;
     };
   }
 

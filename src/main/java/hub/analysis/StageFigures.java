@@ -34,11 +34,21 @@ class StageFigures {
 
   void open(UUID analysisId) {
     for (PaidStage stage : PaidStage.values()) {
-      jdbc.sql("insert into analysis_stage (analysis_id, stage) values (:analysis, :stage)")
-          .param("analysis", analysisId)
-          .param("stage", stage.key())
-          .update();
+      if (stage.hasPrompt()) {
+        open(analysisId, stage);
+      }
     }
+  }
+
+  /** A stage that not every analysis has is opened when it is first needed. */
+  void open(UUID analysisId, PaidStage stage) {
+    jdbc.sql(
+            """
+            insert into analysis_stage (analysis_id, stage) values (:analysis, :stage) on conflict do nothing
+            """)
+        .param("analysis", analysisId)
+        .param("stage", stage.key())
+        .update();
   }
 
   void due(UUID analysisId, PaidStage stage, int more) {

@@ -48,7 +48,11 @@ public record EntryView(
           "rank",
           "Rank",
           "trial",
-          "Trial of the model");
+          "Trial of the model",
+          "embed",
+          "Make findable",
+          "search",
+          "Search by meaning");
 
   /** One kind of token. */
   public record Kind(String name, long count, String aMillion, Exact cost) {}

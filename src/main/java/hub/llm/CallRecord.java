@@ -10,6 +10,7 @@ import hub.budget.Tokens;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,7 +26,7 @@ import org.springframework.transaction.support.TransactionOperations;
 public class CallRecord {
   private static final Logger LOG = LoggerFactory.getLogger(CallRecord.class);
 
-  /** A trial belongs to no analysis, so its rows of money are all that is written. */
+  /** What belongs to no analysis has no log: its rows of money are all that is written. */
   private static final CallJournal NO_JOURNAL = new NoJournal();
 
   private final Budgets budgets;
@@ -99,6 +100,21 @@ public class CallRecord {
 
   /** Settles, tells the journal and records the answer; returns the charge, in US dollars. */
   BigDecimal settled(PaidCall call, Tokens tokens, Reading reading) {
+    BigDecimal charge =
+        settled(
+            call,
+            tokens,
+            reading.outcome(),
+            paid -> cache.put(call.cacheKey(), call.question(), call.attemptId(), reading, paid));
+    vendorCache.read(tokens);
+    return charge;
+  }
+
+  /**
+   * Settles, tells the journal and has the answer kept, given the charge, all or nothing; returns
+   * the charge, in US dollars.
+   */
+  BigDecimal settled(PaidCall call, Tokens tokens, String outcome, Consumer<BigDecimal> keep) {
     Settlement settled =
         inOneTransaction(
             call.question(),
@@ -106,20 +122,19 @@ public class CallRecord {
               Settlement done =
                   budgets.settle(
                       call.attemptId(),
-                      reading.outcome(),
+                      outcome,
                       tokens,
                       call.price().ratesFor(tokens.input()));
               journal(call.question())
                   .settled(
                       call.question(),
                       call.attemptId(),
-                      reading.outcome(),
+                      outcome,
                       done.charge(),
                       done.state());
-              cache.put(call.cacheKey(), call.question(), call.attemptId(), reading, done.charge());
+              keep.accept(done.charge());
               return done;
             });
-    vendorCache.read(tokens);
     if (settled.loss().signum() > 0) {
       LOG.error(
           "Model {} used ${} more than attempt {} held; it is stopped until a person has looked",
@@ -197,6 +212,6 @@ public class CallRecord {
   }
 
   private CallJournal journal(Question question) {
-    return question.isTrial() ? NO_JOURNAL : journals.getObject();
+    return question.isOfNoAnalysis() ? NO_JOURNAL : journals.getObject();
   }
 }

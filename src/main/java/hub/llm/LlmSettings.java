@@ -11,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey the key; empty means that the sandbox answers
  * @param model the model that judges; it needs a price
  * @param embeddingModel the model that makes vectors
+ * @param simulatedEmbeddings whether, without a key, the sandbox's model makes vectors instead of the
+ *     one in the jar
  * @param requestTimeout how long one call may take; shorter than {@code hub.budget.longest-call}
  * @param breaker when calls are held back because the vendor fails
  */
@@ -20,6 +22,7 @@ public record LlmSettings(
     @DefaultValue("") String apiKey,
     @DefaultValue("gpt-4.1-mini") String model,
     @DefaultValue("text-embedding-3-small") String embeddingModel,
+    @DefaultValue("false") boolean simulatedEmbeddings,
     @DefaultValue("120s") Duration requestTimeout,
     @DefaultValue Breaker breaker) {
 

@@ -14,6 +14,11 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class LocalEmbeddings {
+  /** By which its vectors are told from other models'. */
+  public static final String NAME = "bge-small-en-v1.5";
+
+  public static final int DIMENSION = 384;
+
   private static final int REMEMBERED = 5_000;
 
   private final Map<String, float[]> known =

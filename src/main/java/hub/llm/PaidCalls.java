@@ -98,7 +98,6 @@ public class PaidCalls {
     if (line.isEmpty() && goesInABatch(question, connection, worst)) {
       return lineUp(question, connection, key, worst.batched(settings.markup()));
     }
-    breakers.untilAsked(Guarded.OPENAI).ifPresent(PaidCalls::refuse);
     return hold(question, connection, key, worst);
   }
 
@@ -152,9 +151,14 @@ public class PaidCalls {
       BigDecimal charge = record.settled(call, ReportedUsage.of(call.model(), completion), reading);
       return reading.answer(call.attemptId(), charge, BigDecimal.ZERO, false);
     } catch (UnclearUsage unclear) {
-      record.unclear(call, String.valueOf(unclear.getMessage()));
-      throw stopped(String.valueOf(unclear.getMessage()));
+      throw unclear(call, unclear);
     }
+  }
+
+  /** The attempt is in doubt, and its model is asked nothing until a person has looked. */
+  ModelUnavailable unclear(PaidCall call, UnclearUsage unclear) {
+    record.unclear(call, String.valueOf(unclear.getMessage()));
+    return stopped(String.valueOf(unclear.getMessage()));
   }
 
   /**
@@ -201,7 +205,9 @@ public class PaidCalls {
     return entry.reading().answer(entry.attemptId(), BigDecimal.ZERO, saved, true);
   }
 
-  private Object hold(Question question, ModelConnection connection, String key, WorstCase worst) {
+  /** A call that is held and may be sent, or the answer if it does not fit. */
+  Object hold(Question question, ModelConnection connection, String key, WorstCase worst) {
+    breakers.untilAsked(Guarded.OPENAI).ifPresent(PaidCalls::refuse);
     PaidCall call =
         new PaidCall(UUID.randomUUID(), question, connection, worst.price(), key, worst.charge());
     Hold hold = record.held(call, attempt(call, worst, false));
@@ -267,7 +273,7 @@ public class PaidCalls {
   }
 
   /** The question's own mode decides, so that work goes on where it began. */
-  private ModelConnection connection(Question question) {
+  ModelConnection connection(Question question) {
     ModelConnection connection = access.of(question.mode());
     String trouble = connection.trouble();
     if (trouble == null) {

@@ -1,6 +1,7 @@
 package hub.llm;
 
 import hub.Mode;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -35,6 +36,17 @@ public record Question(
   /** The stage of a call that only tries the model: its budget is its own and no analysis's. */
   public static final String TRIAL = "trial";
 
+  /** Vectors of texts that no analysis pays for, because the model changes. */
+  public static final String VECTORS = "vectors";
+
+  /** The vector of what somebody looks for. */
+  public static final String SEARCH = "search";
+
+  /** Names of themes. */
+  public static final String THEMES = "themes";
+
+  private static final Set<String> OF_NO_ANALYSIS = Set.of(TRIAL, VECTORS, SEARCH, THEMES);
+
   /** A question that is answered at once. */
   public Question(
       UUID workspaceId,
@@ -62,7 +74,12 @@ public record Question(
   }
 
   /** Whether no analysis asks. */
-  boolean isTrial() {
-    return stage.equals(TRIAL);
+  boolean isOfNoAnalysis() {
+    return isOfNoAnalysis(stage);
+  }
+
+  /** Whether calls of this stage have a budget of their own, that of no analysis. */
+  public static boolean isOfNoAnalysis(String stage) {
+    return OF_NO_ANALYSIS.contains(stage);
   }
 }

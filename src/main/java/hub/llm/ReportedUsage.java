@@ -5,6 +5,7 @@ import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.completions.CompletionUsage;
 import com.openai.models.completions.CompletionUsage.CompletionTokensDetails;
 import com.openai.models.completions.CompletionUsage.PromptTokensDetails;
+import com.openai.models.embeddings.CreateEmbeddingResponse;
 import hub.budget.Tokens;
 import java.util.Map;
 import java.util.Optional;
@@ -31,6 +32,27 @@ final class ReportedUsage {
    */
   static Tokens of(String model, ChatCompletion answer) {
     return new ReportedUsage(model).tokens(answer);
+  }
+
+  /**
+   * The tokens of the texts that these are the vectors of.
+   *
+   * @throws UnclearUsage naming the field that can't be priced
+   */
+  static Tokens of(String model, CreateEmbeddingResponse answer) {
+    return new ReportedUsage(model).tokens(answer);
+  }
+
+  private Tokens tokens(CreateEmbeddingResponse answer) {
+    CreateEmbeddingResponse.Usage usage =
+        answer._usage().asKnown().orElseThrow(() -> new UnclearUsage(model, "usage", "is missing"));
+    known("usage", usage._additionalProperties());
+    long input = number(usage._promptTokens().asKnown(), "prompt_tokens");
+    long total = number(usage._totalTokens().asKnown(), "total_tokens");
+    if (input != total) {
+      refuse("total_tokens", "is " + total + ", not " + input);
+    }
+    return new Tokens(input, 0, 0, 0, 0);
   }
 
   private Tokens tokens(ChatCompletion answer) {

@@ -66,6 +66,7 @@ public class TokenCounter {
   private Encoding encoding(String model) {
     boolean older =
         model.startsWith("text-embedding-")
+            || model.startsWith("sandbox-embed-")
             || model.startsWith("gpt-3.5")
             || model.equals("gpt-4")
             || model.startsWith("gpt-4-");

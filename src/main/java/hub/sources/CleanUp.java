@@ -34,6 +34,7 @@ public class CleanUp {
           "forum_text",
           "text_words",
           "text_vector",
+          "paid_vector",
           "response_cache",
           "batch_line",
           "finding",

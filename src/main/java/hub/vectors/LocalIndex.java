@@ -1,161 +1,137 @@
 package hub.vectors;
 
+import hub.Mode;
+import hub.Sha256;
+import hub.llm.EmbeddingModels;
+import hub.llm.EmbeddingModels.Chosen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.apache.lucene.store.LockObtainFailedException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The index that is always there: this process's own copy of all vectors, on its disk. It reads on
- * in the log before each search, so what was written is found at once; what is missing, damaged or
- * too far behind is made again from PostgreSQL.
+ * The index that is always there: this process's own copy of all vectors, on its disk, a folder for
+ * each model, so that one can be made while another is searched. It reads on in the log before each
+ * search, so what was written is found at once; what is missing, damaged or too far behind is made
+ * again from PostgreSQL.
  */
 @Component
 public class LocalIndex implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(LocalIndex.class);
-  private static final int BATCH = 1_000;
-
   private final VectorRows rows;
-  private final MeaningModel model;
+  private final EmbeddingModels models;
   private final Path folder;
-  private @Nullable VectorFile file;
-  private volatile long tidied;
+  private final Map<String, ModelIndex> open = new ConcurrentHashMap<>();
 
-  LocalIndex(VectorRows rows, MeaningModel model, VectorSettings settings) {
+  LocalIndex(VectorRows rows, EmbeddingModels models, VectorSettings settings) {
     this.rows = rows;
-    this.model = model;
-    this.folder = settings.folder().resolve(model.name());
+    this.models = models;
+    this.folder = settings.folder();
   }
 
   /** The nearest texts, nearest first; never more than asked for, never another space's. */
   public List<Hit> nearest(Nearest asked) {
-    try {
-      return current().nearest(asked);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The local index in " + folder + " can't be searched", e);
-    }
+    return of(asked.model()).nearest(asked);
   }
 
-  /** Every text of a space that it holds. */
-  public Set<Long> ids(Space space) {
-    try {
-      return current().ids(space);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The local index in " + folder + " can't be read", e);
-    }
+  /** Every text of a space of which it holds this model's vector. */
+  public Set<Long> ids(Space space, String model) {
+    return of(model).ids(space);
   }
 
   /**
-   * Reads on in the log to its end.
+   * Reads on in the log to its end, for the models that are searched.
    *
    * @return how many changes there were
    */
-  public synchronized int readOn() {
-    try {
-      return readOn(opened());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The local index in " + folder + " can't be written", e);
-    }
+  public int readOn() {
+    return Arrays.stream(Mode.values())
+        .map(mode -> models.of(mode).now().name())
+        .distinct()
+        .mapToInt(this::readOn)
+        .sum();
   }
 
-  /** Joins parts that small changes left behind, if there are changes since it did so last. */
+  int readOn(String model) {
+    return of(model).readOn();
+  }
+
+  /**
+   * Joins parts that small changes left behind, makes the part of a model that is to follow, and
+   * drops those of models that are used no more.
+   */
   public void tidy() {
+    List<Chosen> all = Arrays.stream(Mode.values()).map(models::of).toList();
+    all.stream()
+        .map(Chosen::next)
+        .filter(Objects::nonNull)
+        .forEach(change -> readOn(change.to().name()));
+    drop(all);
+    open.values().forEach(ModelIndex::tidy);
+  }
+
+  private void drop(List<Chosen> all) {
+    Set<String> used =
+        all.stream()
+            .flatMap(chosen -> chosen.all().stream())
+            .map(EmbeddingModels.Model::name)
+            .collect(Collectors.toSet());
     try {
-      VectorFile open = current();
-      if (open.position() != tidied) {
-        open.tidy();
-        tidied = open.position();
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The local index in " + folder + " can't be written", e);
-    }
-  }
-
-  private synchronized VectorFile current() throws IOException {
-    VectorFile open = opened();
-    readOn(open);
-    return open;
-  }
-
-  private int readOn(VectorFile open) throws IOException {
-    int read = 0;
-    List<Change> changes = rows.changes(model.name(), open.position(), BATCH);
-    while (!changes.isEmpty()) {
-      open.apply(changes);
-      open.keep(changes.getLast().position());
-      read += changes.size();
-      changes = rows.changes(model.name(), open.position(), BATCH);
-    }
-    return read;
-  }
-
-  private VectorFile opened() throws IOException {
-    VectorFile open = file;
-    if (open == null) {
-      open = openOrMake();
-      file = open;
-    }
-    return open;
-  }
-
-  private VectorFile openOrMake() throws IOException {
-    Files.createDirectories(folder);
-    VectorFile found;
-    try {
-      found = VectorFile.open(folder, rows.home());
-    } catch (LockObtainFailedException taken) {
-      throw new IOException(
-          "Another hub uses it; give each a hub.vectors.folder of its own", taken);
-    } catch (IOException | IllegalArgumentException damaged) {
-      LOG.warn(
-          "The local index in {} is damaged and is made again: {}", folder, damaged.toString());
-      empty(folder);
-      found = VectorFile.open(folder, rows.home());
-    }
-    long position = found.position();
-    if (position == 0 || position + 1 < rows.oldest() || position > rows.newest()) {
-      fill(found);
-    }
-    return found;
-  }
-
-  /** All vectors as they are now; what changes meanwhile stands in the log after the position. */
-  private void fill(VectorFile empty) throws IOException {
-    long position = rows.newest();
-    empty.clear();
-    List<Change> batch = rows.all(model.name(), 0, BATCH);
-    while (!batch.isEmpty()) {
-      empty.apply(batch);
-      batch = rows.all(model.name(), batch.getLast().textId(), BATCH);
-    }
-    empty.keep(position);
-    LOG.info("The local index in {} was made again with {} vectors", folder, empty.size());
-  }
-
-  private static void empty(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path each : files.sorted(Comparator.reverseOrder()).toList()) {
-        if (!each.equals(folder)) {
-          Files.delete(each);
+      for (String model : List.copyOf(open.keySet())) {
+        ModelIndex gone = used.contains(model) ? null : open.remove(model);
+        if (gone != null) {
+          gone.delete();
         }
       }
+      Set<Path> kept = used.stream().map(this::folder).collect(Collectors.toSet());
+      for (Path each : parts()) {
+        if (!kept.contains(each)) {
+          new ModelIndex(rows, "", each).delete();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("Indexes that are used no more can't be dropped", e);
     }
+  }
+
+  /** Folders that hold an index; whatever else somebody put there is let alone. */
+  private List<Path> parts() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    try (Stream<Path> found = Files.list(folder)) {
+      return found.filter(LocalIndex::isAnIndex).toList();
+    }
+  }
+
+  private static boolean isAnIndex(Path folder) {
+    String[] files = folder.toFile().list();
+    return files != null && Arrays.stream(files).anyMatch(file -> file.startsWith("segments_"));
+  }
+
+  private ModelIndex of(String model) {
+    return open.computeIfAbsent(model, name -> new ModelIndex(rows, name, folder(name)));
+  }
+
+  /** A name that every file system takes, another one for each model. */
+  private Path folder(String model) {
+    return folder.resolve(
+        model.matches("[a-z0-9][a-z0-9.-]*") ? model : "model-" + Sha256.hex(model, 8));
   }
 
   @Override
-  public synchronized void close() throws IOException {
-    if (file != null) {
-      file.close();
-      file = null;
+  public void close() throws IOException {
+    for (ModelIndex each : open.values()) {
+      each.close();
     }
+    open.clear();
   }
 }

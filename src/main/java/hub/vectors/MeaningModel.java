@@ -3,12 +3,9 @@ package hub.vectors;
 import hub.llm.LocalEmbeddings;
 import org.springframework.stereotype.Component;
 
-/** The model that makes vectors: the one in the jar, which costs nothing. */
+/** The model in the jar, which makes vectors for nothing. */
 @Component
 public class MeaningModel {
-  private static final String NAME = "bge-small-en-v1.5";
-  private static final int DIMENSION = 384;
-
   /** How the model was taught to be asked; texts themselves go in as they are. */
   private static final String QUESTION =
       "Represent this sentence for searching relevant passages: ";
@@ -24,11 +21,11 @@ public class MeaningModel {
 
   /** By which its vectors are told from other models'. */
   public String name() {
-    return NAME;
+    return LocalEmbeddings.NAME;
   }
 
   public int dimension() {
-    return DIMENSION;
+    return LocalEmbeddings.DIMENSION;
   }
 
   /** The unit vector of a stored text. */

@@ -54,7 +54,7 @@ class Meanings {
   /**
    * What was found and by whom.
    *
-   * @param notice why it was not the usual index, a sentence; null if it was
+   * @param notice why it was not the usual index, or none, a sentence; null if it was
    */
   record Answer(List<Hit> hits, String name, @Nullable String notice) {
     Engine engine(long waiting) {
@@ -88,9 +88,9 @@ class Meanings {
     }
   }
 
-  /** When there is nothing to compare with. */
-  Answer nothing() {
-    return new Answer(List.of(), Engine.LOCAL, null);
+  /** When there is nothing to compare with, for the reason in {@code notice}. */
+  Answer nothing(@Nullable String notice) {
+    return new Answer(List.of(), Engine.LOCAL, notice);
   }
 
   private Answer remote(Nearest asked, Set<Long> recent) {

@@ -4,9 +4,11 @@ import com.google.protobuf.ListValue;
 import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import hub.Mode;
+import hub.llm.EmbeddingModels.Model;
 import hub.sandbox.Sandbox;
 import hub.vectors.Change.Placed;
 import hub.vectors.Nearest.Filter;
+import hub.vectors.PineconeIndexes.Index;
 import io.grpc.StatusRuntimeException;
 import io.pinecone.exceptions.PineconeException;
 import io.pinecone.proto.DeleteRequest;
@@ -49,9 +51,9 @@ class Pinecone implements AutoCloseable {
   private final PineconeSettings settings;
   private final PineconeIndexes indexes;
 
-  Pinecone(PineconeSettings settings, MeaningModel model, Sandbox sandbox) {
+  Pinecone(PineconeSettings settings, Sandbox sandbox) {
     this.settings = settings;
-    this.indexes = new PineconeIndexes(settings, model, sandbox);
+    this.indexes = new PineconeIndexes(settings, sandbox);
   }
 
   /** What a query found. */
@@ -77,8 +79,9 @@ class Pinecone implements AutoCloseable {
     for (float each : asked.vector()) {
       query.addVector(each);
     }
-    Positions positions = indexes.positions(kind);
-    QueryResponse found = ask(kind, settings.timeLimit(), stub -> stub.query(query.build()));
+    Index index = new Index(kind, new Model(asked.model(), asked.vector().length));
+    Positions positions = indexes.positions(index);
+    QueryResponse found = ask(index, settings.timeLimit(), stub -> stub.query(query.build()));
     List<Hit> hits =
         found.getMatchesList().stream()
             .map(match -> new Hit(Long.parseLong(match.getId()), match.getScore()))
@@ -91,7 +94,7 @@ class Pinecone implements AutoCloseable {
    *
    * @return the write units that this took
    */
-  long write(Kind kind, Space space, List<Change> changes) {
+  long write(Index index, Space space, List<Change> changes) {
     List<Vector> records = new ArrayList<>();
     List<String> gone = new ArrayList<>();
     for (Change change : changes) {
@@ -106,13 +109,13 @@ class Pinecone implements AutoCloseable {
     for (List<Vector> part : parts(records, atOnce(records))) {
       UpsertRequest request =
           UpsertRequest.newBuilder().setNamespace(space.key()).addAllVectors(part).build();
-      ask(kind, CALL, stub -> stub.upsert(request));
+      ask(index, CALL, stub -> stub.upsert(request));
       units += unitsOf(request.getSerializedSize());
     }
     for (List<String> part : parts(gone, MOST_RECORDS)) {
       DeleteRequest request =
           DeleteRequest.newBuilder().setNamespace(space.key()).addAllIds(part).build();
-      ask(kind, CALL, stub -> stub.delete(request));
+      ask(index, CALL, stub -> stub.delete(request));
       units += part.size();
     }
     return units;
@@ -137,7 +140,7 @@ class Pinecone implements AutoCloseable {
   }
 
   /** Every text of a space that it lists. */
-  Set<Long> ids(Kind kind, Space space) {
+  Set<Long> ids(Index index, Space space) {
     Set<Long> ids = new HashSet<>();
     String next = "";
     do {
@@ -145,7 +148,7 @@ class Pinecone implements AutoCloseable {
       if (!next.isEmpty()) {
         page.setPaginationToken(next);
       }
-      ListResponse listed = ask(kind, CALL, stub -> stub.list(page.build()));
+      ListResponse listed = ask(index, CALL, stub -> stub.list(page.build()));
       listed.getVectorsList().forEach(each -> ids.add(Long.parseLong(each.getId())));
       next = listed.getPagination().getNext();
     } while (!next.isEmpty());
@@ -196,12 +199,12 @@ class Pinecone implements AutoCloseable {
     return Value.newBuilder().setNumberValue(number).build();
   }
 
-  private <T> T ask(Kind kind, Duration limit, Function<VectorServiceBlockingStub, T> question) {
+  private <T> T ask(Index index, Duration limit, Function<VectorServiceBlockingStub, T> question) {
     try {
       return question.apply(
-          indexes.stub(kind).withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS));
+          indexes.stub(index).withDeadlineAfter(limit.toMillis(), TimeUnit.MILLISECONDS));
     } catch (StatusRuntimeException refused) {
-      indexes.forget(kind, refused.getStatus().getCode());
+      indexes.forget(index, refused.getStatus().getCode());
       throw new PineconeTrouble("Pinecone answered " + refused.getStatus().getCode(), refused);
     } catch (PineconeException refused) {
       throw new PineconeTrouble("Pinecone's indexes can't be reached", refused);

@@ -1,5 +1,7 @@
 package hub.vectors;
 
+import hub.Sha256;
+import hub.llm.EmbeddingModels.Model;
 import hub.sandbox.Sandbox;
 import io.grpc.Status;
 import io.pinecone.configs.PineconeConfig;
@@ -7,51 +9,52 @@ import io.pinecone.configs.PineconeConnection;
 import io.pinecone.exceptions.PineconeNotFoundException;
 import io.pinecone.exceptions.PineconeValidationException;
 import io.pinecone.proto.VectorServiceGrpc.VectorServiceBlockingStub;
-import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.openapitools.db_control.client.model.IndexModel;
 
-/** The two indexes: found or made at first use, and looked for again when one is gone. */
+/** Each model's two indexes: found or made at first use, and looked for again when one is gone. */
 final class PineconeIndexes implements AutoCloseable {
+  private static final int LONGEST_NAME = 45;
+
   private final PineconeSettings settings;
-  private final MeaningModel model;
   private final Sandbox sandbox;
-  private final Map<Kind, PineconeConnection> open = new EnumMap<>(Kind.class);
-  private final Map<Kind, Positions> positions = new EnumMap<>(Kind.class);
+  private final Map<Index, PineconeConnection> open = new HashMap<>();
+  private final Map<Index, Positions> positions = new HashMap<>();
 
-  PineconeIndexes(PineconeSettings settings, MeaningModel model, Sandbox sandbox) {
+  PineconeIndexes(PineconeSettings settings, Sandbox sandbox) {
     this.settings = settings;
-    this.model = model;
     this.sandbox = sandbox;
-    for (Kind kind : Kind.values()) {
-      positions.put(kind, new Positions());
-    }
   }
 
-  /** How to ask the index of this kind. */
-  synchronized VectorServiceBlockingStub stub(Kind kind) {
-    return open.computeIfAbsent(kind, this::connect)
+  /** An index: one kind's texts by one model. */
+  record Index(Kind kind, Model model) {}
+
+  /** How to ask this index. */
+  synchronized VectorServiceBlockingStub stub(Index index) {
+    return open.computeIfAbsent(index, this::connect)
         .getBlockingStub()
-        .withInterceptors(positions(kind));
+        .withInterceptors(positions(index));
   }
 
-  Positions positions(Kind kind) {
-    return positions.getOrDefault(kind, new Positions());
+  synchronized Positions positions(Index index) {
+    return positions.computeIfAbsent(index, first -> new Positions());
   }
 
   /** After this answer the index may be another one, or elsewhere. */
-  synchronized void forget(Kind kind, Status.Code answered) {
+  synchronized void forget(Index index, Status.Code answered) {
     PineconeConnection gone =
         answered == Status.Code.DEADLINE_EXCEEDED || answered == Status.Code.RESOURCE_EXHAUSTED
             ? null
-            : open.remove(kind);
+            : open.remove(index);
     if (gone != null) {
       gone.close();
-      positions.put(kind, new Positions());
+      positions.remove(index);
     }
   }
 
-  private PineconeConnection connect(Kind kind) {
+  private PineconeConnection connect(Index index) {
     boolean live = !settings.apiKey().isBlank();
     String key = live ? settings.apiKey() : sandbox.secrets().pineconeKey();
     var control =
@@ -60,38 +63,48 @@ final class PineconeIndexes implements AutoCloseable {
             .withTlsEnabled(live)
             .build();
     PineconeConfig config = new PineconeConfig(key);
-    config.setHost(index(control, kind).getHost());
+    config.setHost(foundOrMade(control, index).getHost());
     config.setTLSEnabled(live);
-    return new PineconeConnection(config, nameOf(kind));
+    return new PineconeConnection(config, nameOf(index));
   }
 
-  private IndexModel index(io.pinecone.clients.Pinecone control, Kind kind) {
-    IndexModel index;
+  private IndexModel foundOrMade(io.pinecone.clients.Pinecone control, Index index) {
+    String name = nameOf(index);
+    int dimension = index.model().dimension();
+    IndexModel found;
     try {
-      index = control.describeIndex(nameOf(kind));
+      found = control.describeIndex(name);
     } catch (PineconeNotFoundException missing) {
-      index =
+      found =
           control.createServerlessIndex(
-              nameOf(kind),
+              name,
               "cosine",
-              model.dimension(),
+              dimension,
               settings.cloud(),
               settings.region(),
               "disabled",
               Map.of("made-by", "sluice"));
     }
-    if (index.getDimension() == null || index.getDimension() != model.dimension()) {
+    if (found.getDimension() == null || found.getDimension() != dimension) {
       throw new PineconeValidationException(
           "The index %s has %s dimensions, the model %d"
-              .formatted(nameOf(kind), index.getDimension(), model.dimension()));
+              .formatted(name, found.getDimension(), dimension));
     }
-    return index;
+    return found;
   }
 
   /** A model's vectors never get into another's index. */
-  private String nameOf(Kind kind) {
-    return "%s-%ss-%s"
-        .formatted(settings.prefix(), kind.word(), model.name().replaceAll("[^a-z0-9]+", "-"));
+  private String nameOf(Index index) {
+    String model = index.model().name();
+    String name =
+        "%s-%ss-%s"
+            .formatted(
+                settings.prefix(),
+                index.kind().word(),
+                model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-"));
+    return name.length() <= LONGEST_NAME && !name.endsWith("-")
+        ? name
+        : "%s-%ss-%s".formatted(settings.prefix(), index.kind().word(), Sha256.hex(model, 8));
   }
 
   @Override

@@ -1,5 +1,8 @@
 package hub.vectors;
 
+import hub.llm.EmbeddingModels;
+import hub.llm.EmbeddingModels.Model;
+import hub.vectors.PineconeIndexes.Index;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -25,19 +28,19 @@ public class PineconeRelay {
   private final Pinecone pinecone;
   private final VectorRows vectors;
   private final PineconeRows rows;
-  private final MeaningModel model;
+  private final EmbeddingModels models;
   private final PineconeSettings settings;
 
   PineconeRelay(
       Pinecone pinecone,
       VectorRows vectors,
       PineconeRows rows,
-      MeaningModel model,
+      EmbeddingModels models,
       PineconeSettings settings) {
     this.pinecone = pinecone;
     this.vectors = vectors;
     this.rows = rows;
-    this.model = model;
+    this.models = models;
     this.settings = settings;
   }
 
@@ -47,14 +50,23 @@ public class PineconeRelay {
   public record Drift(long missing, long extra) {}
 
   /**
-   * Sends one batch.
+   * Sends one batch of each model that there are vectors of: also of one that is to follow, and of
+   * one whose vectors are being removed.
    *
    * @return how many changes were sent; 0 if there was none, Pinecone did not take them, or another
    *     process is sending
    */
   public int relay() {
-    Optional<Long> from =
-        pinecone.isUsed() ? rows.claim(pinecone.mode(), model.name()) : Optional.empty();
+    return pinecone.isUsed()
+        ? models.of(pinecone.mode()).all().stream()
+            .filter(model -> model.dimension() > 0)
+            .mapToInt(this::relay)
+            .sum()
+        : 0;
+  }
+
+  private int relay(Model model) {
+    Optional<Long> from = rows.claim(pinecone.mode(), model.name());
     if (from.isEmpty()) {
       return 0;
     }
@@ -63,7 +75,7 @@ public class PineconeRelay {
     int sent = 0;
     try {
       List<Change> changes = vectors.changes(model.name(), position, BATCH);
-      send(changes);
+      send(model, changes);
       sent = changes.size();
       position = changes.isEmpty() ? position : changes.getLast().position();
     } catch (PineconeTrouble refused) {
@@ -75,7 +87,7 @@ public class PineconeRelay {
     return sent;
   }
 
-  private void send(List<Change> changes) {
+  private void send(Model model, List<Change> changes) {
     Map<Target, List<Change>> targets = new LinkedHashMap<>();
     changes.stream()
         .filter(change -> change.space().mode() == pinecone.mode())
@@ -88,7 +100,8 @@ public class PineconeRelay {
     targets.forEach(
         (target, due) -> {
           requireUnits(target.space());
-          rows.used(target.space(), 0, pinecone.write(target.kind(), target.space(), due));
+          Index index = new Index(target.kind(), model);
+          rows.used(target.space(), 0, pinecone.write(index, target.space(), due));
         });
   }
 
@@ -107,10 +120,12 @@ public class PineconeRelay {
   public Drift repair() {
     long missing = 0;
     long extra = 0;
-    if (pinecone.isUsed() && rows.lag(pinecone.mode(), model.name()).unsent() == 0) {
-      for (Space space : rows.spaces(pinecone.mode())) {
+    if (pinecone.isUsed()) {
+      Model model = models.of(pinecone.mode()).now();
+      boolean told = rows.lag(pinecone.mode(), model.name()).unsent() == 0;
+      for (Space space : told && model.dimension() > 0 ? rows.spaces(pinecone.mode()) : List.<Space>of()) {
         for (Kind kind : Kind.values()) {
-          Drift drift = repair(space, kind);
+          Drift drift = repair(space, new Index(kind, model));
           missing += drift.missing();
           extra += drift.extra();
         }
@@ -119,9 +134,10 @@ public class PineconeRelay {
     return new Drift(missing, extra);
   }
 
-  private Drift repair(Space space, Kind kind) {
-    Set<Long> held = pinecone.ids(kind, space);
-    Set<Long> missing = new HashSet<>(rows.wanted(space, model.name(), kind));
+  private Drift repair(Space space, Index index) {
+    String model = index.model().name();
+    Set<Long> held = pinecone.ids(index, space);
+    Set<Long> missing = new HashSet<>(rows.wanted(space, model, index.kind()));
     Set<Long> extra = new HashSet<>(held);
     extra.removeAll(missing);
     missing.removeAll(held);
@@ -131,13 +147,15 @@ public class PineconeRelay {
           space.key(),
           missing.size(),
           extra.size());
-      vectors.tellAgain(space, model.name(), kind, missing, extra);
+      vectors.tellAgain(space, model, index.kind(), missing, extra);
     }
     return new Drift(missing.size(), extra.size());
   }
 
   /** How far Pinecone is behind; nothing where it is not used. */
   PineconeRows.@Nullable Lag lag() {
-    return pinecone.isUsed() ? rows.lag(pinecone.mode(), model.name()) : null;
+    return pinecone.isUsed()
+        ? rows.lag(pinecone.mode(), models.of(pinecone.mode()).now().name())
+        : null;
   }
 }

@@ -1,12 +1,14 @@
 package hub.vectors;
 
+import hub.llm.EmbeddingModels;
+import hub.llm.EmbeddingModels.Model;
 import hub.llm.ModelAccess;
 import hub.vectors.Meanings.Answer;
 import hub.vectors.Nearest.Filter;
+import hub.vectors.Questions.Asked;
 import hub.vectors.WordIndex.Fitting;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 
@@ -18,7 +20,8 @@ public class Search {
 
   private final Meanings meanings;
   private final WordIndex words;
-  private final MeaningModel model;
+  private final EmbeddingModels models;
+  private final Questions questions;
   private final VectorRows rows;
   private final Places places;
   private final Shown shown;
@@ -28,7 +31,8 @@ public class Search {
   Search(
       Meanings meanings,
       WordIndex words,
-      MeaningModel model,
+      EmbeddingModels models,
+      Questions questions,
       VectorRows rows,
       Places places,
       Shown shown,
@@ -36,7 +40,8 @@ public class Search {
       Clock clock) {
     this.meanings = meanings;
     this.words = words;
-    this.model = model;
+    this.models = models;
+    this.questions = questions;
     this.rows = rows;
     this.places = places;
     this.shown = shown;
@@ -54,10 +59,13 @@ public class Search {
         wanted.filter(
             clock, wanted.analysis() == null ? null : places.texts(workspaceId, wanted.analysis()));
     int most = wanted.most() + SPARE;
+    Model model = models.of(space.mode()).now();
+    Asked asked = asked(space, model, wanted);
+    float[] vector = asked.vector();
     Answer near =
-        asked(space, wanted)
-            .map(vector -> meanings.nearest(new Nearest(model.name(), space, vector, most, filter)))
-            .orElseGet(meanings::nothing);
+        vector == null
+            ? meanings.nothing(asked.notice())
+            : meanings.nearest(new Nearest(model.name(), space, vector, most, filter));
     Fitting fitting =
         wanted.like() == null ? words.find(space, wanted.words(), filter, most) : Fitting.NOTHING;
     return new Found(
@@ -66,10 +74,10 @@ public class Search {
         Duration.ofNanos(System.nanoTime() - began));
   }
 
-  private Optional<float[]> asked(Space space, Wanted wanted) {
+  private Asked asked(Space space, Model model, Wanted wanted) {
     Long like = wanted.like();
     return like == null
-        ? Optional.of(model.ofQuestion(wanted.words()))
-        : rows.vector(space, model.name(), like);
+        ? questions.of(space, model, wanted.words())
+        : new Asked(rows.vector(space, model.name(), like).orElse(null), null);
   }
 }

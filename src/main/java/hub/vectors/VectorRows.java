@@ -52,8 +52,8 @@ class VectorRows {
     }
   }
 
-  /** A text's vector, to be written. */
-  record Made(long id, byte[] hash, float[] vector) {}
+  /** A text's vector of a model, to be written. */
+  record Made(long id, String model, byte[] hash, float[] vector) {}
 
   Due claim(int most) {
     Instant until = clock.instant().plus(CLAIM).truncatedTo(ChronoUnit.MILLIS);
@@ -106,11 +106,21 @@ class VectorRows {
         .list();
   }
 
-  /** Vectors that texts of these words got before, by the hash's hexadecimal digits. */
+  /**
+   * Vectors that texts of these words got before, or that are paid for and not written yet, by the
+   * hash's hexadecimal digits.
+   */
   Map<String, float[]> known(Space space, String model, Collection<byte[]> hashes) {
     Map<String, float[]> known = new HashMap<>();
     jdbc.sql(
             """
+            select hash, vector
+              from paid_vector
+             where workspace_id = :workspace
+               and mode = :mode
+               and model = :model
+               and hash = any(cast(:hashes as bytea[]))
+             union all
             select distinct on (hash) hash, vector
               from text_vector
              where workspace_id = :workspace
@@ -132,17 +142,56 @@ class VectorRows {
   }
 
   /**
-   * Writes words and vectors of texts that still have their words, tells the log, and takes the
-   * texts off the list unless they changed meanwhile.
+   * Writes words and vectors of texts that still have their words, removes vectors of words that
+   * they had before, tells the log, and takes the texts off the list unless they changed meanwhile.
+   *
+   * @param read the texts' hashes, of those whose words are not blank
+   * @param made the vectors that are there; a text without one stays without
    */
-  void write(String model, int dimension, Due due, List<Made> made) {
+  void write(Due due, Map<Long, byte[]> read, List<Made> made) {
     transactions.executeWithoutResult(
         status -> {
           lockLog();
           writeWords(due.ids());
-          writeVectors(model, dimension, made);
+          forgetFormer(read, made);
+          writeVectors(made);
           done(due);
         });
+  }
+
+  /** Writes vectors of texts that still have their words, and tells the log. */
+  void write(List<Made> made) {
+    transactions.executeWithoutResult(
+        status -> {
+          lockLog();
+          writeVectors(made);
+        });
+  }
+
+  /** Vectors of other words than a text has now, but for those that are written over. */
+  private void forgetFormer(Map<Long, byte[]> read, List<Made> made) {
+    jdbc.sql(
+            """
+            with gone as (
+              delete from text_vector v
+               using unnest(cast(:ids as bigint[]), cast(:hashes as bytea[])) as t (id, hash)
+               where v.text_id = t.id and v.hash <> t.hash
+                 and (v.text_id, v.model) not in (select id, model
+                                                    from unnest(cast(:made as bigint[]), cast(:models as text[]))
+                                                      as m (id, model))
+              returning v.text_id, v.model, v.workspace_id, v.mode, v.kind
+            )
+            insert into vector_change (text_id, model, workspace_id, mode, kind, gone, at)
+            select text_id, model, workspace_id, mode, kind, true, :now
+              from gone
+             order by text_id
+            """)
+        .param("ids", read.keySet().toArray(Long[]::new))
+        .param("hashes", read.values().toArray(byte[][]::new))
+        .param("made", made.stream().map(Made::id).toArray(Long[]::new))
+        .param("models", made.stream().map(Made::model).toArray(String[]::new))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
   }
 
   private void writeWords(List<Long> ids) {
@@ -163,29 +212,32 @@ class VectorRows {
         .update();
   }
 
-  private void writeVectors(String model, int dimension, List<Made> made) {
+  private void writeVectors(List<Made> made) {
     jdbc.sql(
             """
             with written as (
               insert into text_vector (text_id, model, workspace_id, mode, kind, hash, dimension, vector)
-              select f.id, :model, f.workspace_id, f.mode, case when f.parent is null then 'post' else 'comment' end,
-                     t.hash, :dimension, t.vector
-                from unnest(cast(:made as bigint[]), cast(:hashes as bytea[]), cast(:vectors as bytea[]))
-                  as t (id, hash, vector)
+              select f.id, t.model, f.workspace_id, f.mode, case when f.parent is null then 'post' else 'comment' end,
+                     t.hash, length(t.vector) / 4, t.vector
+                from unnest(cast(:made as bigint[]), cast(:models as text[]), cast(:hashes as bytea[]),
+                            cast(:vectors as bytea[])) as t (id, model, hash, vector)
                 join forum_text f using (id)
                where f.erased_at is null
                   on conflict (text_id, model) do update
                  set kind = excluded.kind, hash = excluded.hash, dimension = excluded.dimension,
                      vector = excluded.vector
-              returning text_id, workspace_id, mode, kind
+              returning text_id, model, workspace_id, mode, kind, hash
+            ), taken as (
+              delete from paid_vector p
+               using written w
+               where (p.workspace_id, p.mode, p.model, p.hash) = (w.workspace_id, w.mode, w.model, w.hash)
             )
             insert into vector_change (text_id, model, workspace_id, mode, kind, gone, at)
-            select text_id, :model, workspace_id, mode, kind, false, :now
+            select text_id, model, workspace_id, mode, kind, false, :now
               from written
              order by text_id
             """)
-        .param("model", model)
-        .param("dimension", dimension)
+        .param("models", made.stream().map(Made::model).toArray(String[]::new))
         .param("made", made.stream().map(Made::id).toArray(Long[]::new))
         .param("hashes", made.stream().map(Made::hash).toArray(byte[][]::new))
         .param(
@@ -336,7 +388,8 @@ class VectorRows {
         .orElse("");
   }
 
-  private void lockLog() {
+  /** Whoever writes to the log does so first, in its transaction. */
+  void lockLog() {
     jdbc.sql("select pg_advisory_xact_lock(:lock)").param("lock", LOG_LOCK).query(row -> {});
   }
 

@@ -46,6 +46,7 @@ class ConfiguredModelsTest {
             key,
             "gpt-4.1-mini",
             "text-embedding-3-small",
+            false,
             Duration.ofSeconds(5),
             new LlmSettings.Breaker(50, 10, Duration.ofSeconds(15), Duration.ofMinutes(2))),
         store,

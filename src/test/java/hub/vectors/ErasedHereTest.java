@@ -45,9 +45,9 @@ class ErasedHereTest {
       NewText deleted = post("gone", "The " + WORD + " agency pays late");
       long id = hub.store(post("stays", "Old dogs eat little"), deleted).get(1);
       byte[] vector = Floats.bytes(hub.rows.vector(OURS, hub.model.name(), id).orElseThrow());
-      assertThat(hub.index().ids(OURS)).contains(id);
+      assertThat(hub.index().ids(OURS, hub.model.name())).contains(id);
       hub.relay.relay();
-      assertThat(hub.pinecone.ids(Kind.POST, OURS)).contains(id);
+      assertThat(hub.pinecone.ids(TestVectors.remote(Kind.POST), OURS)).contains(id);
       assertThat(holds(database, WORD)).isNotEmpty();
 
       hub.texts.texts.store(WORKSPACE, OURS.mode(), "reddit-posts", List.of(asDeleted(deleted)));
@@ -56,8 +56,8 @@ class ErasedHereTest {
 
       assertThat(holds(database, WORD)).isEmpty();
       assertThat(holds(database, "author_of_t3_gone")).isEmpty();
-      assertThat(hub.index().ids(OURS)).hasSize(1).doesNotContain(id);
-      assertThat(hub.pinecone.ids(Kind.POST, OURS)).hasSize(1).doesNotContain(id);
+      assertThat(hub.index().ids(OURS, hub.model.name())).hasSize(1).doesNotContain(id);
+      assertThat(hub.pinecone.ids(TestVectors.remote(Kind.POST), OURS)).hasSize(1).doesNotContain(id);
       hub.index().close();
       Traces traces = Traces.of(List.of(WORD, "author_of_t3_gone")).and(Arrays.copyOf(vector, 63));
       assertThat(traces.inTables(database)).isEmpty();

@@ -84,7 +84,7 @@ class LocalIndexTest {
   @Test
   void forgetsWhatIsErased() {
     List<Long> ids = hub.store(post("a", "Agencies pay late"), post("b", "Agencies pay never"));
-    assertThat(hub.index().ids(OURS)).hasSize(2);
+    assertThat(hub.index().ids(OURS, hub.model.name())).hasSize(2);
 
     hub.texts.texts.erase(WORKSPACE, List.of(ids.getFirst()));
 
@@ -99,24 +99,24 @@ class LocalIndexTest {
     assertThat(find("late payment")).startsWith(ids.getFirst());
 
     deleteFiles(".*");
-    assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(hub.index().ids(OURS, hub.model.name())).containsExactlyInAnyOrderElementsOf(ids);
     deleteFiles(".*\\.cfe|.*\\.si");
-    assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(hub.index().ids(OURS, hub.model.name())).containsExactlyInAnyOrderElementsOf(ids);
     database.asOwner().sql("delete from vector_change").update();
     deleteFiles(".*");
-    assertThat(hub.index().ids(OURS)).containsExactlyInAnyOrderElementsOf(ids);
+    assertThat(hub.index().ids(OURS, hub.model.name())).containsExactlyInAnyOrderElementsOf(ids);
   }
 
   @Test
   void leavesAnotherHubsIndexAlone() throws IOException {
     List<Long> ids = hub.store(post("a", "Agencies pay late"));
-    assertThat(hub.index().ids(OURS)).hasSize(1);
+    assertThat(hub.index().ids(OURS, hub.model.name())).hasSize(1);
 
-    try (LocalIndex second = new LocalIndex(hub.rows, hub.model, hub.settings)) {
-      assertThatThrownBy(() -> second.ids(OURS)).hasRootCauseInstanceOf(IOException.class);
+    try (LocalIndex second = new LocalIndex(hub.rows, hub.models, hub.settings)) {
+      assertThatThrownBy(() -> second.ids(OURS, hub.model.name())).hasRootCauseInstanceOf(IOException.class);
     }
 
-    assertThat(hub.index().ids(OURS)).containsExactlyElementsOf(ids);
+    assertThat(hub.index().ids(OURS, hub.model.name())).containsExactlyElementsOf(ids);
   }
 
   private void deleteFiles(String names) throws IOException {

@@ -196,7 +196,7 @@ class PineconeTest {
     List<Long> ids = hub.store(post("a", "Agencies pay late"), post("b", "A sourdough starter"));
     relayAndSettle();
     hub.pinecone.write(
-        Kind.POST,
+        TestVectors.remote(Kind.POST),
         OURS,
         List.of(
             new Change(0, ids.getFirst(), OURS, Kind.POST, null),
@@ -231,9 +231,9 @@ class PineconeTest {
   }
 
   private void bothEnginesAgree() {
-    Set<Long> remote = new HashSet<>(hub.pinecone.ids(Kind.POST, OURS));
-    remote.addAll(hub.pinecone.ids(Kind.COMMENT, OURS));
-    assertThat(remote).isNotEmpty().isEqualTo(hub.index().ids(OURS));
+    Set<Long> remote = new HashSet<>(hub.pinecone.ids(TestVectors.remote(Kind.POST), OURS));
+    remote.addAll(hub.pinecone.ids(TestVectors.remote(Kind.COMMENT), OURS));
+    assertThat(remote).isNotEmpty().isEqualTo(hub.index().ids(OURS, hub.model.name()));
   }
 
   private int control(String method, String path, String body)

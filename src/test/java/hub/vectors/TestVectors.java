@@ -4,9 +4,19 @@ import static hub.TestDatabase.WORKSPACE;
 
 import hub.Mode;
 import hub.TestDatabase;
+import hub.budget.BudgetSettings;
+import hub.budget.Budgets;
+import hub.budget.Instance;
+import hub.llm.Embedding;
+import hub.llm.EmbeddingBatches;
+import hub.llm.EmbeddingModels;
+import hub.llm.LlmSettings;
 import hub.llm.ModelAccess;
 import hub.llm.ModelConnection;
+import hub.llm.Prices;
+import hub.llm.StandingBudgets;
 import hub.llm.TestEmbeddings;
+import hub.llm.TokenCounter;
 import hub.outages.Breakers;
 import hub.sandbox.Sandbox;
 import hub.sandbox.TestSandbox;
@@ -15,11 +25,13 @@ import hub.sources.NewText.Status;
 import hub.sources.TestTexts;
 import hub.sources.TextsErased;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.support.JdbcTransactionManager;
@@ -29,11 +41,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 final class TestVectors implements AutoCloseable {
   static final Space OURS = new Space(WORKSPACE, Mode.SANDBOX);
   private static final Duration LIMIT = Duration.ofSeconds(2);
+  private static final ModelConnection NOWHERE =
+      new ModelConnection(Mode.SANDBOX, "", "", "judge", "embed", null);
   static final Instant WRITTEN = Instant.parse("2026-11-20T08:00:00Z");
 
   final MeaningModel model = new MeaningModel(TestEmbeddings.inJar());
   final VectorSettings settings;
   final VectorRows rows;
+  final ModelAccess access;
+  final Embedding embedding;
+  final Prices prices;
+  final Budgets budgets;
+  final EmbeddingModels models;
   final Embedder embedder;
   final TestTexts texts;
   final Clock clock;
@@ -44,23 +63,45 @@ final class TestVectors implements AutoCloseable {
   PineconeRelay relay;
 
   TestVectors(TestDatabase database, Path folder, Clock clock) {
+    this(database, folder, clock, NOWHERE, texts -> Optional.empty(), false);
+  }
+
+  /** One where this model makes vectors for money, at once or after a change. */
+  TestVectors(
+      TestDatabase database,
+      Path folder,
+      Clock clock,
+      ModelConnection connection,
+      Embedding embedding,
+      boolean paid) {
     this.database = database;
     this.clock = clock;
+    this.access = ModelAccess.fixed(connection);
+    this.embedding = embedding;
+    this.budgets = new Budgets(database.jdbc(), clock, Instance.fresh());
     database
         .asOwner()
         .sql(
             "truncate forum_text, text_pending, text_words, text_vector, vector_change,"
-                + " vector_relay, vector_usage")
+                + " vector_relay, vector_usage, embedding_model, paid_vector")
         .update();
+    prices = new Prices(database.jdbc(), clock);
     settings =
         new VectorSettings(
-            folder, Duration.ofHours(1), 16, Duration.ofHours(1), Duration.ofHours(1));
+            folder,
+            Duration.ofHours(1),
+            16,
+            Duration.ofHours(1),
+            Duration.ofHours(1),
+            Duration.ofSeconds(3),
+            BigDecimal.ONE,
+            BigDecimal.ONE);
     rows =
         new VectorRows(
-            database.jdbc(),
-            new TransactionTemplate(new JdbcTransactionManager(database.dataSource())),
-            clock);
-    embedder = new Embedder(rows, model, settings);
+            database.jdbc(), transactions(), clock);
+    models = new EmbeddingModels(database.jdbc(), access, prices, llm(paid), clock);
+    embedder =
+        new Embedder(rows, new PaidVectorRows(database.jdbc(), clock), models, model, settings);
     texts =
         TestTexts.on(
             database,
@@ -70,7 +111,7 @@ final class TestVectors implements AutoCloseable {
                 embedder.erased(erased);
               }
             });
-    index = new LocalIndex(rows, model, settings);
+    index = new LocalIndex(rows, models, settings);
   }
 
   LocalIndex index() {
@@ -80,14 +121,14 @@ final class TestVectors implements AutoCloseable {
   /** As a process that ends and one that starts. */
   void restartIndex() throws IOException {
     index.close();
-    index = new LocalIndex(rows, model, settings);
+    index = new LocalIndex(rows, models, settings);
   }
 
   /** Pinecone as these settings say, over this sandbox. */
   Meanings pinecone(PineconeSettings wish, Sandbox sandbox) {
     pineconeRows = new PineconeRows(database.jdbc(), clock);
-    pinecone = new Pinecone(wish, model, sandbox);
-    relay = new PineconeRelay(pinecone, rows, pineconeRows, model, wish);
+    pinecone = new Pinecone(wish, sandbox);
+    relay = new PineconeRelay(pinecone, rows, pineconeRows, models, wish);
     return new Meanings(index, pinecone, relay, pineconeRows, breakers());
   }
 
@@ -99,17 +140,64 @@ final class TestVectors implements AutoCloseable {
   Search search(Meanings meanings) {
     WordIndex words = new WordIndex(database.jdbc());
     Places places = new Places(database.jdbc());
-    ModelAccess access =
-        ModelAccess.fixed(new ModelConnection(Mode.SANDBOX, "", "", "judge", "embed", null));
     return new Search(
         meanings,
         words,
-        model,
+        models,
+        questions(),
         rows,
         places,
         new Shown(texts.texts, new Passages(database.jdbc(), clock), places, words),
         access,
         clock);
+  }
+
+  private Questions questions() {
+    return new Questions(
+        model,
+        rows,
+        batches(),
+        embedding,
+        new StandingBudgets(budgets, clock),
+        settings);
+  }
+
+  private EmbeddingBatches batches() {
+    return new EmbeddingBatches(new TokenCounter(), prices);
+  }
+
+  PaidVectors paidVectors() {
+    return new PaidVectors(rows, models, batches(), embedding);
+  }
+
+  /** Changes of the model, over the indexes as {@link #pinecone} made them last. */
+  ModelChange change() {
+    return new ModelChange(
+        models,
+        new LackingRows(database.jdbc(), rows, transactions(), clock),
+        rows,
+        model,
+        paidVectors(),
+        new Indexes(index, pinecone, pineconeRows),
+        budgets,
+        prices,
+        access,
+        new BudgetSettings(BigDecimal.ONE, LIMIT, LIMIT, LIMIT));
+  }
+
+  private TransactionTemplate transactions() {
+    return new TransactionTemplate(new JdbcTransactionManager(database.dataSource()));
+  }
+
+  private static LlmSettings llm(boolean paid) {
+    return new LlmSettings(
+        "",
+        "",
+        "",
+        "",
+        paid,
+        LIMIT,
+        new LlmSettings.Breaker(50, 10, LIMIT, LIMIT));
   }
 
   Search search() {
@@ -132,6 +220,11 @@ final class TestVectors implements AutoCloseable {
     while (due > 0) {
       due = embedder.embedBatch();
     }
+  }
+
+  /** The kind's index at Pinecone. */
+  static PineconeIndexes.Index remote(Kind kind) {
+    return new PineconeIndexes.Index(kind, EmbeddingModels.Model.IN_JAR);
   }
 
   static NewText post(String name, String title) {

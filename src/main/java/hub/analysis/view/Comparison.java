@@ -1,7 +1,7 @@
 package hub.analysis.view;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,7 +58,10 @@ record Comparison(
   }
 
   private static List<Cost> costs(ResultsView before, ResultsView after) {
-    return Arrays.stream(Stage.values())
+    Map<Stage, BigDecimal> either = new EnumMap<>(Stage.class);
+    either.putAll(before.stageCharges());
+    either.putAll(after.stageCharges());
+    return Stage.shown(either).stream()
         .map(
             stage ->
                 new Cost(

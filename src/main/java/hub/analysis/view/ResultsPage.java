@@ -4,7 +4,6 @@ import hub.web.CurrentUser;
 import hub.web.Format;
 import java.math.BigDecimal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +37,9 @@ class ResultsPage {
    * @param charges in the order of the stages
    */
   record Spent(String title, List<BigDecimal> charges, BigDecimal together) {
-    static Spent of(String title, Map<Stage, BigDecimal> byStage) {
+    static Spent of(String title, List<Stage> stages, Map<Stage, BigDecimal> byStage) {
       List<BigDecimal> charges =
-          Arrays.stream(Stage.values())
+          stages.stream()
               .map(stage -> byStage.getOrDefault(stage, BigDecimal.ZERO))
               .toList();
       return new Spent(title, charges, charges.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
@@ -68,7 +67,7 @@ class ResultsPage {
     model.addAttribute("twice", Facts.Reading.of(3, 4));
     model.addAttribute("summary", summary(results));
     model.addAttribute("went", went(results));
-    model.addAttribute("stages", Stage.values());
+    model.addAttribute("stages", Stage.shown(results.stageCharges()));
     model.addAttribute("spent", spent(user, results));
     model.addAttribute("mayStart", user.maySpend());
     if (results.partial() != null && !model.containsAttribute("typedBudget")) {
@@ -85,13 +84,14 @@ class ResultsPage {
   /** Opportunities, then candidates, each kind's dearest first. */
   private List<Spent> spent(CurrentUser user, ResultsView results) {
     Map<UUID, Map<Stage, BigDecimal>> charges = reader.charges(user.workspaceId(), results.id());
+    List<Stage> stages = Stage.shown(results.stageCharges());
     Comparator<Spent> dearestFirst = Comparator.comparing(Spent::together).reversed();
     return Stream.concat(
             results.opportunities().stream()
-                .map(one -> Spent.of(one.title(), charges.getOrDefault(one.id(), Map.of())))
+                .map(one -> Spent.of(one.title(), stages, charges.getOrDefault(one.id(), Map.of())))
                 .sorted(dearestFirst),
             results.candidates().stream()
-                .map(one -> Spent.of(one.title(), charges.getOrDefault(one.id(), Map.of())))
+                .map(one -> Spent.of(one.title(), stages, charges.getOrDefault(one.id(), Map.of())))
                 .sorted(dearestFirst))
         .toList();
   }
@@ -102,7 +102,7 @@ class ResultsPage {
             .max(BigDecimal::compareTo)
             .filter(max -> max.signum() > 0)
             .orElse(BigDecimal.ONE);
-    return Arrays.stream(Stage.values())
+    return Stage.shown(results.stageCharges()).stream()
         .map(
             stage ->
                 new Went(stage, results.stageCharges().getOrDefault(stage, BigDecimal.ZERO), 0))

@@ -122,7 +122,7 @@ public class Results {
 
   private static Map<String, Dollars> byStage(Map<Stage, BigDecimal> charges) {
     Map<String, Dollars> byStage = new LinkedHashMap<>();
-    for (Stage stage : Stage.values()) {
+    for (Stage stage : Stage.shown(charges)) {
       byStage.put(stage.key(), Dollars.of(charges.getOrDefault(stage, BigDecimal.ZERO)));
     }
     return byStage;
