@@ -15,7 +15,7 @@ public final class TestBroker implements AutoCloseable {
     this.process =
         new ChildProcess(
             BrokerProcess.class,
-            List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
+            List.of("-Xmx384m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"),
             List.of(folder.toString()));
     this.address = process.next(BrokerProcess.READY);
   }
