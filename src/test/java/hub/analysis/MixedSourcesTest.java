@@ -84,8 +84,9 @@ class MixedSourcesTest {
     UUID id = analysed("translator", "Hacker-News");
 
     assertThat(log(id))
-        .anyMatch(line -> line.matches("Collected \\d+ posts of r/translator.*"))
-        .anyMatch(line -> line.matches("Collected \\d+ posts of Hacker News.*"));
+        .anyMatch(
+            line -> line.matches("Collected \\d+ posts of r/translator, by reddit-posts v1.*"))
+        .anyMatch(line -> line.matches("Collected \\d+ posts of Hacker News, by hacker-news v1.*"));
     assertThat(
             rows(
                 """

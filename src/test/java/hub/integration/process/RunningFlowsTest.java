@@ -1,6 +1,7 @@
 package hub.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.GreenMailUtil;
@@ -9,7 +10,9 @@ import crash.TestBroker;
 import hub.TestDatabase;
 import hub.integration.Flow;
 import hub.integration.FlowKind;
+import hub.integration.FlowNode;
 import hub.integration.FlowText;
+import hub.integration.RouteTraffic;
 import hub.integration.TestFlows;
 import hub.integration.delivery.Example;
 import hub.integration.delivery.ResultEvent;
@@ -55,10 +58,12 @@ class RunningFlowsTest implements OpenedSecrets {
   private final Map<String, String> secrets = new ConcurrentHashMap<>();
   private final Map<String, Instant> stamps = new ConcurrentHashMap<>();
   private RunningFlows running;
+  private ResultNodes nodes;
 
   @BeforeEach
   void run() {
     running = running(Duration.ofMinutes(1), receiver.address());
+    nodes = new ResultNodes(running, store.publications(), Clock.systemUTC());
   }
 
   private RunningFlows running(Duration limit, String... hosts) {
@@ -305,12 +310,50 @@ class RunningFlowsTest implements OpenedSecrets {
 
     assertThat(second.version()).isEqualTo(2);
     assertThat(third.version()).isEqualTo(2);
+    assertThat(told(flow))
+        .singleElement()
+        .satisfies(
+            node -> {
+              assertThat(node.name())
+                  .endsWith("process " + running.process(TestDatabase.WORKSPACE));
+              assertThat(node.version()).isEqualTo(2);
+              assertThat(node.state()).isEqualTo(FlowNode.State.FAILED);
+              assertThat(node.error()).contains("exec");
+              assertThat(node.traffic())
+                  .extracting(RouteTraffic::route, RouteTraffic::exchanges, RouteTraffic::failures)
+                  .containsExactly(tuple("direct:flow-crm-opportunity", 1L, 0L));
+            });
     assertThat(third.failure()).isEmpty();
     assertThat(running.process(TestDatabase.WORKSPACE)).isNotEqualTo(first);
     assertThat(ProcessHandle.of(first).map(ProcessHandle::isAlive).orElse(false)).isFalse();
     assertThat(receiver.requests())
         .extracting(Receiver.Request::path)
         .containsExactly("/one", "/two", "/two");
+  }
+
+  @Test
+  @DisplayName("the list of processes has the one that runs a flow, as long as it does")
+  void saysWhichProcessRuns() {
+    Flow flow = published("crm", sending("/one"));
+    receiver.answers(500);
+    assertThat(told(flow)).as("before anything is due").isEmpty();
+
+    give(flow, ResultEvent.OPPORTUNITY, OPPORTUNITY);
+    give(flow, ResultEvent.OPPORTUNITY, OPPORTUNITY);
+
+    FlowNode node = told(flow).getFirst();
+    assertThat(node.state()).isEqualTo(FlowNode.State.SERVES);
+    assertThat(node.version()).isEqualTo(1);
+    assertThat(node.traffic())
+        .extracting(RouteTraffic::exchanges, RouteTraffic::failures, RouteTraffic::inFlight)
+        .containsExactly(tuple(2L, 1L, 0));
+    running.stopAll();
+    assertThat(told(flow)).isEmpty();
+  }
+
+  private List<FlowNode> told(Flow flow) {
+    nodes.tell();
+    return store.flows().nodes(flow.id());
   }
 
   private String sending(String path) {
