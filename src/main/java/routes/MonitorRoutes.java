@@ -1,5 +1,6 @@
 package routes;
 
+import hub.Roles;
 import hub.monitors.Monitors;
 import hub.monitors.Reports;
 import java.util.Objects;
@@ -24,11 +25,12 @@ class MonitorRoutes extends RouteBuilder {
     this.reports = reports;
   }
 
-  /** Camel's clock is the hub's: one scheduler a process, all on the same tables. */
+  /** Camel's clock is the hub's: one scheduler a process, all on the same tables. It runs where there are workers. */
   @Bean
-  static QuartzComponent quartz(Scheduler scheduler) {
+  static QuartzComponent quartz(Scheduler scheduler, Roles roles) {
     QuartzComponent component = new QuartzComponent();
     component.setScheduler(scheduler);
+    component.setAutoStartScheduler(roles.workers());
     return component;
   }
 
