@@ -5,10 +5,6 @@ import hub.integration.check.Tree.Field;
 import hub.integration.check.Tree.Fields;
 import hub.integration.check.Tree.Word;
 import hub.integration.policy.FlowEndpoint;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +12,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
 
 /** Looks at where a flow reads from and sends to. */
@@ -24,7 +19,8 @@ final class Endpoints {
   private final FlowKind kind;
   private final DefaultRuntimeCamelCatalog catalog;
   private final Placeholders placeholders;
-  private final Hosts hosts;
+  private final Destinations destinations;
+  private final OptionValues values;
   private final Source source;
   private final Findings findings;
 
@@ -38,13 +34,11 @@ final class Endpoints {
     this.kind = kind;
     this.catalog = catalog;
     this.placeholders = placeholders;
-    this.hosts = hosts;
+    this.destinations = new Destinations(placeholders, hosts, source, findings);
+    this.values = new OptionValues(catalog, placeholders, findings);
     this.source = source;
     this.findings = findings;
   }
-
-  /** One option with its place. */
-  private record Option(Place name, Word value) {}
 
   /** A {@code from} or {@code to}. */
   void check(Fields fields, boolean from) {
@@ -70,9 +64,9 @@ final class Endpoints {
     placeholders.check(pathOf(word), takesSecrets(endpoint.get(), word));
     Map<String, Option> options = options(fields, word);
     options.forEach((name, option) -> option(endpoint.get(), name, option));
-    address(endpoint.get(), word, options);
+    destinations.check(endpoint.get(), word, options);
     if (endpoint.get() != FlowEndpoint.DIRECT) {
-      catalogue(word, options, from);
+      values.check(word, options, from);
     }
   }
 
@@ -82,7 +76,7 @@ final class Endpoints {
   }
 
   /** Without its query, which options() reads. */
-  private static Word pathOf(Word uri) {
+  static Word pathOf(Word uri) {
     int query = uri.text().indexOf('?');
     return query < 0 ? uri : new Word(uri.place(), uri.text().substring(0, query), uri.kind());
   }
@@ -202,189 +196,7 @@ final class Endpoints {
             .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private void address(FlowEndpoint endpoint, Word uri, Map<String, Option> options) {
-    String full = placeholders.filled(pathOf(uri).text());
-    String rest = full.substring(Math.min(full.length(), full.indexOf(':') + 1));
-    switch (endpoint) {
-      case HTTP, HTTPS, SMTP, SMTPS -> host(uri, full, rest);
-      case FILE -> folder(uri, rest);
-      case INBOX -> inbox(uri);
-      case KAFKA -> kafka(uri, rest, options);
-      case SIGN -> sign(uri, options);
-      default -> {}
-    }
-  }
-
-  private void host(Word uri, String full, String rest) {
-    String authority = rest.replaceFirst("^//", "").split("[/?#]", 2)[0];
-    String host =
-        authority.startsWith("[")
-            ? authority.replaceFirst("(?<=]).*", "")
-            : authority.split(":", 2)[0];
-    String port = authority.substring(host.length()).replaceFirst("^:", "");
-    if (authority.contains("@") || full.contains("\\") || host.isEmpty() || host.contains("{{")) {
-      findings.add(
-          uri.place(),
-          "policy",
-          "The host cannot be read from this address.",
-          "Write scheme://host/path; names and passwords go into options.");
-      return;
-    }
-    hosts
-        .objection(
-            host,
-            port.isEmpty()
-                ? full.startsWith("https") ? "443" : full.startsWith("http") ? "80" : "25"
-                : port)
-        .ifPresent(
-            objection ->
-                findings.add(
-                    source.find(uri.place(), host, 0),
-                    "policy",
-                    "A flow may not send there: %s.".formatted(objection),
-                    "Give the full name of a host on the internet."));
-    readable(uri, full);
-  }
-
-  private void readable(Word uri, String full) {
-    try {
-      new URI(full.replaceAll("\\{\\{[^{}]*}}", "x"));
-    } catch (URISyntaxException e) {
-      findings.add(
-          uri.place(),
-          "endpoint",
-          "This is no address: %s.".formatted(e.getReason()),
-          "Encode what needs it.");
-    }
-  }
-
-  private void folder(Word uri, String rest) {
-    String path = rest.replaceFirst("^//(?!/)", "");
-    boolean inside =
-        path.matches("[A-Za-z0-9_][A-Za-z0-9_.-]*(/[A-Za-z0-9_][A-Za-z0-9_.-]*)*")
-            && !path.contains("..");
-    if (!inside) {
-      findings.add(
-          uri.place(),
-          "policy",
-          "%s lies outside the workspace's folder.".formatted(uri.text()),
-          "Name a folder in it, for instance file:reports.");
-    }
-  }
-
-  private void inbox(Word uri) {
-    if (!pathOf(uri).text().equals("file:{{flow.inbox.folder}}")) {
-      findings.add(
-          uri.place(),
-          "policy",
-          "A flow reads no folder but the inbox.",
-          "Write file:{{flow.inbox.folder}}.");
-    }
-  }
-
-  private void kafka(Word uri, String topic, Map<String, Option> options) {
-    if (!topic.matches("[A-Za-z0-9._-]{1,249}") || topic.startsWith("sluice")) {
-      findings.add(
-          uri.place(),
-          "policy",
-          "A flow may not send to the topic %s.".formatted(topic),
-          "Name a topic of letters, digits, dots and dashes that does not begin with sluice; those"
-              + " are the hub's.");
-    }
-    Option brokers = options.get("brokers");
-    if (brokers == null) {
-      findings.add(
-          uri.place(),
-          "endpoint",
-          "kafka: needs brokers.",
-          "Add brokers: host:9092 to its parameters.");
-      return;
-    }
-    for (String broker : placeholders.filled(brokers.value().text()).split(",")) {
-      String host = broker.strip().replaceFirst(":[0-9]+$", "");
-      if (!hosts.isListed(host, broker.strip().replaceFirst("^.*:", ""))) {
-        findings.add(
-            brokers.value().place(),
-            "policy",
-            "The broker %s is not listed for flows.".formatted(broker.strip()),
-            "The administrator lists brokers in hub.flows.child.hosts; a broker says where others"
-                + " are.");
-      }
-    }
-  }
-
-  private void sign(Word uri, Map<String, Option> options) {
-    if (!pathOf(uri).text().equals("sign:standard-webhooks") || !options.containsKey("secret")) {
-      findings.add(
-          uri.place(),
-          "endpoint",
-          "sign: knows one scheme, and needs a secret.",
-          "Write sign:standard-webhooks, with secret: \"{{flow.secret.name}}\" in its parameters.");
-    }
-  }
-
   private static boolean takesSecrets(FlowEndpoint endpoint, Word uri) {
     return endpoint.isWeb() && uri.text().matches("https?:(//)?[^/{]+/.*");
-  }
-
-  /** What Camel itself would say of the options. */
-  private void catalogue(Word uri, Map<String, Option> options, boolean from) {
-    if (options.isEmpty()) {
-      return;
-    }
-    String query =
-        options.entrySet().stream()
-            .map(
-                option ->
-                    option.getKey()
-                        + "="
-                        + encoded(placeholders.filled(option.getValue().value().text())))
-            .collect(Collectors.joining("&"));
-    String path = placeholders.filled(pathOf(uri).text()).replaceAll("\\{\\{[^{}]*}}", "x");
-    EndpointValidationResult result =
-        catalog.validateEndpointProperties(path + "?" + query, false, from, !from);
-    Map<String, String> wrong = new LinkedHashMap<>();
-    add(wrong, result.getInvalidBoolean(), "true or false");
-    add(wrong, result.getInvalidInteger(), "a whole number");
-    add(wrong, result.getInvalidNumber(), "a number");
-    add(wrong, result.getInvalidDuration(), "a duration, such as 500 or 10s");
-    if (result.getInvalidEnum() != null) {
-      result
-          .getInvalidEnum()
-          .forEach(
-              (name, value) ->
-                  wrong.put(name, "one of " + String.join(", ", result.getEnumChoices(name))));
-    }
-    wrong.forEach(
-        (name, right) -> {
-          Option option = options.get(name);
-          if (option != null) {
-            findings.add(
-                option.value().place(),
-                "endpoint",
-                "%s cannot be %s.".formatted(name, option.value().text()),
-                "Give %s.".formatted(right));
-          }
-        });
-    if (result.getNotConsumerOnly() != null || result.getNotProducerOnly() != null) {
-      return;
-    }
-    if (result.getSyntaxError() != null) {
-      findings.add(
-          uri.place(),
-          "endpoint",
-          "This is no address: %s.".formatted(result.getSyntaxError()),
-          "See the documentation.");
-    }
-  }
-
-  private static void add(Map<String, String> wrong, Map<String, String> found, String right) {
-    if (found != null) {
-      found.keySet().forEach(name -> wrong.put(name, right));
-    }
-  }
-
-  private static String encoded(String value) {
-    return URLEncoder.encode(value.replaceAll("\\{\\{[^{}]*}}", "x"), StandardCharsets.UTF_8);
   }
 }
