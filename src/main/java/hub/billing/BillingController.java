@@ -91,10 +91,15 @@ class BillingController {
         : settings.webhookUrl();
   }
 
-  /** Ends the running period of the sandbox's Stripe now; there is no such thing at Stripe. */
+  /**
+   * Ends the running period of the sandbox's Stripe now; there is no such thing at Stripe. It is the
+   * period of all workspaces, so the administrator alone does.
+   */
   @PostMapping("/sandbox-month")
   String endMonth(CurrentUser user) {
-    requireManager(user);
+    if (!user.administrator()) {
+      throw new AccessDeniedException("The sandbox's month is the administrator's");
+    }
     if (!access.isSandbox()) {
       throw new ResponseStatusException(HttpStatus.CONFLICT);
     }

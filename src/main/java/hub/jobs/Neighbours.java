@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
 import org.slf4j.Logger;
@@ -32,6 +33,7 @@ final class Neighbours {
   private final DataSource source;
   private final WorkBell bell;
   private final UUID process;
+  private volatile @Nullable Thread teller;
   private volatile boolean on;
 
   Neighbours(JdbcClient jdbc, DataSource source, WorkBell bell, UUID process) {
@@ -47,7 +49,7 @@ final class Neighbours {
    */
   void start(boolean listening) {
     on = true;
-    Thread.ofVirtual().name("job-tell").start(this::tell);
+    teller = Thread.ofVirtual().name("job-tell").start(this::tell);
     if (listening) {
       Thread.ofPlatform().name("job-listen").daemon().start(this::listen);
     }
@@ -55,6 +57,9 @@ final class Neighbours {
 
   void stop() {
     on = false;
+    if (teller != null) {
+      teller.interrupt();
+    }
   }
 
   private void tell() {

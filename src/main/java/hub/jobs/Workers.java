@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -194,6 +195,10 @@ public class Workers implements SmartLifecycle {
       LOG.info("{}", e.getMessage());
     } catch (Exception e) {
       endedBy(claim, e);
+    } catch (Error e) {
+      // Whatever becomes of this process, the attempt is over now and not when its lease lapses.
+      endedBy(claim, new ExecutionException(e));
+      throw e;
     } finally {
       running.remove(claim.token());
       shares.ended(claim);

@@ -29,6 +29,10 @@ class HalfBudgetTest {
   private static final int TOP = 10;
   private static final BigDecimal ENOUGH = new BigDecimal("20");
 
+  /** Posts and comments of a topic: enough for ten opportunities, or as many as a topic has. */
+  private static final Map<String, String> SIZE =
+      "full".equals(System.getProperty("storm")) ? size(400, 1_600) : size(200, 800);
+
   /** A report's best titles, best first, and what it took. */
   private record Report(List<String> best, BudgetState money) {}
 
@@ -63,7 +67,7 @@ class HalfBudgetTest {
   /** Each on a hub of its own, so that no recorded answer is there to be used again. */
   private static Report report(
       String topic, String communities, BigDecimal budget, AnalysisState state) {
-    try (TestHub hub = TestHub.start(Map.of())) {
+    try (TestHub hub = TestHub.start(SIZE)) {
       AnalysisReader reader = hub.bean(AnalysisReader.class);
       Wish wish = new Wish(Wish.OWN, topic, List.of(communities.split(" ")), 12, budget, List.of());
       UUID id =
@@ -76,6 +80,12 @@ class HalfBudgetTest {
       assertThat(results.state()).isEqualTo(state);
       return new Report(best(results), hub.bean(Budgets.class).state(id));
     }
+  }
+
+  private static Map<String, String> size(int posts, int comments) {
+    return Map.of(
+        "hub.sandbox.size.posts", String.valueOf(posts),
+        "hub.sandbox.size.comments", String.valueOf(comments));
   }
 
   private static List<String> best(ResultsView results) {

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -23,6 +25,7 @@ public final class QueueRig {
   private final DataSource source;
   private final JdbcClient jdbc;
   private final WorkBell bell = new WorkBell();
+  private final Map<UUID, Exception> failed = new ConcurrentHashMap<>();
 
   public QueueRig(DataSource source) {
     this.source = source;
@@ -61,6 +64,11 @@ public final class QueueRig {
     queue.enqueue(IntStream.range(0, jobs).mapToObj(i -> job(analysis, i, now)).toList());
   }
 
+  /** What failed, with why; each job ends with it. */
+  Map<UUID, Exception> failed() {
+    return failed;
+  }
+
   private static NewJob job(UUID analysis, int number, Instant now) {
     return new NewJob(
         TestDatabase.WORKSPACE,
@@ -88,7 +96,13 @@ public final class QueueRig {
         bell,
         Clock.systemUTC(),
         work,
-        new Outcomes(List.of(), List.of()),
+        new Outcomes(
+            List.of(
+                (claim, failure) -> {
+                  failed.put(claim.jobId(), failure);
+                  queue.finish(claim);
+                }),
+            List.of()),
         new Processes(jdbc, Clock.systemUTC(), settings, hub.Roles.all()),
         new Measures(jdbc, Clock.systemUTC()),
         new ConnectionCap(source, settings),

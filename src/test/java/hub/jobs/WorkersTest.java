@@ -56,6 +56,29 @@ class WorkersTest {
     }
   }
 
+  @DisplayName("An attempt that ends in an error of the JVM is over, and not when its lease is")
+  @Test
+  void endsAnAttemptWhateverEndedIt() {
+    Workers workers =
+        here.workers(
+            1,
+            1,
+            claim -> {
+              throw new StackOverflowError("a flow that calls itself");
+            },
+            claim -> {});
+    workers.start();
+    try {
+      here.enqueue(1);
+      Awaitility.await().atMost(Duration.ofSeconds(10)).until(() -> here.failed().size() == 1);
+    } finally {
+      workers.stop();
+    }
+    assertThat(here.failed().values())
+        .singleElement()
+        .satisfies(failure -> assertThat(failure).hasRootCauseMessage("a flow that calls itself"));
+  }
+
   @DisplayName("J20 an identity is new at each start, and given back at a stop")
   @Test
   void takesANewNameAtEachStart() {

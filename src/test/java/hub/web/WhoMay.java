@@ -166,7 +166,6 @@ final class WhoMay {
 
       owner, administrator:
         POST /money/setup
-        POST /money/sandbox-month
         GET  /money/portal
         POST /money/usage/again
         POST /money/usage/cancel
@@ -193,6 +192,7 @@ final class WhoMay {
         POST /flows/{a source}/versions/{number}/publish
         POST /money/prices
         POST /money/webhooks/replay
+        POST /money/sandbox-month
         POST /money/invoices/{id}/credit
         GET  /money/corrections
         POST /money/corrections
