@@ -29,6 +29,13 @@ public class Findable {
     this.charges = charges;
   }
 
+  /** Opens the stage from the start, so that the page shows it from the start. */
+  void open(Analysis analysis) {
+    if (models.of(analysis.mode()).now().isPaid()) {
+      figures.open(analysis.id(), PaidStage.EMBED);
+    }
+  }
+
   /** Has the texts' vectors made, where that is paid for; elsewhere it happens by itself. */
   void plan(Analysis analysis, String name, List<Long> texts) {
     if (texts.isEmpty() || !models.of(analysis.mode()).now().isPaid()) {

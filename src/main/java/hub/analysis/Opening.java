@@ -47,6 +47,7 @@ class Opening {
     rows.insert(analysis);
     budgets.open(analysis.id(), analysis.workspaceId(), analysis.createdBy(), wish.budget());
     figures.open(analysis.id());
+    findable.open(analysis);
     events.append(
         analysis.id(), new AnalysisEvent.Started(wish.budget(), analysis.communities().size()));
     estimator.remember(analysis, wish);

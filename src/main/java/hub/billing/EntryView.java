@@ -52,7 +52,9 @@ public record EntryView(
           "embed",
           "Make findable",
           "search",
-          "Search by meaning");
+          "Search by meaning",
+          "themes",
+          "Name themes");
 
   /** One kind of token. */
   public record Kind(String name, long count, String aMillion, Exact cost) {}

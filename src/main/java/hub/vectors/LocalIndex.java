@@ -3,7 +3,6 @@ package hub.vectors;
 import hub.Mode;
 import hub.Sha256;
 import hub.llm.EmbeddingModels;
-import hub.llm.EmbeddingModels.Chosen;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -11,7 +10,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -65,25 +63,20 @@ public class LocalIndex implements AutoCloseable {
   }
 
   /**
-   * Joins parts that small changes left behind, makes the part of a model that is to follow, and
-   * drops those of models that are used no more.
+   * Reads on for every model that there are vectors of, also one that is to follow, joins parts that
+   * small changes left behind, and drops what belongs to models that are used no more.
    */
   public void tidy() {
-    List<Chosen> all = Arrays.stream(Mode.values()).map(models::of).toList();
-    all.stream()
-        .map(Chosen::next)
-        .filter(Objects::nonNull)
-        .forEach(change -> readOn(change.to().name()));
-    drop(all);
-    open.values().forEach(ModelIndex::tidy);
-  }
-
-  private void drop(List<Chosen> all) {
     Set<String> used =
-        all.stream()
-            .flatMap(chosen -> chosen.all().stream())
+        Arrays.stream(Mode.values())
+            .flatMap(mode -> models.of(mode).all().stream())
             .map(EmbeddingModels.Model::name)
             .collect(Collectors.toSet());
+    drop(used);
+    used.forEach(model -> of(model).tidy());
+  }
+
+  private void drop(Set<String> used) {
     try {
       for (String model : List.copyOf(open.keySet())) {
         ModelIndex gone = used.contains(model) ? null : open.remove(model);

@@ -23,8 +23,10 @@ import hub.vendors.EntryRefused;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -84,9 +86,9 @@ public class ModelChange {
    * @param texts how many would be embedded
    * @param likely what it will likely be charged, in US dollars; 0 where it is free
    */
-  record Offer(String model, long texts, BigDecimal likely) {
+  public record Offer(String model, long texts, BigDecimal likely) {
     /** Room for texts of many tokens and for those that come meanwhile. */
-    BigDecimal limit() {
+    public BigDecimal limit() {
       return likely.signum() == 0
           ? likely
           : likely.multiply(BigDecimal.TWO).setScale(2, RoundingMode.UP).max(LEAST_LIMIT);
@@ -100,25 +102,43 @@ public class ModelChange {
    * @param all texts that will have one
    * @param state what was charged of which limit; null where it is free
    */
-  record Progress(
+  public record Progress(
       String model, long lacking, long all, @Nullable BudgetState state, @Nullable String trouble) {
-    long percent() {
+    public long percent() {
       return all == 0 ? 100 : (all - lacking) * 100 / all;
     }
   }
 
   /** The mode's models now. */
-  Chosen chosen(Mode mode) {
+  public Chosen chosen(Mode mode) {
     return models.of(mode);
   }
 
+  /** What could be changed to now, and what each would take: the jar's and those with a price. */
+  public List<Offer> offers(Mode mode) {
+    return Stream.concat(
+            Stream.of(Model.IN_JAR.name()),
+            prices.table().stream()
+                .filter(price -> makesVectors(mode, price))
+                .map(ModelPrice::model))
+        .map(name -> offer(mode, name))
+        .toList();
+  }
+
+  /** A model that writes nothing makes vectors; the sandbox's answer for nobody else. */
+  private static boolean makesVectors(Mode mode, ModelPrice price) {
+    return price.maxOutput() == 0
+        && price.model().startsWith("sandbox-") == (mode == Mode.SANDBOX);
+  }
+
   /** What a change to this model takes, counted from the texts that are stored; asks nobody. */
-  Offer offer(Mode mode, String model) {
+  public Offer offer(Mode mode, String model) {
     Lack lack = lacking.count(mode, model);
     return new Offer(model, lack.texts(), likely(model, lack));
   }
 
-  Optional<Progress> progress(Mode mode) {
+  /** The change that is under way, if one is. */
+  public Optional<Progress> progress(Mode mode) {
     return Optional.ofNullable(models.of(mode).next()).map(change -> progress(mode, change));
   }
 
@@ -149,7 +169,7 @@ public class ModelChange {
    * @param limit the most that may be charged, in US dollars; of no account where it is free
    * @throws EntryRefused naming the field
    */
-  void begin(Mode mode, String model, BigDecimal limit, UUID workspaceId, UUID by) {
+  public void begin(Mode mode, String model, BigDecimal limit, UUID workspaceId, UUID by) {
     boolean free = model.equals(Model.IN_JAR.name());
     if (!free) {
       check(mode, model, limit);
@@ -174,9 +194,9 @@ public class ModelChange {
     if (trouble != null) {
       throw new EntryRefused("model", trouble + ".");
     }
-    if (prices.find(model).isEmpty()) {
+    if (prices.find(model).filter(price -> makesVectors(mode, price)).isEmpty()) {
       throw new EntryRefused(
-          "model", "The price table has no model " + model + ": add its price under Money first.");
+          "model", "The price table has no such embedding model: add its price under Money first.");
     }
     if (limit.signum() <= 0) {
       throw new EntryRefused("limit", "Say how much it may cost at the most.");
@@ -184,7 +204,7 @@ public class ModelChange {
   }
 
   /** Lets a change that reached its limit go on. */
-  void raise(Mode mode, BigDecimal limit) {
+  public void raise(Mode mode, BigDecimal limit) {
     Change change = models.of(mode).next();
     UUID budget = change == null ? null : change.budgetId();
     if (budget == null || budgets.raise(budget, limit).isEmpty()) {
@@ -194,7 +214,7 @@ public class ModelChange {
   }
 
   /** Gives a change up; searches go on as before. */
-  void giveUp(Mode mode) {
+  public void giveUp(Mode mode) {
     models.giveUp(mode);
   }
 
@@ -250,8 +270,8 @@ public class ModelChange {
   }
 
   private void pay(Change change, List<Words> texts) {
-    UUID by = java.util.Objects.requireNonNull(change.paidBy());
-    UUID budget = java.util.Objects.requireNonNull(change.budgetId());
+    UUID by = Objects.requireNonNull(change.paidBy());
+    UUID budget = Objects.requireNonNull(change.budgetId());
     Payer payer = new Payer(by, budget, UUID.randomUUID(), Question.VECTORS);
     if (!paid.embed(payer, change.to().name(), texts).complete()) {
       throw new LimitReached();
@@ -270,7 +290,7 @@ public class ModelChange {
   }
 
   private int removeOld(Chosen chosen) {
-    String old = java.util.Objects.requireNonNull(chosen.old()).name();
+    String old = Objects.requireNonNull(chosen.old()).name();
     int removed = lacking.remove(chosen.mode(), old, BATCH);
     if (removed == 0 && indexes.holdAll(chosen.mode(), old)) {
       models.forgetOld(chosen.mode());

@@ -5,7 +5,6 @@ import com.google.protobuf.Struct;
 import com.google.protobuf.Value;
 import hub.Mode;
 import hub.llm.EmbeddingModels.Model;
-import hub.sandbox.Sandbox;
 import hub.vectors.Change.Placed;
 import hub.vectors.Nearest.Filter;
 import hub.vectors.PineconeIndexes.Index;
@@ -49,11 +48,13 @@ class Pinecone implements AutoCloseable {
   private static final int OVERHEAD = 600;
 
   private final PineconeSettings settings;
+  private final PineconeAccess access;
   private final PineconeIndexes indexes;
 
-  Pinecone(PineconeSettings settings, Sandbox sandbox) {
+  Pinecone(PineconeSettings settings, PineconeAccess access) {
     this.settings = settings;
-    this.indexes = new PineconeIndexes(settings, sandbox);
+    this.access = access;
+    this.indexes = new PineconeIndexes(settings, access);
   }
 
   /** What a query found. */
@@ -61,12 +62,12 @@ class Pinecone implements AutoCloseable {
 
   /** Whether it is used at all. */
   boolean isUsed() {
-    return settings.sandbox() || !settings.apiKey().isBlank();
+    return access.isUsed();
   }
 
   /** Whose vectors it gets. */
   Mode mode() {
-    return settings.apiKey().isBlank() ? Mode.SANDBOX : Mode.LIVE;
+    return access.mode();
   }
 
   /** The nearest texts of one kind, within the time limit. */

@@ -2,7 +2,7 @@ package hub.vectors;
 
 import hub.Sha256;
 import hub.llm.EmbeddingModels.Model;
-import hub.sandbox.Sandbox;
+import hub.vectors.PineconeAccess.Connection;
 import io.grpc.Status;
 import io.pinecone.configs.PineconeConfig;
 import io.pinecone.configs.PineconeConnection;
@@ -12,6 +12,7 @@ import io.pinecone.proto.VectorServiceGrpc.VectorServiceBlockingStub;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.openapitools.db_control.client.model.IndexModel;
 
 /** Each model's two indexes: found or made at first use, and looked for again when one is gone. */
@@ -19,13 +20,14 @@ final class PineconeIndexes implements AutoCloseable {
   private static final int LONGEST_NAME = 45;
 
   private final PineconeSettings settings;
-  private final Sandbox sandbox;
+  private final PineconeAccess access;
+  private @Nullable Connection connection;
   private final Map<Index, PineconeConnection> open = new HashMap<>();
   private final Map<Index, Positions> positions = new HashMap<>();
 
-  PineconeIndexes(PineconeSettings settings, Sandbox sandbox) {
+  PineconeIndexes(PineconeSettings settings, PineconeAccess access) {
     this.settings = settings;
-    this.sandbox = sandbox;
+    this.access = access;
   }
 
   /** An index: one kind's texts by one model. */
@@ -33,7 +35,17 @@ final class PineconeIndexes implements AutoCloseable {
 
   /** How to ask this index. */
   synchronized VectorServiceBlockingStub stub(Index index) {
-    return open.computeIfAbsent(index, this::connect)
+    Connection now = access.now();
+    String trouble = now.trouble();
+    if (trouble != null) {
+      throw new PineconeTrouble(trouble, null);
+    }
+    if (!now.equals(connection)) {
+      close();
+      positions.clear();
+      connection = now;
+    }
+    return open.computeIfAbsent(index, missing -> connect(now, missing))
         .getBlockingStub()
         .withInterceptors(positions(index));
   }
@@ -54,17 +66,11 @@ final class PineconeIndexes implements AutoCloseable {
     }
   }
 
-  private PineconeConnection connect(Index index) {
-    boolean live = !settings.apiKey().isBlank();
-    String key = live ? settings.apiKey() : sandbox.secrets().pineconeKey();
-    var control =
-        new io.pinecone.clients.Pinecone.Builder(key)
-            .withHost(live ? settings.baseUrl() : sandbox.pineconeUrl())
-            .withTlsEnabled(live)
-            .build();
-    PineconeConfig config = new PineconeConfig(key);
+  private PineconeConnection connect(Connection to, Index index) {
+    var control = to.control();
+    PineconeConfig config = new PineconeConfig(to.key());
     config.setHost(foundOrMade(control, index).getHost());
-    config.setTLSEnabled(live);
+    config.setTLSEnabled(to.hasTls());
     return new PineconeConnection(config, nameOf(index));
   }
 

@@ -26,16 +26,19 @@ public class Themes {
   private final ThemeRows rows;
   private final LocalEmbeddings embeddings;
   private final ModelAccess access;
+  private final ThemeNames names;
   private final TransactionOperations transactions;
 
   Themes(
       ThemeRows rows,
       LocalEmbeddings embeddings,
       ModelAccess access,
+      ThemeNames names,
       TransactionOperations transactions) {
     this.rows = rows;
     this.embeddings = embeddings;
     this.access = access;
+    this.names = names;
     this.transactions = transactions;
   }
 
@@ -59,6 +62,7 @@ public class Themes {
   @Order(2)
   void erased(TextsErased erased) {
     Wordings gone = Wordings.of(erased.texts().stream().map(TextsErased.Gone::words).toList());
+    names.forget(erased.ids());
     if (!gone.isEmpty()) {
       rows.titles(erased.ids()).stream()
           .filter(theme -> gone.standIn(theme.title()))
@@ -89,14 +93,25 @@ public class Themes {
       }
     }
     List<List<Integer>> members = List.copyOf(groups.values());
-    List<String> titles =
-        members.stream().map(each -> problems.get(middle(each, vectors)).title()).toList();
+    List<String> titles = titles(space, problems, vectors, members);
     List<Set<UUID>> ids =
         members.stream()
             .map(each -> each.stream().map(i -> problems.get(i).id()).collect(Collectors.toSet()))
             .toList();
     int alone = (int) numbers.stream().filter(number -> number == Clusters.ALONE).count();
     transactions.executeWithoutResult(status -> write(space, ids, titles, problems.size(), alone));
+  }
+
+  /** By the model where there is one, and else, and until it answers, as the middle is called. */
+  private List<String> titles(
+      Space space, List<Problem> problems, List<float[]> vectors, List<List<Integer>> members) {
+    return members.stream()
+        .map(
+            each ->
+                names
+                    .of(space, each.stream().map(problems::get).toList())
+                    .orElseGet(() -> problems.get(middle(each, vectors)).title()))
+        .toList();
   }
 
   private void write(

@@ -44,12 +44,31 @@ class RedditSettingsTest {
           exchange.getResponseBody().write(body);
           exchange.close();
         });
+    reddit.createContext(
+        "/indexes",
+        exchange -> {
+          boolean known = "right-key-1".equals(exchange.getRequestHeaders().getFirst("Api-Key"));
+          byte[] body =
+              (known
+                      ? "{\"indexes\": []}"
+                      : "{\"status\": 401, \"error\": {\"code\": \"UNAUTHENTICATED\", \"message\": \"no\"}}")
+                  .getBytes(StandardCharsets.UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "application/json");
+          exchange.sendResponseHeaders(known ? 200 : 401, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
     reddit.start();
     String url = "http://127.0.0.1:" + reddit.getAddress().getPort();
     hub =
         TestHub.start(
             Map.of(
-                "hub.reddit.base-url", url, "hub.reddit.token-url", url + "/api/v1/access_token"));
+                "hub.reddit.base-url",
+                url,
+                "hub.reddit.token-url",
+                url + "/api/v1/access_token",
+                "hub.pinecone.base-url",
+                url));
     admin = new Person(hub, hub.bean(Accounts.class).firstAdministrator().orElseThrow());
   }
 
@@ -157,5 +176,47 @@ class RedditSettingsTest {
                 .query(Integer.class)
                 .single())
         .isZero();
+  }
+
+  @Test
+  @Order(100)
+  void keepsPineconesKeySealedOnceItKnowsIt() {
+    assertThat(admin.get("/settings/search").body()).contains("not used");
+
+    HttpResponse<String> wrong = admin.post("/settings/search/pinecone", "key", "wrong-key-1");
+    HttpResponse<String> right = admin.post("/settings/search/pinecone", "key", "right-key-1");
+
+    assertThat(wrong.statusCode()).isEqualTo(422);
+    assertThat(wrong.body()).contains("does not answer to this key").doesNotContain("wrong-key-1");
+    assertThat(right.statusCode()).isEqualTo(200);
+    assertThat(right.body()).contains("Set on").doesNotContain("right-key-1");
+    assertThat(
+            hub.database()
+                .asOwner()
+                .sql("select count(*) from vendor_setting where vendor = 'pinecone'"
+                    + " and key_sealed is not null and vendor_setting::text not like '%right-key%'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(1);
+    assertThat(admin.get("/settings/checks").body()).contains("Pinecone", "knows the key.");
+    assertThat(admin.post("/settings/search/pinecone/erase").body()).contains("not used");
+  }
+
+  @Test
+  @Order(101)
+  void showsWhatAChangeOfTheModelCostsAndHowFarItIs() {
+    assertThat(admin.get("/settings/search").body())
+        .contains("bge-small-en-v1.5", "in use", "Change to it", "sandbox-embed-1")
+        .doesNotContain("text-embedding-3-small");
+
+    assertThat(admin.post("/settings/search/model", "model", "sandbox-embed-1").statusCode())
+        .as("without a limit")
+        .isEqualTo(422);
+    assertThat(
+            admin.post("/settings/search/model", "model", "sandbox-embed-1", "limit", "0.05").body())
+        .contains("Give the change up");
+    assertThat(admin.post("/settings/search/limit", "limit", "0.01").statusCode()).isEqualTo(422);
+    assertThat(admin.post("/settings/search/limit", "limit", "x").statusCode()).isEqualTo(422);
+    assertThat(admin.post("/settings/search/give-up").body()).doesNotContain("Give the change up");
   }
 }

@@ -20,9 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -228,6 +234,72 @@ class PineconeTest {
     assertThat(found.results()).hasSize(2);
     now = now.plus(Duration.ofDays(30));
     assertThat(hub.relay.relay()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName(
+      "Pinecone goes down while an analysis stores texts and people search: nothing fails, and"
+          + " after its return both engines list the same ids")
+  void survivesAnOutageInMidAnalysisAndMidSearch() throws Exception {
+    List<Long> first = hub.store(post("first", "Agencies pay late"));
+    relayAndSettle();
+    assertThat(find(Wanted.words("late payment")).engine().name()).isEqualTo("pinecone");
+    CountDownLatch stored = new CountDownLatch(3);
+    CountDownLatch searchedWhileDown = new CountDownLatch(6);
+    AtomicBoolean down = new AtomicBoolean();
+    AtomicBoolean over = new AtomicBoolean();
+    try (ExecutorService people = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<List<Long>> analysis = people.submit(() -> collects(stored, over));
+      List<Future<Integer>> searches =
+          List.of(
+              people.submit(() -> searches(down, searchedWhileDown, over)),
+              people.submit(() -> searches(down, searchedWhileDown, over)));
+      stored.await();
+      String outage = sandbox.faults().add(Fault.of("pinecone", "outage"));
+      hub.texts.texts.erase(WORKSPACE, first);
+      down.set(true);
+      searchedWhileDown.await();
+      sandbox.faults().remove(outage);
+      over.set(true);
+
+      assertThat(analysis.get()).hasSizeGreaterThanOrEqualTo(6);
+      for (Future<Integer> each : searches) {
+        assertThat(each.get()).as("searches that found something").isPositive();
+      }
+    }
+    relayAndSettle();
+
+    bothEnginesAgree();
+    assertThat(hub.index().ids(OURS, hub.model.name())).doesNotContainAnyElementsOf(first);
+    assertThat(hub.relay.repair()).isEqualTo(new PineconeRelay.Drift(0, 0));
+  }
+
+  /** As an analysis does: a post and its comment at a time, embedded and sent at once. */
+  private List<Long> collects(CountDownLatch stored, AtomicBoolean over) {
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; !over.get() || i < 3; i++) {
+      ids.addAll(
+          hub.store(
+              post("p" + i, "Agencies pay late, told the " + i + "th time"),
+              comment("c" + i, "p" + i, "Mine paid after " + (30 + i) + " days")));
+      hub.relay.relay();
+      stored.countDown();
+    }
+    return ids;
+  }
+
+  private int searches(AtomicBoolean down, CountDownLatch whileDown, AtomicBoolean over) {
+    int found = 0;
+    while (!over.get()) {
+      boolean wasDown = down.get();
+      Found answer = find(Wanted.words("late payment"));
+      assertThat(answer.results()).isNotEmpty();
+      found++;
+      if (wasDown) {
+        whileDown.countDown();
+      }
+    }
+    return found;
   }
 
   private void bothEnginesAgree() {

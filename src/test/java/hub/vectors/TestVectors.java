@@ -24,6 +24,7 @@ import hub.sources.NewText;
 import hub.sources.NewText.Status;
 import hub.sources.TestTexts;
 import hub.sources.TextsErased;
+import hub.vendors.TestVendors;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
@@ -86,16 +87,7 @@ final class TestVectors implements AutoCloseable {
                 + " vector_relay, vector_usage, embedding_model, paid_vector")
         .update();
     prices = new Prices(database.jdbc(), clock);
-    settings =
-        new VectorSettings(
-            folder,
-            Duration.ofHours(1),
-            16,
-            Duration.ofHours(1),
-            Duration.ofHours(1),
-            Duration.ofSeconds(3),
-            BigDecimal.ONE,
-            BigDecimal.ONE);
+    settings = settings(folder);
     rows =
         new VectorRows(
             database.jdbc(), transactions(), clock);
@@ -127,7 +119,8 @@ final class TestVectors implements AutoCloseable {
   /** Pinecone as these settings say, over this sandbox. */
   Meanings pinecone(PineconeSettings wish, Sandbox sandbox) {
     pineconeRows = new PineconeRows(database.jdbc(), clock);
-    pinecone = new Pinecone(wish, sandbox);
+    pinecone = new Pinecone(
+            wish, new PineconeAccess(wish, TestVendors.on(database, clock), sandbox));
     relay = new PineconeRelay(pinecone, rows, pineconeRows, models, wish);
     return new Meanings(index, pinecone, relay, pineconeRows, breakers());
   }
@@ -220,6 +213,18 @@ final class TestVectors implements AutoCloseable {
     while (due > 0) {
       due = embedder.embedBatch();
     }
+  }
+
+  static VectorSettings settings(Path folder) {
+    return new VectorSettings(
+        folder,
+        Duration.ofHours(1),
+        16,
+        Duration.ofHours(1),
+        Duration.ofHours(1),
+        Duration.ofSeconds(3),
+        BigDecimal.ONE,
+        BigDecimal.ONE);
   }
 
   /** The kind's index at Pinecone. */

@@ -3,17 +3,31 @@ package hub.vectors;
 import static hub.TestDatabase.USER;
 import static hub.TestDatabase.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import hub.Mode;
 import hub.TestDatabase;
+import hub.budget.Budgets;
+import hub.budget.Instance;
+import hub.llm.Answer;
+import hub.llm.Asking;
 import hub.llm.ModelAccess;
 import hub.llm.ModelConnection;
+import hub.llm.ModelUnavailable;
+import hub.llm.Question;
+import hub.llm.StandingBudgets;
 import hub.llm.TestEmbeddings;
 import hub.sources.TestTexts;
 import hub.sources.TextsErased;
 import hub.vectors.ThemeView.Theme;
+import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -41,6 +55,7 @@ class ThemeRowsTest {
           new ThemeRows(database.jdbc(), Clock.systemUTC()),
           TestEmbeddings.inJar(),
           ModelAccess.fixed(new ModelConnection(Mode.SANDBOX, "", "", "judge", "embed", null)),
+          names(Mode.SANDBOX, question -> fail("Nobody is asked where there is no key")),
           new TransactionTemplate(new JdbcTransactionManager(database.dataSource())));
   private long texts;
 
@@ -103,6 +118,82 @@ class ThemeRowsTest {
         .hasSize(2)
         .extracting(Theme::title)
         .doesNotContain(title);
+  }
+
+  @Test
+  void namesAThemeByTheModelFromItsMembersAndAsksOnceForTheSame() {
+    List<Question> asked = new ArrayList<>();
+    ThemeNames names =
+        names(
+            Mode.LIVE,
+            question -> {
+              asked.add(question);
+              return new Answer.Answered(
+                  JsonNodeFactory.instance.objectNode().put("name", "  Late\npayment of small firms "),
+                  UUID.randomUUID(),
+                  BigDecimal.ZERO,
+                  BigDecimal.ZERO,
+                  false);
+            });
+    Space live = new Space(WORKSPACE, Mode.LIVE);
+    List<ThemeRows.Problem> members = LATE.stream().map(ThemeRowsTest::problem).toList();
+
+    Optional<String> name = names.of(live, members);
+    Optional<String> again = names.of(live, members.reversed());
+
+    assertThat(name).hasValue("Late payment of small firms");
+    assertThat(again).isEqualTo(name);
+    assertThat(asked).hasSize(2);
+    assertThat(asked.getFirst().data())
+        .as("the members in any order are the same question, which a recorded answer serves")
+        .isEqualTo(asked.getLast().data())
+        .contains(LATE);
+    assertThat(asked.getFirst().stage()).isEqualTo(Question.THEMES);
+    assertThat(
+            database
+                .asOwner()
+                .sql("select limit_usd from budget where id = :id")
+                .param("id", asked.getFirst().analysisId())
+                .query(BigDecimal.class)
+                .single())
+        .isEqualByComparingTo("1");
+  }
+
+  @Test
+  void callsAThemeAsBeforeWhenTheModelDoesNotAnswer() {
+    List<ThemeRows.Problem> members = LATE.stream().map(ThemeRowsTest::problem).toList();
+    Space live = new Space(WORKSPACE, Mode.LIVE);
+
+    assertThat(
+            names(
+                    Mode.LIVE,
+                    question -> {
+                      throw new ModelUnavailable(
+                          ModelUnavailable.Why.BREAKER_OPEN, Duration.ofSeconds(1), "away");
+                    })
+                .of(live, members))
+        .isEmpty();
+    assertThat(
+            names(
+                    Mode.LIVE,
+                    question ->
+                        new Answer.DoesNotFit(BigDecimal.ONE, BigDecimal.ZERO, BigDecimal.ZERO))
+                .of(live, members))
+        .isEmpty();
+  }
+
+  private static ThemeRows.Problem problem(String title) {
+    return new ThemeRows.Problem(UUID.randomUUID(), UUID.randomUUID(), title, title, "People");
+  }
+
+  private ThemeNames names(Mode mode, Asking model) {
+    Clock clock = Clock.systemUTC();
+    return new ThemeNames(
+        model,
+        ModelAccess.fixed(new ModelConnection(mode, "", "", "judge", "embed", null)),
+        new StandingBudgets(new Budgets(database.jdbc(), clock, Instance.fresh()), clock),
+        TestVectors.settings(Path.of("target")),
+        database.jdbc());
   }
 
   private UUID analysis() {

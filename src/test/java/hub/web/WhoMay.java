@@ -214,6 +214,13 @@ final class WhoMay {
         POST /sandbox/faults/off
         GET  /settings
         GET  /settings/checks
+        GET  /settings/search
+        GET  /settings/search/now
+        POST /settings/search/model
+        POST /settings/search/limit
+        POST /settings/search/give-up
+        POST /settings/search/pinecone
+        POST /settings/search/pinecone/erase
         GET  /settings/sources
         POST /settings/sources/remove
         GET  /settings/model
