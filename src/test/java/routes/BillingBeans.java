@@ -9,6 +9,7 @@ import hub.billing.Invoices;
 import hub.billing.MeterGroup;
 import hub.billing.MeterGroups;
 import hub.billing.Metering;
+import hub.billing.PaidWork;
 import hub.billing.Reconciliation;
 import hub.billing.Setup;
 import hub.billing.Stripe;
@@ -63,14 +64,15 @@ class BillingBeans implements AutoCloseable {
     BillingSettings settings = settings();
     access = new StripeAccess(settings, TestSandbox.at(sandboxUrl, secret));
     stripe = around.apply(new StripeGate(camel));
-    accounts = new BillingAccounts(books.jdbc, clock, stripe);
-    setup = new Setup(books.jdbc, clock, stripe, accounts, books.ledger);
+    pauses = new PaymentPauses(books.jdbc, clock, event -> {});
+    PaidWork paidWork = new PaidWork(books.jdbc, pauses);
+    accounts = new BillingAccounts(books.jdbc, clock, stripe, paidWork);
+    setup = new Setup(books.jdbc, clock, stripe, accounts, paidWork, books.ledger);
     groups = new MeterGroups(books.jdbc, clock);
     summaries = new Summaries(stripe, setup);
     metering = new Metering(access, stripe, setup, accounts, groups, summaries, settings, clock);
-    pauses = new PaymentPauses(books.jdbc, clock, event -> {});
     invoices =
-        new Invoices(books.jdbc, books.transaction, clock, stripe, accounts, books.ledger, pauses);
+        new Invoices(books.jdbc, books.transaction, clock, stripe, accounts, books.ledger, paidWork);
     creditNotes = new CreditNotes(books.jdbc, books.transaction, stripe, accounts, books.ledger);
     disputes = new Disputes(books.jdbc, books.transaction, clock, stripe, accounts);
     details = new BillingDetails(stripe);

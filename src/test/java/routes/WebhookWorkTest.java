@@ -2,7 +2,10 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.stripe.model.Customer;
+import com.stripe.model.Subscription;
 import hub.Mode;
+import hub.billing.BillingAccount;
 import hub.billing.Invoice;
 import hub.billing.WebhookEvent;
 import hub.sandbox.Fault;
@@ -11,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -113,6 +117,50 @@ class WebhookWorkTest {
 
     assertThat(invoices()).containsExactly(before);
     assertThat(roundings()).isEqualTo(1);
+  }
+
+  @Test
+  void hasPaidWorkWaitWhereTheSubscriptionEndedUntilBillingIsStartedAgain() throws Exception {
+    rig.stripe.ask(
+        rig.to(),
+        Subscription.class,
+        "subscriptions",
+        "cancel",
+        rig.account.subscriptionId(),
+        Map.of(),
+        null);
+    store(told());
+    rig.webhooks.due().forEach(rig.webhooks::process);
+    assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).isPresent();
+    assertThat(rig.accounts.find(rig.workspace, Mode.SANDBOX))
+        .hasValueSatisfying(account -> assertThat(account.endedAt()).isNotNull());
+
+    BillingAccount again = startAgain();
+
+    assertThat(again.customerId()).isEqualTo(rig.account.customerId());
+    assertThat(again.subscriptionId()).isNotEqualTo(rig.account.subscriptionId());
+    assertThat(again.endedAt()).isNull();
+    assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).isEmpty();
+  }
+
+  @Test
+  void startsAgainAsAnotherCustomerWhereTheOneWasDeleted() throws Exception {
+    rig.stripe.ask(
+        rig.to(), Customer.class, "customers", "delete", rig.account.customerId(), Map.of(), null);
+    rig.hear("customer.deleted", rig.account.customerId());
+    assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).isPresent();
+
+    BillingAccount again = startAgain();
+
+    assertThat(again.customerId()).isNotEqualTo(rig.account.customerId());
+    assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).isEmpty();
+    rig.hear("customer.deleted", rig.account.customerId());
+    assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).as("said late").isEmpty();
+  }
+
+  private BillingAccount startAgain() {
+    return rig.setup.open(
+        rig.to(), rig.workspace, "Kestrel Lab", "http://127.0.0.1:9/webhooks/stripe");
   }
 
   @Test

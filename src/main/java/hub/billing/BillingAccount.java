@@ -3,6 +3,7 @@ package hub.billing;
 import hub.Mode;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A workspace as Stripe's customer.
@@ -10,6 +11,7 @@ import java.util.UUID;
  * @param billedFrom charges after this place of the workspace's chain are billed
  * @param periodStart when the running period began, as last heard
  * @param periodEnd when it ends
+ * @param endedAt when the subscription ended at Stripe; null while it runs
  */
 public record BillingAccount(
     UUID workspaceId,
@@ -18,4 +20,10 @@ public record BillingAccount(
     String subscriptionId,
     long billedFrom,
     Instant periodStart,
-    Instant periodEnd) {}
+    Instant periodEnd,
+    @Nullable Instant endedAt) {
+  /** Whether nothing can be billed until billing is started again. */
+  boolean isEnded() {
+    return endedAt != null;
+  }
+}

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -21,11 +22,13 @@ public class BillingAccounts {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Stripe stripe;
+  private final PaidWork paidWork;
 
-  public BillingAccounts(JdbcClient jdbc, Clock clock, Stripe stripe) {
+  public BillingAccounts(JdbcClient jdbc, Clock clock, Stripe stripe, PaidWork paidWork) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.stripe = stripe;
+    this.paidWork = paidWork;
   }
 
   /** The workspace's account in this mode. */
@@ -56,36 +59,58 @@ public class BillingAccounts {
 
   /** Asks Stripe for the running period if the known one is over, and returns the account. */
   public BillingAccount current(StripeConnection to, BillingAccount account) {
-    return clock.instant().isBefore(account.periodEnd()) ? account : refresh(to, account);
+    return account.isEnded() || clock.instant().isBefore(account.periodEnd())
+        ? account
+        : refresh(to, account);
   }
 
-  /** Asks Stripe for the running period, remembers it, and returns the account with it. */
+  /**
+   * Asks Stripe for the running period and whether the subscription still runs, remembers both, and
+   * returns the account with them.
+   */
   public BillingAccount refresh(StripeConnection to, BillingAccount account) {
-    SubscriptionItem item =
-        stripe
-            .ask(
-                to,
-                Subscription.class,
-                "subscriptions",
-                "retrieve",
-                account.subscriptionId(),
-                Map.of(),
-                null)
-            .getItems()
-            .getData()
-            .getFirst();
-    return jdbc.sql(
-            """
-            update billing_account set period_start = :start, period_end = :end
-             where workspace_id = :id and mode = :mode
-            returning *
-            """)
-        .param("id", account.workspaceId())
-        .param("mode", account.mode().word())
-        .param("start", Timestamp.from(Instant.ofEpochSecond(item.getCurrentPeriodStart())))
-        .param("end", Timestamp.from(Instant.ofEpochSecond(item.getCurrentPeriodEnd())))
-        .query(BillingAccounts::account)
-        .single();
+    Subscription subscription =
+        stripe.ask(
+            to,
+            Subscription.class,
+            "subscriptions",
+            "retrieve",
+            account.subscriptionId(),
+            Map.of(),
+            null);
+    SubscriptionItem item = subscription.getItems().getData().getFirst();
+    BillingAccount known =
+        jdbc.sql(
+                """
+                update billing_account
+                   set period_start = :start, period_end = :end, ended_at = :ended
+                 where workspace_id = :id and mode = :mode and subscription_id = :subscription
+                returning *
+                """)
+            .param("id", account.workspaceId())
+            .param("mode", account.mode().word())
+            .param("subscription", account.subscriptionId())
+            .param("ended", endOf(subscription))
+            .param("start", Timestamp.from(Instant.ofEpochSecond(item.getCurrentPeriodStart())))
+            .param("end", Timestamp.from(Instant.ofEpochSecond(item.getCurrentPeriodEnd())))
+            .query(BillingAccounts::account)
+            .optional()
+            // It was replaced meanwhile.
+            .orElseGet(() -> find(account.workspaceId(), account.mode()).orElseThrow());
+    paidWork.decide(account.workspaceId(), account.mode());
+    return known;
+  }
+
+  /** Null while it runs; one that is past due or unpaid still runs, its invoices say so. */
+  private @Nullable Timestamp endOf(Subscription subscription) {
+    boolean isOver =
+        subscription.getStatus().equals("canceled")
+            || subscription.getStatus().equals("incomplete_expired");
+    if (!isOver) {
+      return null;
+    }
+    Long at = subscription.getEndedAt();
+    return Timestamp.from(at == null ? clock.instant() : Instant.ofEpochSecond(at));
   }
 
   private static BillingAccount account(ResultSet rows, int n) throws SQLException {
@@ -96,6 +121,7 @@ public class BillingAccounts {
         rows.getString("subscription_id"),
         rows.getLong("billed_from"),
         rows.getTimestamp("period_start").toInstant(),
-        rows.getTimestamp("period_end").toInstant());
+        rows.getTimestamp("period_end").toInstant(),
+        Optional.ofNullable(rows.getTimestamp("ended_at")).map(Timestamp::toInstant).orElse(null));
   }
 }

@@ -2,7 +2,6 @@ package hub.billing;
 
 import com.stripe.model.InvoiceLineItem;
 import hub.Mode;
-import hub.budget.PaymentPauses;
 import hub.ledger.Ledger;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
@@ -28,7 +27,7 @@ public class Invoices {
   private final Stripe stripe;
   private final BillingAccounts accounts;
   private final Ledger ledger;
-  private final PaymentPauses pauses;
+  private final PaidWork paidWork;
 
   public Invoices(
       JdbcClient jdbc,
@@ -37,14 +36,14 @@ public class Invoices {
       Stripe stripe,
       BillingAccounts accounts,
       Ledger ledger,
-      PaymentPauses pauses) {
+      PaidWork paidWork) {
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.clock = clock;
     this.stripe = stripe;
     this.accounts = accounts;
     this.ledger = ledger;
-    this.pauses = pauses;
+    this.paidWork = paidWork;
   }
 
   /**
@@ -146,20 +145,7 @@ public class Invoices {
         .param("asked", Timestamp.from(asked))
         .update();
     enterRounding(invoice);
-    pauses.set(account.workspaceId(), account.mode(), owesAfterFailure(account));
-  }
-
-  /** By what is kept, so that an old answer which comes late decides nothing. */
-  private boolean owesAfterFailure(BillingAccount account) {
-    return jdbc.sql(
-            """
-            select exists (select from invoice
-                            where workspace_id = :workspace and mode = :mode and failed)
-            """)
-        .param("workspace", account.workspaceId())
-        .param("mode", account.mode().word())
-        .query(Boolean.class)
-        .single();
+    paidWork.decide(account.workspaceId(), account.mode());
   }
 
   /** Once an invoice, when it is final: only then its cents are known. */

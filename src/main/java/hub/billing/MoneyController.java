@@ -85,7 +85,7 @@ class MoneyController {
   private void addPreview(StripeConnection to, CurrentUser user, Model model) {
     BillingAccount account = accounts.find(user.workspaceId(), to.mode()).orElse(null);
     model.addAttribute("account", account);
-    if (account == null) {
+    if (account == null || account.isEnded()) {
       return;
     }
     try {

@@ -55,14 +55,21 @@ public class Setup {
   private final Clock clock;
   private final Stripe stripe;
   private final BillingAccounts accounts;
+  private final PaidWork paidWork;
   private final Ledger ledger;
 
   public Setup(
-      JdbcClient jdbc, Clock clock, Stripe stripe, BillingAccounts accounts, Ledger ledger) {
+      JdbcClient jdbc,
+      Clock clock,
+      Stripe stripe,
+      BillingAccounts accounts,
+      PaidWork paidWork,
+      Ledger ledger) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.stripe = stripe;
     this.accounts = accounts;
+    this.paidWork = paidWork;
     this.ledger = ledger;
   }
 
@@ -80,7 +87,7 @@ public class Setup {
 
   /**
    * Makes product, meter, price and webhook endpoint, and the workspace's customer and
-   * subscription.
+   * subscription; a new subscription where the last one ended.
    *
    * @param webhookUrl where Stripe reaches {@code /webhooks/stripe}
    * @throws StripeFailure if Stripe does not play along; what was made by then is used next time
@@ -88,9 +95,10 @@ public class Setup {
   public BillingAccount open(
       StripeConnection to, UUID workspaceId, String name, String webhookUrl) {
     Catalog catalog = makeCatalog(to, webhookUrl);
-    return accounts
-        .find(workspaceId, to.mode())
-        .orElseGet(() -> makeAccount(to, catalog, workspaceId, name));
+    Optional<BillingAccount> known = accounts.find(workspaceId, to.mode());
+    return known
+        .filter(account -> !account.isEnded())
+        .orElseGet(() -> makeAccount(to, catalog, workspaceId, name, known));
   }
 
   private Catalog makeCatalog(StripeConnection to, String webhookUrl) {
@@ -228,18 +236,18 @@ public class Setup {
   }
 
   private BillingAccount makeAccount(
-      StripeConnection to, Catalog catalog, UUID workspaceId, String name) {
+      StripeConnection to,
+      Catalog catalog,
+      UUID workspaceId,
+      String name,
+      Optional<BillingAccount> ended) {
+    // Stripe answers a key that it knows with what it made then.
+    String again = ended.map(account -> "-after-" + account.subscriptionId()).orElse("");
     String customer =
-        stripe
-            .ask(
-                to,
-                Customer.class,
-                "customers",
-                "create",
-                null,
-                Map.of("name", name, "metadata", Map.of("workspace", workspaceId.toString())),
-                "sluice-customer-" + workspaceId)
-            .getId();
+        ended
+            .map(BillingAccount::customerId)
+            .filter(id -> isThere(to, id))
+            .orElseGet(() -> makeCustomer(to, workspaceId, name, again));
     Subscription subscription =
         stripe.ask(
             to,
@@ -248,9 +256,30 @@ public class Setup {
             "create",
             null,
             Map.of("customer", customer, "items", List.of(Map.of("price", catalog.priceId()))),
-            "sluice-subscription-" + customer);
+            "sluice-subscription-" + customer + again);
     remember(to.mode(), workspaceId, customer, subscription);
+    paidWork.decide(workspaceId, to.mode());
     return accounts.find(workspaceId, to.mode()).orElseThrow();
+  }
+
+  private boolean isThere(StripeConnection to, String customer) {
+    return !Boolean.TRUE.equals(
+        stripe
+            .ask(to, Customer.class, "customers", "retrieve", customer, Map.of(), null)
+            .getDeleted());
+  }
+
+  private String makeCustomer(StripeConnection to, UUID workspaceId, String name, String again) {
+    return stripe
+        .ask(
+            to,
+            Customer.class,
+            "customers",
+            "create",
+            null,
+            Map.of("name", name, "metadata", Map.of("workspace", workspaceId.toString())),
+            "sluice-customer-" + workspaceId + again)
+        .getId();
   }
 
   /** Live charges from before the agreement are nobody's debt; sandboxed ones cost nothing. */
@@ -261,7 +290,10 @@ public class Setup {
             insert into billing_account (workspace_id, mode, customer_id, subscription_id,
                                          billed_from, period_start, period_end, opened_at)
             values (:workspace, :mode, :customer, :subscription, :from, :start, :end, :now)
-            on conflict do nothing
+            on conflict (workspace_id, mode) do update
+               set customer_id = :customer, subscription_id = :subscription,
+                   period_start = :start, period_end = :end, ended_at = null
+             where billing_account.ended_at is not null
             """)
         .param("workspace", workspaceId)
         .param("mode", mode.word())

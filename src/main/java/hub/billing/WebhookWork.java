@@ -78,9 +78,11 @@ public class WebhookWork {
       creditNotes.fetch(to, object.path("id").asString(), () -> events.done(event));
     } else if (event.type().startsWith("charge.dispute.") && object.hasNonNull("id")) {
       disputes.fetch(to, object.path("id").asString(), () -> events.done(event));
-    } else if (event.type().startsWith("customer.subscription.")) {
+    } else if (event.type().startsWith("customer.")) {
+      // A customer who was deleted has no subscription any more.
+      String customer = event.type().startsWith("customer.subscription.") ? "customer" : "id";
       accounts
-          .ofCustomer(to.mode(), object.path("customer").asString(""))
+          .ofCustomer(to.mode(), object.path(customer).asString(""))
           .ifPresent(account -> accounts.refresh(to, account));
       events.done(event);
     } else if (event.type().startsWith("v1.billing.meter.")) {

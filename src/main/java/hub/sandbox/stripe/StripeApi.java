@@ -181,6 +181,7 @@ public final class StripeApi implements VendorApi {
       case "GET /v1/subscriptions" -> shelf.get("subscription", id);
       case "POST /v1/subscriptions" -> subscriptions.update(id, form);
       case "DELETE /v1/subscriptions" -> subscriptions.cancel(id);
+      case "DELETE /v1/customers" -> subscriptions.deleteCustomer(id);
       case "GET /v1/invoices" -> shelf.get("invoice", id);
       case "GET /v1/invoices/lines" -> (ObjectNode) shelf.get("invoice", id).path("lines");
       case "POST /v1/invoices/pay" -> subscriptions.pay(id);

@@ -83,6 +83,19 @@ final class Subscriptions {
     return webhooks.tell("customer.subscription.deleted", shelf.put("subscription", subscription));
   }
 
+  /** Ends what the customer had, too; of the customer there remains that they are gone. */
+  ObjectNode deleteCustomer(String id) {
+    ObjectNode customer = shelf.get("customer", id);
+    shelf.all("subscription").stream()
+        .filter(each -> each.path("customer").asString().equals(id))
+        .filter(each -> !each.path("status").asString().equals("canceled"))
+        .forEach(each -> cancel(each.path("id").asString()));
+    webhooks.tell("customer.deleted", customer);
+    ObjectNode gone = customer.objectNode();
+    return shelf.put(
+        "customer", gone.put("id", id).put("object", "customer").put("deleted", true));
+  }
+
   private static long nextMonth(long start) {
     return Instant.ofEpochSecond(start).atOffset(ZoneOffset.UTC).plusMonths(1).toEpochSecond();
   }
