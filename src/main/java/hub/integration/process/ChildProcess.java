@@ -72,7 +72,9 @@ public final class ChildProcess implements AutoCloseable {
               () -> {
                 child.listen(heard, ended);
                 // Not before the first has ended, so that nobody waits for the two of them.
-                ready.cache().make(jvm, end);
+                if (settings.cache()) {
+                  ready.cache().make(jvm, end);
+                }
               });
       child.say(begin);
       return child;

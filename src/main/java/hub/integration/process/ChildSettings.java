@@ -17,6 +17,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hosts private hosts that flows may reach, and brokers of Kafka, each {@code host:port}
  * @param folder below it each workspace has a folder for its flows' files
  * @param jars where the class path of these processes is kept
+ * @param cache whether the JVM may make a cache there, from which they start sooner
  */
 @ConfigurationProperties("hub.flows.child")
 public record ChildSettings(
@@ -27,4 +28,5 @@ public record ChildSettings(
     @DefaultValue("2m") Duration idle,
     @DefaultValue({}) List<String> hosts,
     @DefaultValue("./data/flows") Path folder,
-    @DefaultValue("./data/flows-classes") Path jars) {}
+    @DefaultValue("./data/flows-classes") Path jars,
+    @DefaultValue("true") boolean cache) {}

@@ -71,7 +71,8 @@ class StartCacheTest {
         usual.idle(),
         usual.hosts(),
         usual.folder(),
-        folder);
+        folder,
+        true);
   }
 
   private static Path cacheOf(ChildClassPath classPath) {

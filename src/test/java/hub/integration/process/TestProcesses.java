@@ -22,6 +22,7 @@ public final class TestProcesses {
         Duration.ofMinutes(2),
         List.of(hosts),
         Path.of("target/test-flows"),
-        Path.of("target/test-flows-classes"));
+        Path.of("target/test-flows-classes"),
+        true);
   }
 }

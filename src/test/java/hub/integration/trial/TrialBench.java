@@ -50,7 +50,8 @@ public final class TrialBench {
         usual.idle(),
         usual.hosts(),
         usual.folder(),
-        JARS);
+        JARS,
+        true);
   }
 
   /** As on a new installation. */
