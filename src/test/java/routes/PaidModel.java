@@ -68,6 +68,7 @@ public final class PaidModel implements AutoCloseable {
   public final CallRecord record;
   public final VendorCache vendorCache = new VendorCache();
   public final List<String> journal = new CopyOnWriteArrayList<>();
+
   /** Takes vectors in the transaction that settles them. */
   public KeepsVectors keeper = (texts, vectors) -> {};
 
@@ -139,7 +140,12 @@ public final class PaidModel implements AutoCloseable {
 
   private EmbeddingCalls embeddings(BudgetSettings money) {
     return new EmbeddingCalls(
-        calls, prices, new TokenCounter(), record, money, (texts, vectors) -> keeper.keep(texts, vectors));
+        calls,
+        prices,
+        new TokenCounter(),
+        record,
+        money,
+        (texts, vectors) -> keeper.keep(texts, vectors));
   }
 
   /** Sends the question through the route; what it throws is thrown as it was. */

@@ -121,17 +121,9 @@ public class CallRecord {
             () -> {
               Settlement done =
                   budgets.settle(
-                      call.attemptId(),
-                      outcome,
-                      tokens,
-                      call.price().ratesFor(tokens.input()));
+                      call.attemptId(), outcome, tokens, call.price().ratesFor(tokens.input()));
               journal(call.question())
-                  .settled(
-                      call.question(),
-                      call.attemptId(),
-                      outcome,
-                      done.charge(),
-                      done.state());
+                  .settled(call.question(), call.attemptId(), outcome, done.charge(), done.state());
               keep.accept(done.charge());
               return done;
             });

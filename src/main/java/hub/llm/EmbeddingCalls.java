@@ -56,8 +56,7 @@ public class EmbeddingCalls {
     ModelConnection connection = calls.connection(question);
     // No vendor counts an empty text as nothing.
     long tokens = texts.words().stream().mapToLong(t -> counter.count(texts.model(), t) + 1).sum();
-    WorstCase worst =
-        WorstCase.of(prices.current(texts.model()), tokens, 0, settings.markup());
+    WorstCase worst = WorstCase.of(prices.current(texts.model()), tokens, 0, settings.markup());
     return calls.hold(question, connection, key(texts), worst);
   }
 

@@ -194,8 +194,7 @@ public class EmbeddingModels {
 
   /** No index holds a vector of the old model any more. */
   public void forgetOld(Mode mode) {
-    jdbc.sql(
-            "update embedding_model set old_model = null, old_dimension = null where mode = :mode")
+    jdbc.sql("update embedding_model set old_model = null, old_dimension = null where mode = :mode")
         .param("mode", mode.word())
         .update();
   }

@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param apiKey the key; empty means that the sandbox answers
  * @param model the model that judges; it needs a price
  * @param embeddingModel the model that makes vectors
- * @param simulatedEmbeddings whether, without a key, the sandbox's model makes vectors instead of the
- *     one in the jar
+ * @param simulatedEmbeddings whether, without a key, the sandbox's model makes vectors instead of
+ *     the one in the jar
  * @param requestTimeout how long one call may take; shorter than {@code hub.budget.longest-call}
  * @param breaker when calls are held back because the vendor fails
  */

@@ -48,9 +48,10 @@ class LackingRows {
 
   Lack count(Mode mode, String model) {
     return jdbc.sql(
-            "select count(*) as texts, coalesce(sum(length(concat_ws(e'\\n\\n', f.title, f.body))), 0) as"
-                + " letters, (select count(*) from forum_text where mode = :mode and erased_at is"
-                + " null and expires_at > :now) as all"
+            "select count(*) as texts, coalesce(sum(length(concat_ws(e'\\n"
+                + "\\n"
+                + "', f.title, f.body))), 0) as letters, (select count(*) from forum_text where"
+                + " mode = :mode and erased_at is null and expires_at > :now) as all"
                 + LACKING)
         .param("mode", mode.word())
         .param("model", model)

@@ -63,8 +63,8 @@ public class LocalIndex implements AutoCloseable {
   }
 
   /**
-   * Reads on for every model that there are vectors of, also one that is to follow, joins parts that
-   * small changes left behind, and drops what belongs to models that are used no more.
+   * Reads on for every model that there are vectors of, also one that is to follow, joins parts
+   * that small changes left behind, and drops what belongs to models that are used no more.
    */
   public void tidy() {
     Set<String> used =

@@ -127,8 +127,7 @@ public class ModelChange {
 
   /** A model that writes nothing makes vectors; the sandbox's answer for nobody else. */
   private static boolean makesVectors(Mode mode, ModelPrice price) {
-    return price.maxOutput() == 0
-        && price.model().startsWith("sandbox-") == (mode == Mode.SANDBOX);
+    return price.maxOutput() == 0 && price.model().startsWith("sandbox-") == (mode == Mode.SANDBOX);
   }
 
   /** What a change to this model takes, counted from the texts that are stored; asks nobody. */
@@ -158,7 +157,11 @@ public class ModelChange {
       return BigDecimal.ZERO;
     }
     BigDecimal tokens = BigDecimal.valueOf(lack.letters() / LETTERS_A_TOKEN + lack.texts());
-    return prices.find(model).map(ModelPrice::rates).map(rates -> rates.uncached()).orElse(BigDecimal.ZERO)
+    return prices
+        .find(model)
+        .map(ModelPrice::rates)
+        .map(rates -> rates.uncached())
+        .orElse(BigDecimal.ZERO)
         .multiply(tokens)
         .multiply(money.markup());
   }
@@ -183,7 +186,9 @@ public class ModelChange {
       budgets.open(budget, workspaceId, by, limit);
     }
     Model to =
-        free ? Model.IN_JAR : model.equals(chosen.now().name()) ? chosen.now() : new Model(model, 0);
+        free
+            ? Model.IN_JAR
+            : model.equals(chosen.now().name()) ? chosen.now() : new Model(model, 0);
     if (!models.change(mode, to, free ? null : workspaceId, budget)) {
       throw new EntryRefused("model", "Another change is not finished yet.");
     }

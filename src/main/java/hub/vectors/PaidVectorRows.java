@@ -38,8 +38,7 @@ class PaidVectorRows implements KeepsVectors {
         .param("model", texts.model())
         .param("now", Timestamp.from(clock.instant()))
         .param(
-            "hashes",
-            texts.texts().stream().map(TextsToEmbed.Wording::hash).toArray(byte[][]::new))
+            "hashes", texts.texts().stream().map(TextsToEmbed.Wording::hash).toArray(byte[][]::new))
         .param(
             "vectors",
             vectors.stream().map(each -> Floats.bytes(Floats.unit(each))).toArray(byte[][]::new))

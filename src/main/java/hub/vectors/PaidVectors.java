@@ -139,14 +139,12 @@ public class PaidVectors {
   private static Map<String, float[]> byHash(List<Wording> batch, List<float[]> vectors) {
     Map<String, float[]> byHash = new HashMap<>();
     for (int i = 0; i < batch.size(); i++) {
-      byHash.put(
-          HexFormat.of().formatHex(batch.get(i).hash()), Floats.unit(vectors.get(i)));
+      byHash.put(HexFormat.of().formatHex(batch.get(i).hash()), Floats.unit(vectors.get(i)));
     }
     return byHash;
   }
 
-  private static TextsToEmbed asked(
-      Payer payer, Space space, String model, List<Wording> batch) {
+  private static TextsToEmbed asked(Payer payer, Space space, String model, List<Wording> batch) {
     return new TextsToEmbed(
         payer.workspaceId(),
         payer.budgetId(),

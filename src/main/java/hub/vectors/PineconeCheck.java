@@ -46,8 +46,7 @@ class PineconeCheck implements Check {
           PAGE);
     }
     return connection.mode() == Mode.SANDBOX
-        ? Finding.attention(
-            "Simulated on this machine.", "Enter a key when you are ready.", PAGE)
+        ? Finding.attention("Simulated on this machine.", "Enter a key when you are ready.", PAGE)
         : Finding.ok(connection.address() + " knows the key.");
   }
 }

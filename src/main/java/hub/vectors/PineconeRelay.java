@@ -123,7 +123,8 @@ public class PineconeRelay {
     if (pinecone.isUsed()) {
       Model model = models.of(pinecone.mode()).now();
       boolean told = rows.lag(pinecone.mode(), model.name()).unsent() == 0;
-      for (Space space : told && model.dimension() > 0 ? rows.spaces(pinecone.mode()) : List.<Space>of()) {
+      for (Space space :
+          told && model.dimension() > 0 ? rows.spaces(pinecone.mode()) : List.<Space>of()) {
         for (Kind kind : Kind.values()) {
           Drift drift = repair(space, new Index(kind, model));
           missing += drift.missing();

@@ -16,8 +16,8 @@ import org.springframework.validation.annotation.Validated;
  * @param batch how many texts are embedded before their vectors are written
  * @param tidyEvery how often the parts of the local index are joined
  * @param themesEvery how often opportunities are grouped into themes
- * @param questionTime how long a search waits for its question's vector, where a model is asked that
- *     is paid for, before it compares words alone
+ * @param questionTime how long a search waits for its question's vector, where a model is asked
+ *     that is paid for, before it compares words alone
  * @param searchBudget what a workspace's searches may be charged for that in a month, in US dollars
  * @param themesBudget what naming its themes may be charged in a month, in US dollars
  */

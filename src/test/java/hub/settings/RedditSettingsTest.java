@@ -51,7 +51,8 @@ class RedditSettingsTest {
           byte[] body =
               (known
                       ? "{\"indexes\": []}"
-                      : "{\"status\": 401, \"error\": {\"code\": \"UNAUTHENTICATED\", \"message\": \"no\"}}")
+                      : "{\"status\": 401, \"error\": {\"code\": \"UNAUTHENTICATED\", \"message\":"
+                          + " \"no\"}}")
                   .getBytes(StandardCharsets.UTF_8);
           exchange.getResponseHeaders().set("Content-Type", "application/json");
           exchange.sendResponseHeaders(known ? 200 : 401, body.length);
@@ -193,8 +194,9 @@ class RedditSettingsTest {
     assertThat(
             hub.database()
                 .asOwner()
-                .sql("select count(*) from vendor_setting where vendor = 'pinecone'"
-                    + " and key_sealed is not null and vendor_setting::text not like '%right-key%'")
+                .sql(
+                    "select count(*) from vendor_setting where vendor = 'pinecone' and key_sealed"
+                        + " is not null and vendor_setting::text not like '%right-key%'")
                 .query(Long.class)
                 .single())
         .isEqualTo(1);
@@ -213,7 +215,9 @@ class RedditSettingsTest {
         .as("without a limit")
         .isEqualTo(422);
     assertThat(
-            admin.post("/settings/search/model", "model", "sandbox-embed-1", "limit", "0.05").body())
+            admin
+                .post("/settings/search/model", "model", "sandbox-embed-1", "limit", "0.05")
+                .body())
         .contains("Give the change up");
     assertThat(admin.post("/settings/search/limit", "limit", "0.01").statusCode()).isEqualTo(422);
     assertThat(admin.post("/settings/search/limit", "limit", "x").statusCode()).isEqualTo(422);

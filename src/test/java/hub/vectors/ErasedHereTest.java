@@ -57,7 +57,9 @@ class ErasedHereTest {
       assertThat(holds(database, WORD)).isEmpty();
       assertThat(holds(database, "author_of_t3_gone")).isEmpty();
       assertThat(hub.index().ids(OURS, hub.model.name())).hasSize(1).doesNotContain(id);
-      assertThat(hub.pinecone.ids(TestVectors.remote(Kind.POST), OURS)).hasSize(1).doesNotContain(id);
+      assertThat(hub.pinecone.ids(TestVectors.remote(Kind.POST), OURS))
+          .hasSize(1)
+          .doesNotContain(id);
       hub.index().close();
       Traces traces = Traces.of(List.of(WORD, "author_of_t3_gone")).and(Arrays.copyOf(vector, 63));
       assertThat(traces.inTables(database)).isEmpty();

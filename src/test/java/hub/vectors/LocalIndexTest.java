@@ -113,7 +113,8 @@ class LocalIndexTest {
     assertThat(hub.index().ids(OURS, hub.model.name())).hasSize(1);
 
     try (LocalIndex second = new LocalIndex(hub.rows, hub.models, hub.settings)) {
-      assertThatThrownBy(() -> second.ids(OURS, hub.model.name())).hasRootCauseInstanceOf(IOException.class);
+      assertThatThrownBy(() -> second.ids(OURS, hub.model.name()))
+          .hasRootCauseInstanceOf(IOException.class);
     }
 
     assertThat(hub.index().ids(OURS, hub.model.name())).containsExactlyElementsOf(ids);

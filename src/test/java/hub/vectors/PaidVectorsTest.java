@@ -172,8 +172,7 @@ class PaidVectorsTest {
     hub(true);
     List<Long> ids = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
-      ids.addAll(
-          hub.store(post("long" + i, "Number " + i, "word ".repeat(9_000), "freelance", 1)));
+      ids.addAll(hub.store(post("long" + i, "Number " + i, "word ".repeat(9_000), "freelance", 1)));
     }
     UUID budget = model.budget("1");
 
@@ -212,7 +211,8 @@ class PaidVectorsTest {
 
   @Test
   @DisplayName(
-      "Changing the model: searches go on over the old vectors until both indexes hold all new ones")
+      "Changing the model: searches go on over the old vectors until both indexes hold all new"
+          + " ones")
   void changesTheModelInTheBackgroundAndSwitchesWhenComplete() {
     hub(false);
     List<Long> ids = hub.store(post("a", "Agencies pay late"), comment("b", "a", "Mine too"));
@@ -277,8 +277,7 @@ class PaidVectorsTest {
     assertThat(change.step()).isZero();
     assertThat(change.progress(Mode.SANDBOX).orElseThrow().trouble())
         .isEqualTo("The limit is reached");
-    assertThatThrownBy(
-            () -> change.begin(Mode.SANDBOX, MODEL, BigDecimal.ONE, WORKSPACE, USER))
+    assertThatThrownBy(() -> change.begin(Mode.SANDBOX, MODEL, BigDecimal.ONE, WORKSPACE, USER))
         .isInstanceOf(EntryRefused.class);
     change.raise(Mode.SANDBOX, new BigDecimal("0.01"));
 

@@ -88,9 +88,7 @@ final class TestVectors implements AutoCloseable {
         .update();
     prices = new Prices(database.jdbc(), clock);
     settings = settings(folder);
-    rows =
-        new VectorRows(
-            database.jdbc(), transactions(), clock);
+    rows = new VectorRows(database.jdbc(), transactions(), clock);
     models = new EmbeddingModels(database.jdbc(), access, prices, llm(paid), clock);
     embedder =
         new Embedder(rows, new PaidVectorRows(database.jdbc(), clock), models, model, settings);
@@ -119,8 +117,8 @@ final class TestVectors implements AutoCloseable {
   /** Pinecone as these settings say, over this sandbox. */
   Meanings pinecone(PineconeSettings wish, Sandbox sandbox) {
     pineconeRows = new PineconeRows(database.jdbc(), clock);
-    pinecone = new Pinecone(
-            wish, new PineconeAccess(wish, TestVendors.on(database, clock), sandbox));
+    pinecone =
+        new Pinecone(wish, new PineconeAccess(wish, TestVendors.on(database, clock), sandbox));
     relay = new PineconeRelay(pinecone, rows, pineconeRows, models, wish);
     return new Meanings(index, pinecone, relay, pineconeRows, breakers());
   }
@@ -147,12 +145,7 @@ final class TestVectors implements AutoCloseable {
 
   private Questions questions() {
     return new Questions(
-        model,
-        rows,
-        batches(),
-        embedding,
-        new StandingBudgets(budgets, clock),
-        settings);
+        model, rows, batches(), embedding, new StandingBudgets(budgets, clock), settings);
   }
 
   private EmbeddingBatches batches() {
@@ -184,13 +177,7 @@ final class TestVectors implements AutoCloseable {
 
   private static LlmSettings llm(boolean paid) {
     return new LlmSettings(
-        "",
-        "",
-        "",
-        "",
-        paid,
-        LIMIT,
-        new LlmSettings.Breaker(50, 10, LIMIT, LIMIT));
+        "", "", "", "", paid, LIMIT, new LlmSettings.Breaker(50, 10, LIMIT, LIMIT));
   }
 
   Search search() {

@@ -129,7 +129,9 @@ class ThemeRowsTest {
             question -> {
               asked.add(question);
               return new Answer.Answered(
-                  JsonNodeFactory.instance.objectNode().put("name", "  Late\npayment of small firms "),
+                  JsonNodeFactory.instance
+                      .objectNode()
+                      .put("name", "  Late\npayment of small firms "),
                   UUID.randomUUID(),
                   BigDecimal.ZERO,
                   BigDecimal.ZERO,

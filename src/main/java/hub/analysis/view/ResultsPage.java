@@ -39,9 +39,7 @@ class ResultsPage {
   record Spent(String title, List<BigDecimal> charges, BigDecimal together) {
     static Spent of(String title, List<Stage> stages, Map<Stage, BigDecimal> byStage) {
       List<BigDecimal> charges =
-          stages.stream()
-              .map(stage -> byStage.getOrDefault(stage, BigDecimal.ZERO))
-              .toList();
+          stages.stream().map(stage -> byStage.getOrDefault(stage, BigDecimal.ZERO)).toList();
       return new Spent(title, charges, charges.stream().reduce(BigDecimal.ZERO, BigDecimal::add));
     }
   }
