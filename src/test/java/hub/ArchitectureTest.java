@@ -9,6 +9,7 @@ import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import org.jspecify.annotations.NullMarked;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** The walls between what flows, what the flows call, and the rooms. */
 @AnalyzeClasses(
@@ -105,6 +106,11 @@ class ArchitectureTest {
           .that()
           .resideInAnyPackage("hub.budget..", "hub.ledger..", "hub.billing..")
           .should(new NoFloatingPoint());
+
+  /** A query's stream keeps its connection until it is closed, and nothing reminds of that. */
+  @ArchTest
+  static final ArchRule queriesAreReadAsLists =
+      noClasses().should().callMethod(JdbcClient.MappedQuerySpec.class, "stream");
 
   @ArchTest
   static final ArchRule nullIsMarkedEverywhere =

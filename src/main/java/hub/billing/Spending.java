@@ -62,6 +62,7 @@ public class Spending {
         .param("from", Timestamp.from(from))
         .param("to", Timestamp.from(to))
         .query(Sum.class)
+        .list()
         .stream()
         .map(Spending::line)
         .toList();

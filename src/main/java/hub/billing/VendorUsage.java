@@ -213,6 +213,7 @@ public class VendorUsage {
         .param("vendor", vendor)
         .param("mode", mode.word())
         .query(DayCost.class)
+        .list()
         .stream()
         .collect(Collectors.toMap(DayCost::day, DayCost::cost, BigDecimal::add, TreeMap::new));
   }
@@ -279,6 +280,7 @@ public class VendorUsage {
         .param("vendor", vendor)
         .param("mode", mode.word())
         .query(Priced.class)
+        .list()
         .stream()
         .collect(
             Collectors.toMap(
