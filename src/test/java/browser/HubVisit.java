@@ -25,7 +25,10 @@ abstract class HubVisit {
   @BeforeAll
   static void launch() {
     chromium = Chromium.launch();
-    hub = TestHub.start(Map.of());
+    // As large as a topic is, so that an analysis lasts while somebody looks at it.
+    hub =
+        TestHub.start(
+            Map.of("hub.sandbox.size.posts", "400", "hub.sandbox.size.comments", "1600"));
   }
 
   @AfterAll

@@ -22,7 +22,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -87,7 +86,11 @@ class ResultsReader {
     BigDecimal useful = BigDecimal.ZERO;
     for (OpportunityRows.Row row : rows.of(analysis.id())) {
       BigDecimal charge = charges.getOrDefault(row.id(), BigDecimal.ZERO);
-      Facts its = Objects.requireNonNull(known.get(row.id()));
+      Facts its = known.get(row.id());
+      if (its == null) {
+        // It was found since the facts were read.
+        continue;
+      }
       useful = useful.add(charge);
       if (its.authors() >= Found.ENOUGH_AUTHORS) {
         opportunities.add(

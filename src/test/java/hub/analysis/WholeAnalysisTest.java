@@ -134,13 +134,13 @@ class WholeAnalysisTest {
 
   @Test
   void endsAtItsBudgetWithARankedPartialReportAndGoesOnWhenItIsRaised() {
-    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish(1, "0.30"));
+    UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, otherWish(1, "0.15"));
 
     ResultsView partial = finished(id, AnalysisState.PARTIAL);
 
     assertThat(partial.opportunities()).isNotEmpty();
     assertThat(partial.partial()).as("what is left and what it would cost").isNotNull();
-    assertThat(partial.money().charged()).isLessThanOrEqualTo(new BigDecimal("0.30"));
+    assertThat(partial.money().charged()).isLessThanOrEqualTo(new BigDecimal("0.15"));
     int judged = partial.judged();
 
     commands.raise(TestDatabase.WORKSPACE, TestDatabase.USER, id, new BigDecimal("5.00"));
