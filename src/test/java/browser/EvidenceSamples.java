@@ -194,7 +194,7 @@ final class EvidenceSamples {
         Samples.TOPIC,
         Mode.SANDBOX,
         THREAD,
-        "Portal has rejected my invoice for the fourth time. How do you cope?",
+        MarkedText.plain("Portal has rejected my invoice for the fourth time. How do you cope?"),
         "TranslationStudies",
         entry(
             1,

@@ -118,7 +118,7 @@ class HostileTextTest {
         HOSTILE,
         seen.mode(),
         seen.postId(),
-        HOSTILE,
+        MarkedText.plain(HOSTILE),
         HOSTILE,
         entry,
         List.of(

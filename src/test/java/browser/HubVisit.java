@@ -27,8 +27,7 @@ abstract class HubVisit {
     chromium = Chromium.launch();
     // As large as a topic is, so that an analysis lasts while somebody looks at it.
     hub =
-        TestHub.start(
-            Map.of("hub.sandbox.size.posts", "400", "hub.sandbox.size.comments", "1600"));
+        TestHub.start(Map.of("hub.sandbox.size.posts", "400", "hub.sandbox.size.comments", "1600"));
   }
 
   @AfterAll

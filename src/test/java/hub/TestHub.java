@@ -40,7 +40,8 @@ public final class TestHub implements AutoCloseable {
     // Embedding takes a core for seconds; a test that needs vectors asks for them.
     properties.put("hub.vectors.embed-every", "1h");
     properties.put("hub.sandbox.stripe-file", "");
-    // As much as shows every part of a report, and no more: an analysis takes both cores for seconds.
+    // As much as shows every part of a report, and no more: an analysis takes both cores for
+    // seconds.
     properties.put("hub.sandbox.size.posts", "100");
     properties.put("hub.sandbox.size.comments", "400");
     properties.putAll(settings);

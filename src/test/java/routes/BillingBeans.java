@@ -72,7 +72,8 @@ class BillingBeans implements AutoCloseable {
     summaries = new Summaries(stripe, setup);
     metering = new Metering(access, stripe, setup, accounts, groups, summaries, settings, clock);
     invoices =
-        new Invoices(books.jdbc, books.transaction, clock, stripe, accounts, books.ledger, paidWork);
+        new Invoices(
+            books.jdbc, books.transaction, clock, stripe, accounts, books.ledger, paidWork);
     creditNotes = new CreditNotes(books.jdbc, books.transaction, stripe, accounts, books.ledger);
     disputes = new Disputes(books.jdbc, books.transaction, clock, stripe, accounts);
     details = new BillingDetails(stripe);

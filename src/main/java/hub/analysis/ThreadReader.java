@@ -53,7 +53,7 @@ class ThreadReader {
             analysis.topic(),
             analysis.mode(),
             postId,
-            isGone(post) ? null : post.text().title(),
+            isGone(post) || post.text().title() == null ? null : title(post, mentions),
             post.text().community(),
             entry(post, 0, mentions, promotion),
             comments,
@@ -102,6 +102,17 @@ class ThreadReader {
         text.text().createdAt(),
         promotion.contains(text.id()),
         gone);
+  }
+
+  private static MarkedText title(Text post, Map<Mention, UUID> mentions) {
+    String title = Objects.requireNonNull(post.text().title());
+    return new MarkedText(
+        title,
+        mentions.keySet().stream()
+            .filter(mention -> mention.text() == post.id() && mention.isOwnWords())
+            .filter(mention -> mention.ends() <= title.length())
+            .map(mention -> new Mark(mention.starts(), mention.ends(), mention.id()))
+            .toList());
   }
 
   /** The body alone with its marks: quotes count from the title on, so they move by its length. */

@@ -149,7 +149,9 @@ public class AuditTrail {
             event.workspaceId(),
             null,
             false,
-            event.paused() ? "Paused paid work: a payment failed or billing ended" : "Paid work went on",
+            event.paused()
+                ? "Paused paid work: a payment failed or billing ended"
+                : "Paid work went on",
             event.mode().word(),
             null,
             0));

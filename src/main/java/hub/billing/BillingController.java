@@ -92,8 +92,8 @@ class BillingController {
   }
 
   /**
-   * Ends the running period of the sandbox's Stripe now; there is no such thing at Stripe. It is the
-   * period of all workspaces, so the administrator alone does.
+   * Ends the running period of the sandbox's Stripe now; there is no such thing at Stripe. It is
+   * the period of all workspaces, so the administrator alone does.
    */
   @PostMapping("/sandbox-month")
   String endMonth(CurrentUser user) {

@@ -229,8 +229,8 @@ public class PaidCalls {
       case PAYMENT_DUE ->
           throw waits(
               ModelUnavailable.Why.PAYMENT_DUE,
-              "Paid work is paused: an invoice could not be paid, or billing ended at Stripe. Money says"
-                  + " what to do; then it goes on by itself");
+              "Paid work is paused: an invoice could not be paid, or billing ended at Stripe. Money"
+                  + " says what to do; then it goes on by itself");
     };
   }
 

@@ -217,8 +217,7 @@ class OperationsTest {
   @DisplayName("J11 no query of the hub may run for ever")
   @Test
   void limitsEveryQuery() {
-    assertThat(
-            hub.bean(JdbcTemplate.class).queryForObject("show statement_timeout", String.class))
+    assertThat(hub.bean(JdbcTemplate.class).queryForObject("show statement_timeout", String.class))
         .isEqualTo("2min");
   }
 

@@ -257,8 +257,7 @@ final class WhoMay {
       } else {
         String[] words = line.strip().split("\\s+", 2);
         String[] address = words[1].split("\\?", 2);
-        lines.add(
-            new Line(words[0], address[0], said(address.length > 1 ? address[1] : ""), who));
+        lines.add(new Line(words[0], address[0], said(address.length > 1 ? address[1] : ""), who));
       }
     }
     return lines;

@@ -21,8 +21,12 @@ public record MarkedText(String text, List<Mark> marks) {
    */
   public record Mark(int start, int end, long quoteId) {}
 
-  /** A run of words, marked or not. */
-  public record Piece(String text, boolean marked, long quoteId) {}
+  /**
+   * A run of words, marked or not.
+   *
+   * @param quoteIds the quotes that begin here; empty if none does
+   */
+  public record Piece(String text, boolean marked, List<Long> quoteIds) {}
 
   /** Words without marks. */
   public static MarkedText plain(String text) {
@@ -63,10 +67,17 @@ public record MarkedText(String text, List<Mark> marks) {
     for (Mark mark : marks.stream().sorted(Comparator.comparingInt(Mark::start)).toList()) {
       int start = Math.max(mark.start(), at);
       int end = Math.min(mark.end(), to);
+      List<Long> ids = mark.quoteId() == 0 ? List.of() : List.of(mark.quoteId());
       if (start < end) {
         plain(pieces, at, start);
-        pieces.add(new Piece(text.substring(start, end), true, mark.quoteId()));
+        pieces.add(new Piece(text.substring(start, end), true, ids));
         at = end;
+      } else if (mark.start() >= from && mark.end() <= to && !pieces.isEmpty()) {
+        // Another opportunity rests on the same words: it is found there, too.
+        Piece same = pieces.removeLast();
+        List<Long> all = new ArrayList<>(same.quoteIds());
+        all.addAll(ids);
+        pieces.add(new Piece(same.text(), same.marked(), List.copyOf(all)));
       }
     }
     plain(pieces, at, to);
@@ -75,7 +86,7 @@ public record MarkedText(String text, List<Mark> marks) {
 
   private void plain(List<Piece> pieces, int from, int to) {
     if (from < to) {
-      pieces.add(new Piece(text.substring(from, to), false, 0));
+      pieces.add(new Piece(text.substring(from, to), false, List.of()));
     }
   }
 }

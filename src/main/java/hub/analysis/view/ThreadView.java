@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A post and its comments, as stored.
  *
- * @param title null once expired or removed
+ * @param title with the places quotes rest on; null once expired or removed
  * @param post the post itself
  * @param comments in the order of the thread, answers after what they answer
  * @param deleted how many comments were deleted at the source
@@ -24,7 +24,7 @@ public record ThreadView(
     String topic,
     Mode mode,
     long postId,
-    @Nullable String title,
+    @Nullable MarkedText title,
     String community,
     Entry post,
     List<Entry> comments,

@@ -92,8 +92,7 @@ final class Subscriptions {
         .forEach(each -> cancel(each.path("id").asString()));
     webhooks.tell("customer.deleted", customer);
     ObjectNode gone = customer.objectNode();
-    return shelf.put(
-        "customer", gone.put("id", id).put("object", "customer").put("deleted", true));
+    return shelf.put("customer", gone.put("id", id).put("object", "customer").put("deleted", true));
   }
 
   private static long nextMonth(long start) {
