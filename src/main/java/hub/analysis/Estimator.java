@@ -71,10 +71,7 @@ class Estimator {
     Map<PaidStage, Reckoning.Part> low = reckoning.of(chunks, Yield.STANDARD.moved(-1));
     Map<PaidStage, Reckoning.Part> high = reckoning.of(chunks, Yield.STANDARD.moved(1));
     List<StageCost> stages = new ArrayList<>();
-    for (PaidStage stage : PaidStage.values()) {
-      if (!likely.containsKey(stage)) {
-        continue;
-      }
+    for (PaidStage stage : likely.keySet()) {
       stages.add(
           new StageCost(
               Stage.valueOf(stage.name()),

@@ -22,6 +22,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
@@ -76,6 +77,8 @@ class ResultsReader {
 
   ResultsView results(Analysis analysis) {
     Counts counts = counts(analysis.id());
+    // First, so that the facts hold all of them: more may be found meanwhile.
+    List<OpportunityRows.Row> found = rows.of(analysis.id());
     Map<UUID, BigDecimal> charges = rows.charges(analysis.id());
     Map<UUID, Facts> known = facts.of(analysis.id());
     Set<UUID> thinned = findings.thinned(analysis.id());
@@ -84,13 +87,9 @@ class ResultsReader {
     List<Opportunity> opportunities = new ArrayList<>();
     List<Candidate> candidates = new ArrayList<>();
     BigDecimal useful = BigDecimal.ZERO;
-    for (OpportunityRows.Row row : rows.of(analysis.id())) {
+    for (OpportunityRows.Row row : found) {
       BigDecimal charge = charges.getOrDefault(row.id(), BigDecimal.ZERO);
-      Facts its = known.get(row.id());
-      if (its == null) {
-        // It was found since the facts were read.
-        continue;
-      }
+      Facts its = Objects.requireNonNull(known.get(row.id()));
       useful = useful.add(charge);
       if (its.authors() >= Found.ENOUGH_AUTHORS) {
         opportunities.add(

@@ -53,7 +53,7 @@ class ThreadReader {
             analysis.topic(),
             analysis.mode(),
             postId,
-            isGone(post) || post.text().title() == null ? null : title(post, mentions),
+            isGone(post) ? null : title(post, mentions),
             post.text().community(),
             entry(post, 0, mentions, promotion),
             comments,
@@ -97,37 +97,36 @@ class ThreadReader {
     return new Entry(
         text.id(),
         depth,
-        gone.isEmpty() ? marked(text, mentions) : null,
+        gone.isEmpty() ? body(text, mentions) : null,
         gone.isEmpty() ? text.text().author() : null,
         text.text().createdAt(),
         promotion.contains(text.id()),
         gone);
   }
 
-  private static MarkedText title(Text post, Map<Mention, UUID> mentions) {
-    String title = Objects.requireNonNull(post.text().title());
-    return new MarkedText(
-        title,
-        mentions.keySet().stream()
-            .filter(mention -> mention.text() == post.id() && mention.isOwnWords())
-            .filter(mention -> mention.ends() <= title.length())
-            .map(mention -> new Mark(mention.starts(), mention.ends(), mention.id()))
-            .toList());
+  private static @Nullable MarkedText title(Text post, Map<Mention, UUID> mentions) {
+    String title = post.text().title();
+    return title == null ? null : marked(title, 0, post, mentions);
   }
 
   /** The body alone with its marks: quotes count from the title on, so they move by its length. */
-  private static MarkedText marked(Text text, Map<Mention, UUID> mentions) {
+  private static MarkedText body(Text text, Map<Mention, UUID> mentions) {
     String body = text.text().body();
-    int before = Quotes.words(text).length() - body.length();
-    List<Mark> marks = new ArrayList<>();
-    for (Mention mention : mentions.keySet()) {
-      if (mention.text() == text.id() && mention.isOwnWords() && mention.ends() > before) {
-        marks.add(
-            new Mark(
-                Math.max(0, mention.starts() - before), mention.ends() - before, mention.id()));
-      }
-    }
-    return new MarkedText(body, marks);
+    return marked(body, Quotes.words(text).length() - body.length(), text, mentions);
+  }
+
+  /** A part of a text's words with the quotes that end in it. */
+  private static MarkedText marked(String part, int from, Text text, Map<Mention, UUID> mentions) {
+    return new MarkedText(
+        part,
+        mentions.keySet().stream()
+            .filter(mention -> mention.text() == text.id() && mention.isOwnWords())
+            .filter(mention -> mention.ends() > from && mention.ends() <= from + part.length())
+            .map(
+                mention ->
+                    new Mark(
+                        Math.max(0, mention.starts() - from), mention.ends() - from, mention.id()))
+            .toList());
   }
 
   private List<Place> places(Analysis analysis, List<Text> all, Map<Mention, UUID> mentions) {

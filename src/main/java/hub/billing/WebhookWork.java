@@ -78,18 +78,21 @@ public class WebhookWork {
       creditNotes.fetch(to, object.path("id").asString(), () -> events.done(event));
     } else if (event.type().startsWith("charge.dispute.") && object.hasNonNull("id")) {
       disputes.fetch(to, object.path("id").asString(), () -> events.done(event));
-    } else if (event.type().startsWith("customer.")) {
-      // A customer who was deleted has no subscription any more.
-      String customer = event.type().startsWith("customer.subscription.") ? "customer" : "id";
-      accounts
-          .ofCustomer(to.mode(), object.path(customer).asString(""))
-          .ifPresent(account -> accounts.refresh(to, account));
-      events.done(event);
+    } else if (event.type().startsWith("customer.subscription.")) {
+      lookAgain(to, event, object.path("customer").asString(""));
+    } else if (event.type().equals("customer.deleted")) {
+      // Their subscription ended with them.
+      lookAgain(to, event, object.path("id").asString(""));
     } else if (event.type().startsWith("v1.billing.meter.")) {
       reopen(to, event);
     } else {
       events.done(event);
     }
+  }
+
+  private void lookAgain(StripeConnection to, WebhookEvent event, String customer) {
+    accounts.ofCustomer(to.mode(), customer).ifPresent(account -> accounts.refresh(to, account));
+    events.done(event);
   }
 
   /** A report of usage that was accepted and then not counted; only its id came. */

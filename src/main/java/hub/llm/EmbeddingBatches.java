@@ -35,15 +35,15 @@ public class EmbeddingBatches {
     List<Wording> batch = new ArrayList<>();
     long tokens = 0;
     for (Wording whole : texts) {
-      Wording text = cut(model, whole, window);
-      long its = counter.count(model, text.text());
-      if (!batch.isEmpty() && (tokens + its > MOST_TOKENS || batch.size() == MOST_TEXTS)) {
+      Counted text = cut(model, whole, window);
+      if (!batch.isEmpty()
+          && (tokens + text.tokens() > MOST_TOKENS || batch.size() == MOST_TEXTS)) {
         batches.add(batch);
         batch = new ArrayList<>();
         tokens = 0;
       }
-      batch.add(text);
-      tokens += its;
+      batch.add(text.wording());
+      tokens += text.tokens();
     }
     if (!batch.isEmpty()) {
       batches.add(batch);
@@ -51,7 +51,9 @@ public class EmbeddingBatches {
     return batches;
   }
 
-  private Wording cut(String model, Wording whole, long window) {
+  private record Counted(Wording wording, long tokens) {}
+
+  private Counted cut(String model, Wording whole, long window) {
     // Few texts have so many letters for each token.
     String text = head(whole.text(), 8 * window);
     long tokens = counter.count(model, text);
@@ -59,7 +61,7 @@ public class EmbeddingBatches {
       text = head(text, text.length() * window / tokens - 1);
       tokens = counter.count(model, text);
     }
-    return text.length() == whole.text().length() ? whole : new Wording(text, whole.hash());
+    return new Counted(new Wording(text, whole.hash()), tokens);
   }
 
   /** Never ends within a character that takes two chars. */

@@ -5,7 +5,6 @@ import hub.vectors.VectorRows.Words;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
-import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionOperations;
@@ -48,10 +47,13 @@ class LackingRows {
 
   Lack count(Mode mode, String model) {
     return jdbc.sql(
-            "select count(*) as texts, coalesce(sum(length(concat_ws(e'\\n"
-                + "\\n"
-                + "', f.title, f.body))), 0) as letters, (select count(*) from forum_text where"
-                + " mode = :mode and erased_at is null and expires_at > :now) as all"
+            """
+            select count(*) as texts,
+                   coalesce(sum(length(concat_ws(e'\\n\\n', f.title, f.body))), 0) as letters,
+                   (select count(*)
+                      from forum_text
+                     where mode = :mode and erased_at is null and expires_at > :now) as all
+            """
                 + LACKING)
         .param("mode", mode.word())
         .param("model", model)
@@ -64,21 +66,17 @@ class LackingRows {
   /** The newest of them. */
   List<Words> newest(Mode mode, String model, int most) {
     return jdbc.sql(
-            "select f.id, f.workspace_id, f.mode, concat_ws(e'\\n\\n', nullif(f.title, ''),"
-                + " nullif(f.body, '')) as text"
+            """
+            select f.id, f.workspace_id, f.mode,
+                   concat_ws(e'\\n\\n', nullif(f.title, ''), nullif(f.body, '')) as text
+            """
                 + LACKING
                 + " order by f.id desc limit :most")
         .param("mode", mode.word())
         .param("model", model)
         .param("now", Timestamp.from(clock.instant()))
         .param("most", most)
-        .query(
-            (row, n) ->
-                new Words(
-                    row.getLong("id"),
-                    row.getObject("workspace_id", UUID.class),
-                    Mode.of(row.getString("mode")),
-                    row.getString("text")))
+        .query(VectorRows::words)
         .list();
   }
 

@@ -5,6 +5,7 @@ import hub.sandbox.Sandbox;
 import hub.vendors.StoredKey;
 import hub.vendors.StoredVendor;
 import hub.vendors.VendorStore;
+import io.pinecone.exceptions.PineconeException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -47,6 +48,16 @@ class PineconeAccess {
           .withHost(address)
           .withTlsEnabled(hasTls())
           .build();
+    }
+
+    /** Whether it answers, and knows the key; costs nothing. */
+    boolean answers() {
+      try {
+        control().listIndexes();
+        return true;
+      } catch (PineconeException refused) {
+        return false;
+      }
     }
 
     /** Without the key. */

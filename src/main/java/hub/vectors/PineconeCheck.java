@@ -4,7 +4,6 @@ import hub.Mode;
 import hub.vectors.PineconeAccess.Connection;
 import hub.web.Check;
 import hub.web.Finding;
-import io.pinecone.exceptions.PineconeException;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
@@ -36,9 +35,7 @@ class PineconeCheck implements Check {
       return Finding.broken(
           "Its changes wait, and the local index answers. " + trouble + ".", "Enter it.", PAGE);
     }
-    try {
-      connection.control().listIndexes();
-    } catch (PineconeException refused) {
+    if (!connection.answers()) {
       return Finding.broken(
           connection.address() + " can’t be reached, or does not know the key.",
           "The local index answers meanwhile. Enter the right key, or wait if Pinecone has an"

@@ -122,9 +122,7 @@ public class PineconeRelay {
     long extra = 0;
     if (pinecone.isUsed()) {
       Model model = models.of(pinecone.mode()).now();
-      boolean told = rows.lag(pinecone.mode(), model.name()).unsent() == 0;
-      for (Space space :
-          told && model.dimension() > 0 ? rows.spaces(pinecone.mode()) : List.<Space>of()) {
+      for (Space space : comparable(model)) {
         for (Kind kind : Kind.values()) {
           Drift drift = repair(space, new Index(kind, model));
           missing += drift.missing();
@@ -133,6 +131,13 @@ public class PineconeRelay {
       }
     }
     return new Drift(missing, extra);
+  }
+
+  /** What still waits to be sent would look like a difference. */
+  private List<Space> comparable(Model model) {
+    return model.dimension() > 0 && rows.lag(pinecone.mode(), model.name()).unsent() == 0
+        ? rows.spaces(pinecone.mode())
+        : List.of();
   }
 
   private Drift repair(Space space, Index index) {

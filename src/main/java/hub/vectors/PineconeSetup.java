@@ -6,7 +6,6 @@ import hub.vendors.EntryRefused;
 import hub.vendors.StoredKey;
 import hub.vendors.StoredVendor;
 import hub.vendors.VendorStore;
-import io.pinecone.exceptions.PineconeException;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -66,9 +65,7 @@ public class PineconeSetup {
     refuseEnvironment();
     String key = Entries.key("key", entered);
     Connection connection = access.entered(key);
-    try {
-      connection.control().listIndexes();
-    } catch (PineconeException refused) {
+    if (!connection.answers()) {
       throw new EntryRefused(
           "key",
           "Pinecone at "

@@ -83,6 +83,14 @@ class VectorRows {
     return jdbc.sql("select count(*) from text_pending").query(Long.class).single();
   }
 
+  static Words words(ResultSet row, int number) throws SQLException {
+    return new Words(
+        row.getLong("id"),
+        row.getObject("workspace_id", UUID.class),
+        Mode.of(row.getString("mode")),
+        row.getString("text"));
+  }
+
   /** The words of those that still have any. */
   List<Words> words(Collection<Long> ids) {
     return jdbc.sql(
@@ -96,13 +104,7 @@ class VectorRows {
             """)
         .param("ids", ids.toArray(Long[]::new))
         .param("now", Timestamp.from(clock.instant()))
-        .query(
-            (row, n) ->
-                new Words(
-                    row.getLong("id"),
-                    row.getObject("workspace_id", UUID.class),
-                    Mode.of(row.getString("mode")),
-                    row.getString("text")))
+        .query(VectorRows::words)
         .list();
   }
 

@@ -30,8 +30,7 @@ import org.junit.jupiter.api.Test;
 class EveryAddressTest {
   /** Ways to write an address that some server or filter takes for another one. */
   private static final List<String> SPELLINGS =
-      List.of(
-          "%s", "%s/", "%s.css", "%s;a=/css/x", "%s%%2f", "/%s", "/css/..%s", "/css/..;%s");
+      List.of("%s", "%s/", "%s.css", "%s;a=/css/x", "%s%%2f", "/%s", "/css/..%s", "/css/..;%s");
 
   private static TestHub hub;
   private static Map<String, Address> addresses;
@@ -100,7 +99,7 @@ class EveryAddressTest {
   }
 
   private static Walker person(CurrentUser.Role role, boolean administrator) throws Exception {
-    return Walker.loggedIn(
+    return Walker.withToken(
         hub, Walker.person(hub, TestDatabase.WORKSPACE, "Somebody", role, administrator));
   }
 

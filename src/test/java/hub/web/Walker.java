@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import java.util.regex.Matcher;
@@ -47,6 +48,11 @@ final class Walker {
     return walker;
   }
 
+  /** The token that their forms carry. */
+  String form() {
+    return Objects.requireNonNull(form);
+  }
+
   private String formOf(String page) throws Exception {
     Matcher form = FORM.matcher(get(page).body());
     assertThat(form.find()).as("a form with its token").isTrue();
@@ -57,6 +63,12 @@ final class Walker {
     Walker walker = new Walker(hub);
     assertThat(walker.get(hub.bean(LogInLinks.class).pathFor(who)).statusCode()).isEqualTo(302);
     walker.form = walker.formOf("/settings/password");
+    return walker;
+  }
+
+  /** Logged in, and with a token that may all. */
+  static Walker withToken(TestHub hub, CurrentUser who) throws Exception {
+    Walker walker = loggedIn(hub, who);
     walker.token =
         hub.bean(ApiTokens.class)
             .create(
@@ -70,7 +82,16 @@ final class Walker {
   /** Makes a person of a workspace, who can log in. */
   static CurrentUser person(
       TestHub hub, UUID workspace, String name, CurrentUser.Role role, boolean administrator) {
-    UUID id = UUID.randomUUID();
+    return person(hub, UUID.randomUUID(), workspace, name, role, administrator);
+  }
+
+  static CurrentUser person(
+      TestHub hub,
+      UUID id,
+      UUID workspace,
+      String name,
+      CurrentUser.Role role,
+      boolean administrator) {
     hub.database()
         .asOwner()
         .sql(

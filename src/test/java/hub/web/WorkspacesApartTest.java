@@ -14,7 +14,6 @@ import hub.analysis.view.Wish;
 import hub.ledger.Ledger;
 import hub.web.ApiToken.Scope;
 import java.math.BigDecimal;
-import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -98,7 +97,7 @@ class WorkspacesApartTest {
         .sql("insert into workspace (id, name) values (:id, 'Heron Works')")
         .param("id", THEIRS)
         .update();
-    person(THEIR_OWNER, THEIRS, "Bruno Heron", "owner", false);
+    Walker.person(hub, THEIR_OWNER, THEIRS, "Bruno Heron", CurrentUser.Role.OWNER, false);
     hub.bean(ApiTokens.class)
         .create(
             new CurrentUser(
@@ -158,30 +157,6 @@ class WorkspacesApartTest {
         .param("theirs", THEIRS)
         .query(String.class)
         .list();
-  }
-
-  private static CurrentUser person(
-      UUID id, UUID workspace, String name, String role, boolean administrator) {
-    owner
-        .sql(
-            """
-            insert into app_user (id, workspace_id, email, name, role, administrator)
-            values (:id, :workspace, :email, :name, :role, :administrator)
-            """)
-        .param("id", id)
-        .param("workspace", workspace)
-        .param("email", id + "@example.org")
-        .param("name", name)
-        .param("role", role)
-        .param("administrator", administrator)
-        .update();
-    return new CurrentUser(
-        id,
-        workspace,
-        name,
-        id + "@example.org",
-        CurrentUser.Role.valueOf(role.toUpperCase(java.util.Locale.ROOT)),
-        administrator);
   }
 
   @Test
@@ -284,7 +259,7 @@ class WorkspacesApartTest {
   @Test
   void noTokenReadsOrChangesAnythingOfAnotherWorkspace() throws Exception {
     String before = theirRows();
-    CurrentUser ours = person(UUID.randomUUID(), OURS, "Pia", "owner", false);
+    CurrentUser ours = Walker.person(hub, OURS, "Pia", CurrentUser.Role.OWNER, false);
     String token =
         hub.bean(ApiTokens.class)
             .create(
@@ -325,9 +300,9 @@ class WorkspacesApartTest {
   private static List<CurrentUser> everyRole() {
     List<CurrentUser> everyRole = new ArrayList<>();
     for (CurrentUser.Role role : CurrentUser.Role.values()) {
-      everyRole.add(person(UUID.randomUUID(), OURS, "Otto", role.word(), false));
+      everyRole.add(Walker.person(hub, OURS, "Otto", role, false));
     }
-    everyRole.add(person(UUID.randomUUID(), OURS, "Adele", "owner", true));
+    everyRole.add(Walker.person(hub, OURS, "Adele", CurrentUser.Role.OWNER, true));
     return everyRole;
   }
 
@@ -391,21 +366,11 @@ class WorkspacesApartTest {
   /** Somebody of ours who is logged in. */
   private static final class Walk {
     private final CurrentUser who;
-    private final String form;
-    private final HttpClient http =
-        HttpClient.newBuilder()
-            .cookieHandler(new CookieManager())
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Walker walker;
 
     Walk(CurrentUser who) throws Exception {
       this.who = who;
-      assertThat(get(hub.bean(LogInLinks.class).pathFor(who)).statusCode()).isEqualTo(302);
-      Matcher token =
-          Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"")
-              .matcher(get("/settings/password").body());
-      assertThat(token.find()).isTrue();
-      form = "_csrf=" + URLEncoder.encode(token.group(1), StandardCharsets.UTF_8);
+      this.walker = Walker.loggedIn(hub, who);
     }
 
     void read(String address) throws Exception {
@@ -417,16 +382,15 @@ class WorkspacesApartTest {
     }
 
     private HttpResponse<String> get(String address) throws Exception {
-      return http.send(request(address).build(), BodyHandlers.ofString());
+      return walker.send(request(address));
     }
 
     private HttpResponse<String> post(String address) throws Exception {
-      return http.send(
+      String form = "_csrf=" + URLEncoder.encode(walker.form(), StandardCharsets.UTF_8);
+      return walker.send(
           request(address)
               .header("Content-Type", "application/x-www-form-urlencoded")
-              .POST(HttpRequest.BodyPublishers.ofString(form))
-              .build(),
-          BodyHandlers.ofString());
+              .POST(HttpRequest.BodyPublishers.ofString(form)));
     }
 
     private static HttpRequest.Builder request(String address) {

@@ -3,6 +3,7 @@ package hub.analysis.view;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A person's words with the places that evidence rests on.
@@ -26,7 +27,12 @@ public record MarkedText(String text, List<Mark> marks) {
    *
    * @param quoteIds the quotes that begin here; empty if none does
    */
-  public record Piece(String text, boolean marked, List<Long> quoteIds) {}
+  public record Piece(String text, boolean marked, List<Long> quoteIds) {
+    /** Another opportunity rests on the same words: its quote is found there, too. */
+    private Piece with(List<Long> more) {
+      return new Piece(text, marked, Stream.concat(quoteIds.stream(), more.stream()).toList());
+    }
+  }
 
   /** Words without marks. */
   public static MarkedText plain(String text) {
@@ -73,11 +79,7 @@ public record MarkedText(String text, List<Mark> marks) {
         pieces.add(new Piece(text.substring(start, end), true, ids));
         at = end;
       } else if (mark.start() >= from && mark.end() <= to && !pieces.isEmpty()) {
-        // Another opportunity rests on the same words: it is found there, too.
-        Piece same = pieces.removeLast();
-        List<Long> all = new ArrayList<>(same.quoteIds());
-        all.addAll(ids);
-        pieces.add(new Piece(same.text(), same.marked(), List.copyOf(all)));
+        pieces.add(pieces.removeLast().with(ids));
       }
     }
     plain(pieces, at, to);

@@ -1,12 +1,12 @@
 package hub.integration.process;
 
+import hub.Sha256;
 import jakarta.annotation.PreDestroy;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -46,7 +46,7 @@ public class ChildClassPath {
   private static final String ROOM = "hub/integration/child/";
 
   private static final LocalDateTime NO_TIME = LocalDateTime.of(2000, 1, 1, 0, 0);
-  private static final int NAME_LENGTH = 16;
+  private static final int NAME_BYTES = 8;
 
   private final ClassPathFolders folders;
   private final Path kept;
@@ -87,7 +87,7 @@ public class ChildClassPath {
         (name, file) -> content.put(name, copy(file, fresh.resolve(name))));
     content.put("child.jar", pack(own, fresh.resolve("child.jar")));
     content.put("jvm", Runtime.version().toString());
-    Path folder = folders.keep(fresh, digest(content));
+    Path folder = folders.keep(fresh, Sha256.hex(content.toString(), NAME_BYTES));
     try (Stream<Path> files = Files.list(folder)) {
       String path =
           files
@@ -124,11 +124,6 @@ public class ChildClassPath {
       }
     }
     return HexFormat.of().formatHex(digest.digest());
-  }
-
-  private static String digest(Map<String, String> content) {
-    byte[] all = sha256().digest(content.toString().getBytes(StandardCharsets.UTF_8));
-    return HexFormat.of().formatHex(all).substring(0, NAME_LENGTH);
   }
 
   private static MessageDigest sha256() {

@@ -11,13 +11,13 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * Class paths of several versions of the hub beside each other, each in a folder that is named for
@@ -53,9 +53,9 @@ final class ClassPathFolders {
     Path folder = kept.resolve(name);
     hold(folder);
     if (holdsAllOf(folder, fresh)) {
-      delete(fresh);
+      FileSystemUtils.deleteRecursively(fresh);
     } else {
-      delete(folder);
+      FileSystemUtils.deleteRecursively(folder);
       move(fresh, folder);
     }
     removeOthersThan(folder);
@@ -70,7 +70,7 @@ final class ClassPathFolders {
       if (!holdsAllOf(folder, fresh)) {
         throw e;
       }
-      delete(fresh);
+      FileSystemUtils.deleteRecursively(fresh);
     }
   }
 
@@ -118,12 +118,12 @@ final class ClassPathFolders {
     if (name.startsWith(FRESH)) {
       Instant made = Files.getLastModifiedTime(folder).toInstant();
       if (made.isBefore(Instant.now().minus(LONGEST_COPY))) {
-        delete(folder);
+        FileSystemUtils.deleteRecursively(folder);
       }
     } else if (name.matches("[0-9]{1,10}")) {
       // Named for its process, as versions of the hub did that had no lock.
       if (ProcessHandle.of(Long.parseLong(name)).isEmpty()) {
-        delete(folder);
+        FileSystemUtils.deleteRecursively(folder);
       }
     } else {
       removeIfUnlocked(folder);
@@ -138,7 +138,7 @@ final class ClassPathFolders {
     try (FileChannel channel = open(file);
         FileLock lock = channel.tryLock()) {
       if (lock != null) {
-        delete(folder);
+        FileSystemUtils.deleteRecursively(folder);
       }
     } catch (OverlappingFileLockException e) {
       LOG.debug("This process has just begun to use {}", folder, e);
@@ -158,17 +158,6 @@ final class ClassPathFolders {
   private static List<Path> list(Path folder) throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files.toList();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    if (!Files.exists(folder)) {
-      return;
-    }
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.deleteIfExists(file);
-      }
     }
   }
 }

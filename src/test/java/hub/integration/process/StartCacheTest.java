@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class StartCacheTest {
   @Test
   void startsWithoutACacheThatCannotBeRead(@TempDir Path folder) throws Exception {
-    ChildSettings settings = settings(folder);
+    ChildSettings settings = TestProcesses.settings(folder);
     ChildClassPath classPath = new ChildClassPath(settings);
     Path cache = cacheOf(classPath);
     Files.writeString(cache, "cut off while it was written");
@@ -34,7 +34,7 @@ class StartCacheTest {
   @Test
   @EnabledIfSystemProperty(named = "storm", matches = "full")
   void isMadeOnceTheFirstProcessEndedAndFitsItsClassPath(@TempDir Path folder) throws Exception {
-    ChildSettings settings = settings(folder);
+    ChildSettings settings = TestProcesses.settings(folder);
     ChildClassPath classPath = new ChildClassPath(settings);
     assertThat(classPath.get().cache().options()).isEmpty();
 
@@ -59,20 +59,6 @@ class StartCacheTest {
     try (var left = Files.list(cache.getParent())) {
       assertThat(left).noneMatch(file -> file.toString().contains(".new"));
     }
-  }
-
-  private static ChildSettings settings(Path folder) {
-    ChildSettings usual = TestProcesses.settings(Duration.ofMinutes(1));
-    return new ChildSettings(
-        usual.heap(),
-        usual.trialLimit(),
-        usual.startLimit(),
-        usual.deliveryLimit(),
-        usual.idle(),
-        usual.hosts(),
-        usual.folder(),
-        folder,
-        true);
   }
 
   private static Path cacheOf(ChildClassPath classPath) {

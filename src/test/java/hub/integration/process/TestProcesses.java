@@ -25,4 +25,19 @@ public final class TestProcesses {
         Path.of("target/test-flows-classes"),
         true);
   }
+
+  /** With a class path, and so a cache, of its own in this folder. */
+  public static ChildSettings settings(Path jars) {
+    ChildSettings usual = settings(Duration.ofMinutes(1));
+    return new ChildSettings(
+        usual.heap(),
+        usual.trialLimit(),
+        usual.startLimit(),
+        usual.deliveryLimit(),
+        usual.idle(),
+        usual.hosts(),
+        usual.folder(),
+        jars,
+        true);
+  }
 }

@@ -36,23 +36,9 @@ public final class TrialBench {
       """;
 
   private static final Path JARS = Path.of("target/bench-flows-classes");
-  private final ChildSettings settings = settings();
+  private final ChildSettings settings = TestProcesses.settings(JARS);
   private final ChildDryRun dryRun =
       new ChildDryRun(settings, new ChildClassPath(settings), new MockEnvironment());
-
-  private static ChildSettings settings() {
-    ChildSettings usual = TestProcesses.settings(Duration.ofMinutes(1));
-    return new ChildSettings(
-        usual.heap(),
-        usual.trialLimit(),
-        usual.startLimit(),
-        usual.deliveryLimit(),
-        usual.idle(),
-        usual.hosts(),
-        usual.folder(),
-        JARS,
-        true);
-  }
 
   /** As on a new installation. */
   public void forgetCache() throws IOException {
