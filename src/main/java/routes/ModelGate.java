@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Lets the hub's rooms ask the model by its journeys without knowing Camel. */
@@ -31,7 +32,7 @@ public class ModelGate implements Asking, Embedding {
     return send("direct:embed-texts", texts, Object.class) instanceof Embedded made ? Optional.of(made) : Optional.empty();
   }
 
-  private <T> T send(String journey, Object body, Class<T> answer) {
+  private <T> @Nullable T send(String journey, Object body, Class<T> answer) {
     try (var template = camel.createProducerTemplate()) {
       return template.requestBody(journey, body, answer);
     } catch (CamelExecutionException e) {

@@ -50,7 +50,7 @@ class RecheckRoutes extends RouteBuilder {
         .end();
 
     from("direct:recheck-source").routeId("recheck-source").routeConfigurationId("leave-to-the-queue")
-        .process(exchange -> exchange.setProperty("trouble", trouble(desk, exchange.getMessage().getBody()))).id("until-none-is-due")
+        .process(exchange -> exchange.setProperty("trouble", trouble(desk, Carried.body(exchange.getMessage(), Object.class)))).id("until-none-is-due")
         .filter(exchangeProperty("trouble").isNotNull())
             .log(LoggingLevel.INFO, "routes.recheck-source", "Texts of ${body.source} wait to be confirmed: ${exchangeProperty.trouble.message}")
         .end();

@@ -5,6 +5,7 @@ import hub.integration.check.Checked;
 import hub.integration.check.Problem;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -48,10 +49,11 @@ public class FolderVersions {
 
   /** Takes in a file as it is now; a text that is known already changes nothing. */
   public void take(FlowText file) {
-    Made made = transaction.execute(status -> add(file));
-    if (made == null) {
-      return;
-    }
+    Objects.requireNonNull(transaction.execute(status -> add(file)))
+        .ifPresent(made -> serve(file, made));
+  }
+
+  private void serve(FlowText file, Made made) {
     Checked checked = flows.check(file);
     String why = made.conflict().isEmpty() ? problems(checked.problems()) : made.conflict();
     if (why.isEmpty()) {
@@ -63,7 +65,7 @@ public class FolderVersions {
     }
   }
 
-  private @org.jspecify.annotations.Nullable Made add(FlowText file) {
+  private Optional<Made> add(FlowText file) {
     Flow fresh = new Flow(UUID.randomUUID(), file.kind(), null, file.name(), Flow.State.ON, 0, 1);
     Optional<String> neighbour = rows.neighbour(file.name(), null);
     if (neighbour.isPresent()) {
@@ -72,16 +74,16 @@ public class FolderVersions {
               + " give it another name",
           file.name(),
           neighbour.get());
-      return null;
+      return Optional.empty();
     }
     if (rows.insert(fresh, null, clock.instant())) {
       versions.insert(fresh.id(), 1, file.yaml(), Origin.FOLDER, null, "", 0, clock.instant());
-      return new Made(fresh.id(), 1, "");
+      return Optional.of(new Made(fresh.id(), 1, ""));
     }
     Flow flow = rows.lock(rows.source(file.name()).orElseThrow().id());
     Optional<FlowVersion> known = versions.newest(flow.id(), Origin.FOLDER);
     if (known.isPresent() && known.get().yaml().equals(file.yaml())) {
-      return null;
+      return Optional.empty();
     }
     boolean edited = versions.origin(flow.id(), flow.newest()) == Origin.PERSON;
     String conflict =
@@ -90,7 +92,7 @@ public class FolderVersions {
                 .formatted(flow.newest())
             : "";
     int number = flows.add(flow, file.yaml(), Origin.FOLDER, null, "");
-    return new Made(flow.id(), number, conflict);
+    return Optional.of(new Made(flow.id(), number, conflict));
   }
 
   private void tell(Flow flow, int number) {

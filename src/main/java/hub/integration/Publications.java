@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
@@ -95,27 +97,30 @@ public class Publications {
    * @param served whether it served at all
    */
   public void takeBack(UUID flowId, int version, boolean served, String why) {
-    FlowAct back =
+    Optional<FlowAct> back =
         transaction.execute(
             status -> {
               Flow flow = rows.lock(flowId);
               boolean isAllThereIs =
                   rows.before(flowId) == 0 && versions.origin(flowId, version) == Origin.JAR;
               if (flow.published() != version || isAllThereIs) {
-                return null;
+                return Optional.empty();
               }
               int to = rows.goBack(flowId);
               What what = served ? What.WENT_BACK : What.REFUSED;
               versions.tell(flowId, version, what, why, null, clock.instant());
-              return new FlowAct(
-                  flow,
-                  "Took a flow's version back",
-                  "version %d to %d: %s".formatted(version, to, why));
+              return Optional.of(
+                  new FlowAct(
+                      flow,
+                      "Took a flow's version back",
+                      "version %d to %d: %s".formatted(version, to, why)));
             });
-    if (back != null) {
-      events.publishEvent(back);
-      events.publishEvent(new FlowChanged(flowId, back.flow().kind()));
-    }
+    Objects.requireNonNull(back)
+        .ifPresent(
+            act -> {
+              events.publishEvent(act);
+              events.publishEvent(new FlowChanged(flowId, act.flow().kind()));
+            });
   }
 
   /** Says what this process makes of a flow. */

@@ -43,7 +43,8 @@ record Address(
   /** As the hub's own mappings say, those of its health and metrics too; by path and method. */
   static List<Address> all(TestHub hub) {
     Map<String, Address> all = new TreeMap<>();
-    for (String bean : List.of("requestMappingHandlerMapping", "webEndpointServletHandlerMapping")) {
+    for (String bean :
+        List.of("requestMappingHandlerMapping", "webEndpointServletHandlerMapping")) {
       hub.bean(bean, RequestMappingInfoHandlerMapping.class)
           .getHandlerMethods()
           .forEach(

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.apache.camel.catalog.EndpointValidationResult;
 import org.apache.camel.catalog.impl.DefaultRuntimeCamelCatalog;
+import org.jspecify.annotations.Nullable;
 
 /** Holds the values of an endpoint's options against Camel's own catalogue. */
 final class OptionValues {
@@ -73,7 +74,8 @@ final class OptionValues {
     }
   }
 
-  private static void add(Map<String, String> wrong, Map<String, String> found, String right) {
+  private static void add(
+      Map<String, String> wrong, @Nullable Map<String, String> found, String right) {
     if (found != null) {
       found.keySet().forEach(name -> wrong.put(name, right));
     }

@@ -77,7 +77,7 @@ final class YamlReader {
     } catch (YamlEngineException e) {
       syntax(
           new Place(1, 1, 1, 1),
-          "This is no YAML: " + firstLine(e.getMessage()),
+          "This is no YAML: " + firstLine(String.valueOf(e.getMessage())),
           "Write it as YAML 1.2.");
     }
     return Optional.empty();

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.apache.camel.CamelContext;
@@ -193,7 +194,9 @@ final class FlowContext implements AutoCloseable {
     return secrets.mask(
         begin.trial()
             ? Failures.inFull(failure)
-            : Failures.withoutText(failure, exchange.getProperty(Steps.FAILED, "", String.class)));
+            : Failures.withoutText(
+                failure,
+                Objects.requireNonNullElse(exchange.getProperty(Steps.FAILED, String.class), "")));
   }
 
   private static void fill(Exchange exchange, Task task) {

@@ -2,6 +2,7 @@ package hub.integration.child;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.apache.camel.Component;
 import org.apache.camel.Endpoint;
@@ -69,10 +70,11 @@ final class Gate extends DefaultComponent {
     way.complete(revealed);
     String address = way.scheme() + ":" + way.slashes() + secrets.reveal(to);
     Endpoint endpoint =
-        real.createEndpoint(
-            revealed.isEmpty()
-                ? address
-                : address + "?" + URISupport.createQueryString(revealed, true));
+        Objects.requireNonNull(
+            real.createEndpoint(
+                revealed.isEmpty()
+                    ? address
+                    : address + "?" + URISupport.createQueryString(revealed, true)));
     way.prepare(endpoint);
     return new Outwards(uri, this, endpoint);
   }

@@ -8,6 +8,7 @@ import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.CamelContextHelper;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /** Stands around each step: in a trial it tells it, and else it remembers which one failed. */
 final class Steps implements InterceptStrategy {
@@ -23,7 +24,10 @@ final class Steps implements InterceptStrategy {
 
   @Override
   public Processor wrapProcessorInInterceptors(
-      CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
+      CamelContext context,
+      NamedNode definition,
+      Processor target,
+      @Nullable Processor nextTarget) {
     String step = definition.getId();
     String route = CamelContextHelper.getRouteId(definition);
     int line = definition.getLineNumber();

@@ -1,5 +1,6 @@
 package hub.integration.child;
 
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,7 @@ final class Trace {
   void send(Exchange exchange, String to) {
     int number = sends.incrementAndGet();
     if (number <= MOST) {
-      String step = exchange.getProperty(STEP, "", String.class);
+      String step = Objects.requireNonNullElse(exchange.getProperty(STEP, String.class), "");
       hub.tell(Said.send(step, secrets.mask(to), Bodies.note(exchange, secrets)));
     } else if (number == MOST + 1) {
       hub.tell(Said.cut());

@@ -72,7 +72,8 @@ final class Generation {
       child.kill();
       throw new StartFailed("It did not start within " + settings.startLimit().toSeconds() + " s");
     } catch (ExecutionException e) {
-      throw new StartFailed(String.valueOf(e.getCause().getMessage()));
+      throw new StartFailed(
+          String.valueOf(Objects.requireNonNullElse(e.getCause(), e).getMessage()));
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
       child.kill();

@@ -36,7 +36,10 @@ class FlowFolder {
   private boolean looked;
 
   /** A file as it was at the last look. */
-  private record Seen(FileTime changed, long size, boolean taken) {}
+  private record Seen(FileTime changed, long size, boolean taken) {
+    /** Like no file. */
+    static final Seen NEVER = new Seen(FileTime.fromMillis(0), -1, false);
+  }
 
   FlowFolder(FlowSettings settings, FolderVersions versions) {
     this.settings = settings;
@@ -60,9 +63,8 @@ class FlowFolder {
 
   private void look(Path file) throws IOException {
     Seen now = new Seen(Files.getLastModifiedTime(file), Files.size(file), false);
-    Seen last = seen.get(file);
-    boolean same =
-        last != null && last.changed().equals(now.changed()) && last.size() == now.size();
+    Seen last = seen.getOrDefault(file, Seen.NEVER);
+    boolean same = last.changed().equals(now.changed()) && last.size() == now.size();
     if (same && last.taken()) {
       return;
     }

@@ -36,7 +36,7 @@ class Starters {
         .filter(flow -> flow.id().toString().equals(starter) && flow.kind() == kind)
         .findFirst()
         .flatMap(flow -> copy(flow, kind, name))
-        .orElseGet(() -> new FlowText(kind, name, smallest(kind, name)));
+        .orElseGet(() -> new FlowText(kind, name, smallest(name)));
   }
 
   /** Ids begin with their flow's name, so those of a copy begin with the new one. */
@@ -52,7 +52,7 @@ class Starters {
     return yaml.replaceAll("\\b" + java.util.regex.Pattern.quote(from) + "\\b", to);
   }
 
-  private static String smallest(FlowKind kind, String name) {
+  private static String smallest(String name) {
     return """
     # What this flow does, in a sentence.
     - route:
@@ -64,6 +64,6 @@ class Starters {
                 id: %1$s-says
                 message: A message came
     """
-        .formatted(name, kind.title());
+        .formatted(name);
   }
 }

@@ -17,6 +17,7 @@ import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
 import org.apache.camel.spi.InterceptStrategy;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -47,7 +48,7 @@ class StepCounts implements InterceptStrategy {
 
   @Override
   public Processor wrapProcessorInInterceptors(
-      CamelContext camel, NamedNode step, Processor target, Processor next) {
+      CamelContext camel, NamedNode step, Processor target, @Nullable Processor next) {
     Counter counter = new Counter(loadedAs(step));
     counters.merge(written(counter.loadedAs), List.of(counter), StepCounts::lastOnes);
     return new Counting(target, counter);
