@@ -90,9 +90,8 @@ final class QueueBench {
                 .formatted(JOBS)
             + " first durable write after it");
     figures.condition(
-        "restart: one of the server's processes is killed under load, upon which all are; until a"
-            + " second's rate is"
-            + " 95 % of that of %d s before".formatted(RestartedQueue.BEFORE_S));
+        "restart: one of the server's processes is killed under load, upon which all are; until a second's rate is 95 %% of that of %d s before"
+            .formatted(RestartedQueue.BEFORE_S));
     figures.condition(
         "bare: pgbench -M prepared -c %d, the same two statements, %d in flight as in the hub; the better of two runs, and so the hub"
             .formatted(BareQueue.CLIENTS, BATCH));

@@ -45,11 +45,7 @@ class FlowJourneyTest {
     chromium = Chromium.launch();
     receiver = new Receiver();
     hub =
-        TestHub.start(
-            Map.of(
-                "hub.flows.child.hosts", receiver.address(),
-                "hub.flows.child.folder", "target/test-flows",
-                "hub.flows.child.jars", "target/test-flows-classes"));
+        TestHub.start(Map.of("hub.flows.child.hosts", receiver.address()));
   }
 
   @AfterAll

@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Logger;
@@ -163,8 +164,8 @@ final class GoneEverywhere {
     assertThat(traces.standIn(page(victim))).as("the opportunity's page").isFalse();
     String data = sql("show data_directory").query(String.class).single();
     assertThat(traces.inFiles(Path.of(data))).as("the database's files").isEmpty();
-    for (String folder : List.of("test-vectors", "test-imports", "test-inbox")) {
-      assertThat(traces.inFiles(Path.of("target", folder, hub.database().name()))).isEmpty();
+    for (String folder : List.of("vectors", "imports", "inbox")) {
+      assertThat(traces.inFiles(TestFolder.of(folder).resolve(hub.database().name()))).isEmpty();
     }
     assertThat(logged.list)
         .as("the log")

@@ -1,5 +1,6 @@
 package hub.billing;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -38,7 +39,7 @@ class JournalTest {
   @BeforeContainer
   static void start() {
     database = TestDatabase.fresh();
-    books = new Books(database.dataSource(), Path.of("target/test-keys", database.name()));
+    books = new Books(database.dataSource(), TestFolder.of("keys").resolve(database.name()));
     journal = new Journal(books.jdbc);
     months = new Months(books.jdbc, books.clock, books.ledger, journal);
   }
@@ -88,7 +89,7 @@ class JournalTest {
 
   @Test
   void closesAMonthForGoodAndGivesWhatComesLateToTheNext() {
-    Books own = new Books(database.dataSource(), Path.of("target/test-keys/closing"));
+    Books own = new Books(database.dataSource(), TestFolder.of("keys/closing"));
     Months here = new Months(own.jdbc, own.clock, own.ledger, journal);
     UUID workspace = own.workspace(database);
     UUID budget = own.budget(workspace, "1000");

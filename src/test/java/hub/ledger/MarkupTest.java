@@ -1,5 +1,6 @@
 package hub.ledger;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
@@ -32,7 +33,7 @@ class MarkupTest {
   @BeforeContainer
   static void start() {
     database = TestDatabase.fresh();
-    books = new Books(database.dataSource(), Path.of("target/test-keys", database.name()));
+    books = new Books(database.dataSource(), TestFolder.of("keys").resolve(database.name()));
   }
 
   @AfterContainer

@@ -1,5 +1,6 @@
 package hub.settings;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
@@ -289,7 +290,7 @@ class ModelSettingsTest {
     enter(key);
     trial();
     admin.post("/settings/model/live");
-    Path master = Path.of("target/test-keys/" + hub.database().name() + "/master.key");
+    Path master = TestFolder.of("keys").resolve(hub.database().name() + "/master.key");
 
     Files.delete(master);
     admin.post("/settings/model/model", "model", "sandbox-judge-1");

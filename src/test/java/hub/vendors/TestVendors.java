@@ -1,5 +1,6 @@
 package hub.vendors;
 
+import hub.TestFolder;
 import hub.TestDatabase;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -13,7 +14,7 @@ public final class TestVendors {
     return new VendorStore(
         new VendorRows(database.jdbc()),
         new MasterKeys(
-            new KeySettings("", "target/test-keys/" + database.name() + "/master.key"),
+            new KeySettings("", TestFolder.of("keys").resolve(database.name()) + "/master.key"),
             Path.of("target")),
         clock);
   }
@@ -22,7 +23,7 @@ public final class TestVendors {
   public static SecretSeal seal(TestDatabase database) {
     return new SecretSeal(
         new MasterKeys(
-            new KeySettings("", "target/test-keys/" + database.name() + "/master.key"),
+            new KeySettings("", TestFolder.of("keys").resolve(database.name()) + "/master.key"),
             Path.of("target")),
         database.jdbc());
   }

@@ -1,5 +1,6 @@
 package hub.integration.process;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -176,7 +177,7 @@ class RunningFlowsTest implements OpenedSecrets {
 
   private static Path file() {
     return Path.of(
-        "target/test-flows", TestDatabase.WORKSPACE.toString(), "opportunities/a-1.jsonl");
+        TestFolder.of("flows").toString(), TestDatabase.WORKSPACE.toString(), "opportunities/a-1.jsonl");
   }
 
   private static String signature(Receiver.Request call) throws Exception {

@@ -1,5 +1,6 @@
 package hub.integration.process;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -70,7 +71,7 @@ class StartCacheTest {
     CompletableFuture<Said> said = new CompletableFuture<>();
     CompletableFuture<String> ended = new CompletableFuture<>();
     Begin begin =
-        new Begin(false, List.of(), Map.of(), Map.of(), List.of(), "target/test-flows", Map.of());
+        new Begin(false, List.of(), Map.of(), Map.of(), List.of(), TestFolder.of("flows").toString(), Map.of());
     ChildProcess child =
         ChildProcess.start(
             settings, classPath, begin, said::complete, gone -> ended.complete(gone.why()));

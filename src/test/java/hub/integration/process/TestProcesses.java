@@ -1,5 +1,6 @@
 package hub.integration.process;
 
+import hub.TestFolder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -21,8 +22,8 @@ public final class TestProcesses {
         limit,
         Duration.ofMinutes(2),
         List.of(hosts),
-        Path.of("target/test-flows"),
-        Path.of("target/test-flows-classes"),
+        TestFolder.of("flows"),
+        TestFolder.of("flows-classes"),
         true);
   }
 

@@ -1,5 +1,6 @@
 package hub.integration.trial;
 
+import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.integration.FlowKind;
@@ -85,7 +86,7 @@ class ChildDryRunTest {
 
       assertThat(trial.failure()).isNull();
       assertThat(trap.caught()).isZero();
-      assertThat(Path.of("target/test-flows/trial/dry-run")).doesNotExist();
+      assertThat(TestFolder.of("flows").resolve("trial/dry-run")).doesNotExist();
       assertThat(trial.steps())
           .extracting(Step::id)
           .containsExactly(
