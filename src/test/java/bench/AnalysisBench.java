@@ -89,9 +89,7 @@ final class AnalysisBench {
             .formatted(
                 WARM_UPS,
                 warming.stream()
-                    .map(
-                        run ->
-                            "%.1f/%.1f".formatted(run.wallMs() / 1_000.0, run.cpuMsPerCall()))
+                    .map(run -> "%.1f/%.1f".formatted(run.wallMs() / 1_000.0, run.cpuMsPerCall()))
                     .collect(Collectors.joining(", "))));
     List<Run> fast = runs(RUNS);
     sandbox.takes("openai", SLOW);

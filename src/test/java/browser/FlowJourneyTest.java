@@ -44,8 +44,7 @@ class FlowJourneyTest {
   static void launch() {
     chromium = Chromium.launch();
     receiver = new Receiver();
-    hub =
-        TestHub.start(Map.of("hub.flows.child.hosts", receiver.address()));
+    hub = TestHub.start(Map.of("hub.flows.child.hosts", receiver.address()));
   }
 
   @AfterAll

@@ -109,7 +109,7 @@ final class Crowd implements AutoCloseable {
                         "--hub.jobs.lease=" + LEASE,
                         "--hub.jobs.first-delay=50ms",
                         "--hub.jobs.attempts=30",
-                        "--hub.budget.longest-call=1m",
+                        "--hub.budget.longest-call=30s",
                         "--hub.budget.sweep-every=5s"),
                     settings.stream(),
                     Stream.of(role))

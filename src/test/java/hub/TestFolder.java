@@ -2,14 +2,12 @@ package hub;
 
 import java.nio.file.Path;
 
-/** Where tests keep their files: a folder for each JVM that runs some of them. */
+/** Where tests keep their files. */
 public final class TestFolder {
-  private static final Path ALL = Path.of(System.getProperty("tests.folder", "target/tests"));
-
   private TestFolder() {}
 
   /** A folder of this name, relative to the project's. */
   public static Path of(String name) {
-    return ALL.resolve(name);
+    return Path.of("target", "tests", name);
   }
 }

@@ -1,12 +1,10 @@
 package hub.analysis;
 
-import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
+import hub.Logged;
 import hub.TestDatabase;
+import hub.TestFolder;
 import hub.TestHub;
 import hub.Traces;
 import hub.analysis.view.AnalysisReader;
@@ -26,7 +24,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
 import org.apache.camel.ProducerTemplate;
-import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient.StatementSpec;
 import org.springframework.util.LinkedMultiValueMap;
 
@@ -37,7 +34,6 @@ final class GoneEverywhere {
 
   private final TestHub hub;
   private final UUID analysis;
-  private final ListAppender<ILoggingEvent> logged = new ListAppender<>();
 
   GoneEverywhere(TestHub hub, UUID analysis) {
     this.hub = hub;
@@ -48,10 +44,7 @@ final class GoneEverywhere {
   private record Victim(long id, String name, UUID opportunity, List<String> words) {}
 
   void prove() throws Exception {
-    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
-    logged.start();
-    root.addAppender(logged);
-    try {
+    try (Logged logged = Logged.all()) {
       Victim victim = victim();
       byte[] vector = indexed(victim);
       Traces traces = Traces.of(victim.words()).and(vector);
@@ -59,9 +52,7 @@ final class GoneEverywhere {
 
       deleteAtTheSource(victim);
 
-      nowhere(victim, traces);
-    } finally {
-      root.detachAppender(logged);
+      nowhere(victim, traces, logged);
     }
   }
 
@@ -151,7 +142,7 @@ final class GoneEverywhere {
         .satisfies(text -> assertThat(text.erased()).isTrue());
   }
 
-  private void nowhere(Victim victim, Traces traces) throws Exception {
+  private void nowhere(Victim victim, Traces traces, Logged logged) throws Exception {
     hub.bean(LocalIndex.class).tidy();
     hub.bean(PineconeRelay.class).relay();
     hub.bean(CleanUp.class).now();
@@ -167,9 +158,7 @@ final class GoneEverywhere {
     for (String folder : List.of("vectors", "imports", "inbox")) {
       assertThat(traces.inFiles(TestFolder.of(folder).resolve(hub.database().name()))).isEmpty();
     }
-    assertThat(logged.list)
-        .as("the log")
-        .noneMatch(line -> traces.standIn(line.getFormattedMessage()));
+    assertThat(logged.lines()).as("the log").isNotEmpty().noneMatch(traces::standIn);
     receiptWithoutWords(victim, traces);
   }
 

@@ -1,16 +1,15 @@
 package hub.billing;
 
-import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import hub.Mode;
 import hub.TestDatabase;
+import hub.TestFolder;
 import hub.budget.Tokens;
 import hub.ledger.Books;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.YearMonth;
 import java.util.List;

@@ -1,13 +1,12 @@
 package hub.ledger;
 
-import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
+import hub.TestFolder;
 import hub.budget.Rates;
 import hub.budget.Tokens;
 import java.math.BigDecimal;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;

@@ -3,10 +3,8 @@ package hub.llm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import com.sun.net.httpserver.HttpServer;
+import hub.Logged;
 import hub.Mode;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,12 +12,10 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
 import org.springframework.boot.DefaultApplicationArguments;
 
 class KeyCheckTest {
-  private final Logger logger = (Logger) LoggerFactory.getLogger(KeyCheck.class);
-  private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+  private final Logged log = Logged.by(KeyCheck.class);
   private HttpServer vendor;
 
   @BeforeEach
@@ -34,13 +30,11 @@ class KeyCheckTest {
           exchange.close();
         });
     vendor.start();
-    log.start();
-    logger.addAppender(log);
   }
 
   @AfterEach
   void stop() {
-    logger.detachAppender(log);
+    log.close();
     vendor.stop(0);
   }
 
@@ -52,9 +46,9 @@ class KeyCheckTest {
                     mode, url, key, "gpt-4.1-mini", "text-embedding-3-small", null)))
         .run(new DefaultApplicationArguments());
     if (mode == Mode.LIVE) {
-      await().until(() -> !log.list.isEmpty());
+      await().until(() -> !log.lines().isEmpty());
     }
-    return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
+    return log.lines();
   }
 
   @Test

@@ -1,7 +1,7 @@
 package hub.vendors;
 
-import hub.TestFolder;
 import hub.TestDatabase;
+import hub.TestFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 

@@ -1,6 +1,5 @@
 package hub.integration.process;
 
-import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -9,6 +8,7 @@ import com.icegreen.greenmail.util.GreenMailUtil;
 import com.icegreen.greenmail.util.ServerSetup;
 import crash.TestBroker;
 import hub.TestDatabase;
+import hub.TestFolder;
 import hub.integration.Flow;
 import hub.integration.FlowKind;
 import hub.integration.FlowNode;
@@ -177,7 +177,9 @@ class RunningFlowsTest implements OpenedSecrets {
 
   private static Path file() {
     return Path.of(
-        TestFolder.of("flows").toString(), TestDatabase.WORKSPACE.toString(), "opportunities/a-1.jsonl");
+        TestFolder.of("flows").toString(),
+        TestDatabase.WORKSPACE.toString(),
+        "opportunities/a-1.jsonl");
   }
 
   private static String signature(Receiver.Request call) throws Exception {

@@ -1,9 +1,9 @@
 package hub.integration.process;
 
-import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.TestFolder;
 import hub.integration.child.Begin;
 import hub.integration.child.Said;
 import java.nio.file.Files;
@@ -71,7 +71,14 @@ class StartCacheTest {
     CompletableFuture<Said> said = new CompletableFuture<>();
     CompletableFuture<String> ended = new CompletableFuture<>();
     Begin begin =
-        new Begin(false, List.of(), Map.of(), Map.of(), List.of(), TestFolder.of("flows").toString(), Map.of());
+        new Begin(
+            false,
+            List.of(),
+            Map.of(),
+            Map.of(),
+            List.of(),
+            TestFolder.of("flows").toString(),
+            Map.of());
     ChildProcess child =
         ChildProcess.start(
             settings, classPath, begin, said::complete, gone -> ended.complete(gone.why()));

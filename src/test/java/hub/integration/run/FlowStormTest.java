@@ -24,8 +24,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Many publications under traffic; 200 changes and 1,000 reloads with {@code -Dstorm=full}. */
+@Isolated
 class FlowStormTest {
   private static final boolean FULL = "full".equals(System.getProperty("storm"));
   private static final int CHANGES = FULL ? 200 : 30;

@@ -1,8 +1,8 @@
 package hub.integration.trial;
 
-import hub.TestFolder;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.TestFolder;
 import hub.integration.FlowKind;
 import hub.integration.FlowText;
 import hub.integration.child.Trap;
