@@ -116,6 +116,11 @@ class PagesPreview {
   }
 
   @Bean
+  SearchSettingsSamples searchSettingsSamples() {
+    return new SearchSettingsSamples();
+  }
+
+  @Bean
   OtherPages otherPages() {
     return new OtherPages();
   }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -32,6 +33,12 @@ class CrashTest {
 
   private static final int SEED = 7;
 
+  /** Posts and comments of a topic: enough for each stage to have something to do. */
+  private static final List<String> SIZE =
+      "full".equals(System.getProperty("storm"))
+          ? List.of("--posts=60", "--comments=240")
+          : List.of("--posts=36", "--comments=144");
+
   @TempDir private static Path folder;
   private static BenchSandbox sandbox;
   private static List<Found> undisturbed;
@@ -39,7 +46,8 @@ class CrashTest {
   @BeforeAll
   static void findUndisturbed() throws Exception {
     sandbox =
-        new BenchSandbox(folder, SEED, List.of("--posts=60", "--comments=240", "--rate-limit=off"));
+        new BenchSandbox(
+            folder, SEED, Stream.concat(SIZE.stream(), Stream.of("--rate-limit=off")).toList());
     try (Storm calm = new Storm(sandbox)) {
       undisturbed = calm.run(List.of()).found();
     }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An import whose hubs are killed with SIGKILL on the way. */
 class ImportCrashTest {
-  private static final long BYTES = 40_000_000;
+  private static final long BYTES =
+      "full".equals(System.getProperty("storm")) ? 40_000_000 : 12_000_000;
 
   @TempDir private static Path folder;
   private static TestDatabase database;

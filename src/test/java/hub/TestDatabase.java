@@ -104,6 +104,8 @@ public final class TestDatabase implements AutoCloseable {
         EmbeddedPostgres server =
             EmbeddedPostgres.builder()
                 .setServerConfig("max_connections", "200")
+                // It comes by for each of a hundred databases, most of which nobody uses any more.
+                .setServerConfig("autovacuum_naptime", "10min")
                 // As the hub's own: what was erased must not lie on in files that wait for reuse.
                 .setServerConfig("wal_recycle", "off")
                 .start();

@@ -40,7 +40,21 @@ public class BillingDetails {
       String state,
       String country,
       String taxIdType,
-      String taxId) {}
+      String taxId) {
+
+    /** A field that a form did not send is empty. */
+    public Details {
+      name = Objects.requireNonNullElse(name, "");
+      email = Objects.requireNonNullElse(email, "");
+      line1 = Objects.requireNonNullElse(line1, "");
+      city = Objects.requireNonNullElse(city, "");
+      postalCode = Objects.requireNonNullElse(postalCode, "");
+      state = Objects.requireNonNullElse(state, "");
+      country = Objects.requireNonNullElse(country, "");
+      taxIdType = Objects.requireNonNullElse(taxIdType, "");
+      taxId = Objects.requireNonNullElse(taxId, "");
+    }
+  }
 
   /** Kinds of tax ids by Stripe's words, as a form offers them. */
   public static Map<String, String> kinds() {

@@ -63,6 +63,8 @@ record Monitor(
    * @param months how far back the first run reads; later ones read what they have not judged
    * @param runBudget the most one run may charge, in US dollars and whole cents
    * @param monthBudget the most that a calendar month's runs may charge
+   * @param economy whether a run's posts may be judged within a day each stage, at the price of
+   *     batches
    */
   record Plan(
       String name,
@@ -71,5 +73,6 @@ record Monitor(
       int months,
       Schedule schedule,
       BigDecimal runBudget,
-      BigDecimal monthBudget) {}
+      BigDecimal monthBudget,
+      boolean economy) {}
 }

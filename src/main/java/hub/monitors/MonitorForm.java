@@ -35,6 +35,7 @@ public final class MonitorForm {
   private final String zone;
   private final String runBudget;
   private final String monthBudget;
+  private final boolean economy;
   private final Map<String, String> errors = new LinkedHashMap<>();
 
   MonitorForm(
@@ -45,7 +46,8 @@ public final class MonitorForm {
       @Nullable String cron,
       @Nullable String zone,
       @Nullable String runBudget,
-      @Nullable String monthBudget) {
+      @Nullable String monthBudget,
+      boolean economy) {
     this.name = or(name, "");
     this.topic = or(topic, "");
     this.communities = or(communities, "");
@@ -54,6 +56,7 @@ public final class MonitorForm {
     this.zone = or(zone, ZoneId.systemDefault().getId());
     this.runBudget = or(runBudget, "2.00");
     this.monthBudget = or(monthBudget, "8.00");
+    this.economy = economy;
   }
 
   private static String or(@Nullable String typed, String usual) {
@@ -69,7 +72,8 @@ public final class MonitorForm {
         plan.schedule().cron(),
         plan.schedule().zone().getId(),
         plan.runBudget().setScale(2).toPlainString(),
-        plan.monthBudget().setScale(2).toPlainString());
+        plan.monthBudget().setScale(2).toPlainString(),
+        plan.economy());
   }
 
   /**
@@ -101,7 +105,7 @@ public final class MonitorForm {
     if (!errors.isEmpty() || schedule == null || run == null || month == null) {
       return null;
     }
-    return new Plan(name, topic, places, Integer.parseInt(months), schedule, run, month);
+    return new Plan(name, topic, places, Integer.parseInt(months), schedule, run, month, economy);
   }
 
   private @Nullable Schedule schedule(Instant now) {
@@ -172,6 +176,10 @@ public final class MonitorForm {
 
   public String getMonthBudget() {
     return monthBudget;
+  }
+
+  public boolean isEconomy() {
+    return economy;
   }
 
   /** Ready schedules, by expression. */

@@ -30,9 +30,9 @@ class MonitorRows {
             jdbc.sql(
                 """
                 insert into monitor (id, workspace_id, created_by, name, topic, communities, months, cron, zone,
-                                     run_budget, month_budget, state, why, next_at, created_at)
+                                     run_budget, month_budget, economy, state, why, next_at, created_at)
                 values (:id, :workspace, :by, :name, :topic, :communities, :months, :cron, :zone,
-                        :runBudget, :monthBudget, :state, :why, :next, :at)
+                        :runBudget, :monthBudget, :economy, :state, :why, :next, :at)
                 """))
         .param("id", monitor.id())
         .param("workspace", monitor.workspaceId())
@@ -53,6 +53,7 @@ class MonitorRows {
                 update monitor
                    set name = :name, topic = :topic, communities = :communities, months = :months, cron = :cron,
                        zone = :zone, run_budget = :runBudget, month_budget = :monthBudget,
+                       economy = :economy,
                        state = case when state = 'paused' then state else 'watching' end,
                        why = case when state = 'paused' then why end,
                        next_at = case when state = 'paused' then next_at else :next end
@@ -72,7 +73,8 @@ class MonitorRows {
         .param("cron", plan.schedule().cron())
         .param("zone", plan.schedule().zone().getId())
         .param("runBudget", plan.runBudget())
-        .param("monthBudget", plan.monthBudget());
+        .param("monthBudget", plan.monthBudget())
+        .param("economy", plan.economy());
   }
 
   void stand(UUID id, State state, @Nullable String why, @Nullable Instant nextAt) {
@@ -141,7 +143,8 @@ class MonitorRows {
             row.getInt("months"),
             new Schedule(row.getString("cron"), ZoneId.of(row.getString("zone"))),
             row.getBigDecimal("run_budget"),
-            row.getBigDecimal("month_budget")),
+            row.getBigDecimal("month_budget"),
+            row.getBoolean("economy")),
         State.of(row.getString("state")),
         row.getString("why"),
         next == null ? null : next.toInstant(),

@@ -211,7 +211,14 @@ public class Monitors {
   }
 
   private static Wish wish(Plan plan, BigDecimal budget) {
-    return new Wish(Wish.OWN, plan.topic(), plan.communities(), plan.months(), budget, List.of());
+    return new Wish(
+        Wish.OWN,
+        plan.topic(),
+        plan.communities(),
+        plan.months(),
+        budget,
+        List.of(),
+        plan.economy());
   }
 
   /** Fires what is overdue: the process that should have done it may be gone. */

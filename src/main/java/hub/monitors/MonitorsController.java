@@ -155,7 +155,8 @@ class MonitorsController {
         sent.getFirst("cron"),
         sent.getFirst("zone"),
         sent.getFirst("runBudget"),
-        sent.getFirst("monthBudget"));
+        sent.getFirst("monthBudget"),
+        "yes".equals(sent.getFirst("economy")));
   }
 
   private String form(MonitorForm form, @Nullable UUID id, Model model) {

@@ -78,6 +78,7 @@ class ApiClientTest {
     start(
         List.of(
             compiler,
+            "-J-XX:TieredStopAtLevel=1",
             "-nowarn",
             "-proc:none",
             "-d",
@@ -89,7 +90,8 @@ class ApiClientTest {
   }
 
   private String run(String... arguments) throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(java().toString()));
+    List<String> command =
+        new ArrayList<>(List.of(java().toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
     command.addAll(List.of(arguments));
     return start(command);
   }

@@ -163,7 +163,28 @@ class MonitorsTest {
         .hasMessageContaining("is used up");
   }
 
+  @Test
+  void judgesInEconomyModeWhereThatWasChosen() {
+    UUID id = monitors.create(TestDatabase.WORKSPACE, TestDatabase.USER, plan(YEARLY, true));
+    monitors.runNow(TestDatabase.WORKSPACE, id);
+
+    assertThat(
+            HUB.database()
+                .asOwner()
+                .sql(
+                    "select a.economy from monitor_run r join analysis a on a.id = r.analysis_id"
+                        + " where r.monitor_id = :id")
+                .param("id", id)
+                .query(Boolean.class)
+                .single())
+        .isTrue();
+  }
+
   private static Plan plan(String cron) {
+    return plan(cron, false);
+  }
+
+  private static Plan plan(String cron, boolean economy) {
     return new Plan(
         "Watched",
         "Nothing at all",
@@ -171,7 +192,8 @@ class MonitorsTest {
         3,
         Schedule.typed(cron, "UTC", Instant.now()),
         new BigDecimal("1.00"),
-        new BigDecimal("500.00"));
+        new BigDecimal("500.00"),
+        economy);
   }
 
   private UUID create(String topic, List<String> communities, String run, String month) {
@@ -183,7 +205,8 @@ class MonitorsTest {
             12,
             new Schedule(YEARLY, ZoneOffset.UTC),
             new BigDecimal(run),
-            new BigDecimal(month));
+            new BigDecimal(month),
+            false);
     return monitors.create(TestDatabase.WORKSPACE, TestDatabase.USER, plan);
   }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param attempts this try included
  * @param token without it nothing about the delivery can be written
+ * @param onVersion the version that somebody wants it given to; null for the published one
  */
 public record Claimed(
     UUID id,
@@ -20,4 +21,5 @@ public record Claimed(
     @Nullable UUID opportunityId,
     int attempts,
     UUID token,
-    Instant at) {}
+    Instant at,
+    @Nullable Integer onVersion) {}

@@ -22,11 +22,12 @@ public interface Deliveries {
   Map<UUID, Map<Delivery.State, Integer>> counts(UUID workspaceId);
 
   /**
-   * Tries one that was given up anew, now and with all its attempts.
+   * Tries one that was given up or has arrived anew, now and with all its attempts.
    *
-   * @return whether it was given up
+   * @param onVersion the flow's version that gets it; null for whichever is published
+   * @return whether it had ended so
    */
-  boolean redrive(UUID workspaceId, UUID deliveryId);
+  boolean redrive(UUID workspaceId, UUID deliveryId, @Nullable Integer onVersion);
 
   /**
    * Tries all of a flow anew that were given up.

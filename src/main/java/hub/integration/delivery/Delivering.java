@@ -74,7 +74,8 @@ public class Delivering {
             flow.id(),
             claimed.event().endpoint(flow.name()),
             body,
-            Payloads.headers(claimed));
+            Payloads.headers(claimed),
+            claimed.onVersion());
     if (outcome.arrived()) {
       rows.arrived(claimed, outcome.version());
     } else if (outcome.innocent()) {

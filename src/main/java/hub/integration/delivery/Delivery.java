@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param flow the flow's name
  * @param version the version it was last given to; 0 if it was not yet
+ * @param published the flow's published version; 0 if none is
  * @param opportunityId null for a finished analysis
  * @param attempts how often it was tried
  * @param nextAt when it is tried next; null unless it waits
@@ -22,6 +23,7 @@ public record Delivery(
     UUID flowId,
     String flow,
     int version,
+    int published,
     ResultEvent event,
     UUID analysisId,
     @Nullable UUID opportunityId,

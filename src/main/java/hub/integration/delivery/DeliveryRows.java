@@ -120,7 +120,8 @@ class DeliveryRows implements Deliveries {
                set token = gen_random_uuid(), claimed_until = :until, attempts = attempts + 1
               from due
              where delivery.id = due.id
-            returning delivery.id, workspace_id, flow_id, event, event_id, analysis_id, opportunity_id, attempts, token, at
+            returning delivery.id, workspace_id, flow_id, event, event_id, analysis_id, opportunity_id, attempts, token, at,
+                      on_version
             """)
         .param("now", Timestamp.from(now))
         .param("until", Timestamp.from(now.plus(hold)))
@@ -138,7 +139,8 @@ class DeliveryRows implements Deliveries {
                     row.getObject("opportunity_id", UUID.class),
                     row.getInt("attempts"),
                     row.getObject("token", UUID.class),
-                    row.getTimestamp("at").toInstant()))
+                    row.getTimestamp("at").toInstant(),
+                    row.getObject("on_version", Integer.class)))
         .list();
   }
 
@@ -207,7 +209,7 @@ class DeliveryRows implements Deliveries {
       UUID workspaceId, @Nullable UUID flowId, Delivery.@Nullable State state, int skip, int most) {
     return jdbc.sql(
             """
-            select d.*, f.name as flow
+            select d.*, f.name as flow, f.published
               from delivery d join flow f on f.id = d.flow_id
              where d.workspace_id = :workspace
                and (:flow::uuid is null or d.flow_id = :flow::uuid)
@@ -245,27 +247,28 @@ class DeliveryRows implements Deliveries {
   }
 
   @Override
-  public boolean redrive(UUID workspaceId, UUID deliveryId) {
-    return redrive(workspaceId, null, deliveryId) == 1;
+  public boolean redrive(UUID workspaceId, UUID deliveryId, @Nullable Integer onVersion) {
+    return anew("id = :id and state in ('dead', 'delivered')", workspaceId, deliveryId, onVersion)
+        == 1;
   }
 
   @Override
   public int redriveAll(UUID workspaceId, UUID flowId) {
-    return redrive(workspaceId, flowId, null);
+    return anew("flow_id = :id and state = 'dead'", workspaceId, flowId, null);
   }
 
-  private int redrive(UUID workspaceId, @Nullable UUID flowId, @Nullable UUID deliveryId) {
+  private int anew(String which, UUID workspaceId, UUID id, @Nullable Integer onVersion) {
     return jdbc.sql(
             """
             update delivery
-               set state = 'waiting', attempts = 0, next_at = :now, ended_at = null
-             where workspace_id = :workspace and state = 'dead'
-               and (flow_id = :flow::uuid or id = :id::uuid)
-            """)
+               set state = 'waiting', attempts = 0, next_at = :now, ended_at = null, on_version = :version
+             where workspace_id = :workspace and
+            """
+                + which)
         .param("now", Timestamp.from(clock.instant()))
+        .param("version", onVersion, Types.INTEGER)
         .param("workspace", workspaceId)
-        .param("flow", flowId, Types.OTHER)
-        .param("id", deliveryId, Types.OTHER)
+        .param("id", id)
         .update();
   }
 
@@ -292,6 +295,7 @@ class DeliveryRows implements Deliveries {
         row.getObject("flow_id", UUID.class),
         row.getString("flow"),
         row.getInt("version"),
+        row.getInt("published"),
         ResultEvent.of(row.getString("event")),
         row.getObject("analysis_id", UUID.class),
         row.getObject("opportunity_id", UUID.class),

@@ -69,12 +69,23 @@ public class RunningFlows {
     }
   }
 
-  /** Gives a workspace's flow a message, starting its process if need be, and waits for the end. */
+  /**
+   * Gives a workspace's flow a message, starting its process if need be, and waits for the end.
+   *
+   * @param onVersion which of its versions gets it, in a process of its own that ends with it; null
+   *     for the one that is published
+   */
   public Outcome give(
-      UUID workspaceId, UUID flowId, String from, String body, Map<String, String> headers) {
+      UUID workspaceId,
+      UUID flowId,
+      String from,
+      String body,
+      Map<String, String> headers,
+      @Nullable Integer onVersion) {
     Generation generation;
     try {
-      generation = enter(workspaceId);
+      generation =
+          onVersion == null ? enter(workspaceId) : alone(workspaceId, flowId, onVersion);
     } catch (RuntimeException e) {
       LOG.warn("The flows of workspace {} do not start: {}", workspaceId, e.getMessage());
       return new Outcome(0, "The flows do not start: " + e.getMessage(), false);
@@ -83,7 +94,29 @@ public class RunningFlows {
       return generation.give(flowId, from, body, headers);
     } finally {
       generation.end(clock.instant());
+      if (onVersion != null) {
+        generation.replace();
+      }
     }
+  }
+
+  private Generation alone(UUID workspaceId, UUID flowId, int version) {
+    Flow flow = flows.find(workspaceId, flowId).orElseThrow();
+    FlowVersion asked =
+        flows
+            .version(flowId, version)
+            .orElseThrow(
+                () -> new IllegalStateException("Version " + version + " is no longer stored"));
+    Running running = new Running(flowId, flow.name(), version, asked.yaml(), false);
+    Generation once = generation(workspaceId, "", Map.of(flowId, running));
+    once.begin();
+    Map<String, String> failed = once.awaitStart();
+    if (!failed.isEmpty()) {
+      once.end(clock.instant());
+      once.replace();
+      throw new IllegalStateException(String.join("; ", failed.values()));
+    }
+    return once;
   }
 
   /** Begun within the lock, so that no generation is closed between being found and being used. */

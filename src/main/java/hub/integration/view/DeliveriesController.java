@@ -61,11 +61,17 @@ class DeliveriesController {
   }
 
   @PostMapping("/{id}/redrive")
-  String redrive(CurrentUser user, @PathVariable UUID id, RedirectAttributes then) {
+  String redrive(
+      CurrentUser user,
+      @PathVariable UUID id,
+      @RequestParam(required = false) @Nullable Integer version,
+      RedirectAttributes then) {
     FlowReader.requireEditor(user, FlowKind.RESULT);
-    boolean done = deliveries.redrive(user.workspaceId(), id);
+    boolean done = deliveries.redrive(user.workspaceId(), id, version);
+    String by = version == null ? "the published version" : "version " + version;
     then.addFlashAttribute(
-        "said", done ? "It is tried anew, with all its attempts." : "It was no longer given up.");
+        "said",
+        done ? "It goes out anew by " + by + ", with all its attempts." : "It is on its way.");
     return "redirect:/flows/deliveries";
   }
 

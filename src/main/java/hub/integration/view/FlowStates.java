@@ -318,6 +318,7 @@ class FlowStates implements UiStates {
         ID,
         "finding-to-webhook",
         6,
+        7,
         waits ? ResultEvent.OPPORTUNITY : ResultEvent.ANALYSIS,
         ID,
         waits ? ID : null,

@@ -7,6 +7,7 @@ import hub.web.CurrentUser;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -96,8 +97,14 @@ class FlowsController {
     return form(user, new NewFlow("", "", ""), null, model);
   }
 
-  /** What somebody wants made. */
-  record NewFlow(String kind, String name, String starter) {}
+  /** What somebody wants made; a field that was not sent is empty. */
+  record NewFlow(String kind, String name, String starter) {
+    NewFlow {
+      kind = Objects.requireNonNullElse(kind, "");
+      name = Objects.requireNonNullElse(name, "");
+      starter = Objects.requireNonNullElse(starter, "");
+    }
+  }
 
   @PostMapping
   ModelAndView create(CurrentUser user, NewFlow wanted, Model model) {

@@ -287,8 +287,8 @@ class DeliveringTest {
     assertThat(only().state()).isEqualTo(Delivery.State.DEAD);
     assertThat(receiver.requests()).hasSize(3);
 
-    assertThat(rows.redrive(UUID.randomUUID(), only().id())).as("another workspace").isFalse();
-    assertThat(rows.redrive(TestDatabase.WORKSPACE, only().id())).isTrue();
+    assertThat(rows.redrive(UUID.randomUUID(), only().id(), null)).as("another workspace").isFalse();
+    assertThat(rows.redrive(TestDatabase.WORKSPACE, only().id(), null)).isTrue();
     work();
     assertThat(receiver.requests()).hasSize(4);
     assertThat(rows.discard(TestDatabase.WORKSPACE, only().id())).isTrue();
@@ -299,6 +299,25 @@ class DeliveringTest {
     assertThat(only().state()).isEqualTo(Delivery.State.DISCARDED);
     assertThat(rows.counts(TestDatabase.WORKSPACE))
         .isEqualTo(Map.of(flow.id(), Map.of(Delivery.State.DISCARDED, 1)));
+  }
+
+  @Test
+  void runsAgainOnTheVersionItRanOnOrTheNewest() {
+    end();
+    work();
+    assertThat(only().version()).isEqualTo(1);
+    store.flows().save(flow.id(), yaml().replace("crm-json", "crm-as-json"), 1, TestDatabase.USER, "");
+    store.flows().publish(flow.id(), 2, TestDatabase.USER);
+
+    assertThat(rows.redrive(TestDatabase.WORKSPACE, only().id(), 1)).isTrue();
+    work();
+    assertThat(only()).returns(1, Delivery::version).returns(2, Delivery::published);
+    assertThat(only().state()).isEqualTo(Delivery.State.DELIVERED);
+    assertThat(rows.redrive(TestDatabase.WORKSPACE, only().id(), null)).isTrue();
+    work();
+
+    assertThat(only().version()).isEqualTo(2);
+    assertThat(receiver.requests()).hasSize(3);
   }
 
   @Test

@@ -124,7 +124,8 @@ class RunningFlowsTest implements OpenedSecrets {
         flow.id(),
         event.endpoint(flow.name()),
         body,
-        Map.of("event-id", "evt_" + ID, "event", event.word()));
+        Map.of("event-id", "evt_" + ID, "event", event.word()),
+        null);
   }
 
   @Test
@@ -236,7 +237,8 @@ class RunningFlowsTest implements OpenedSecrets {
               kafka.id(),
               ResultEvent.OPPORTUNITY.endpoint("kafka"),
               OPPORTUNITY,
-              Map.of("kafka.OVERRIDE_TOPIC", "stolen", "CamelKafkaOverrideTopic", "stolen"));
+              Map.of("kafka.OVERRIDE_TOPIC", "stolen", "CamelKafkaOverrideTopic", "stolen"),
+              null);
 
       assertThat(outcome.failure()).isEmpty();
       Map<String, Object> settings =

@@ -1,0 +1,1 @@
+alter table monitor add column economy boolean not null default false;
