@@ -25,6 +25,10 @@ import java.util.stream.Stream;
 final class LedgerBench {
   private static final int MILLION = 1_000_000;
   private static final int MANY = 64;
+
+  /** As many as a hub has. */
+  private static final int CONNECTIONS = 20;
+
   private static final long WARM_UP = 3_000_000_000L;
   private static final long MEASURED = 10_000_000_000L;
 
@@ -43,7 +47,7 @@ final class LedgerBench {
     Path folder = Files.createTempDirectory("bench-ledger");
     Figures figures;
     try (BenchDatabase database = new BenchDatabase(folder);
-        HikariDataSource pool = BenchDatabase.runtime(database.url(), MANY)) {
+        HikariDataSource pool = BenchDatabase.runtime(database.url(), CONNECTIONS)) {
       LedgerBench bench = new LedgerBench(folder, database, pool);
       bench.run();
       figures = bench.figures;
@@ -58,7 +62,8 @@ final class LedgerBench {
     figures.condition(
         "an append is an entry that is committed and chained: the clock stops when no entry waits");
     figures.condition(
-        "writers have a connection each; the chainer comes every second, as in the hub");
+        "writers share %d connections and the chainer comes every second, both as in the hub"
+            .formatted(CONNECTIONS));
     List<UUID> workspaces = Stream.generate(this::workspace).limit(MANY).toList();
     List<UUID> one = List.of(workspaces.getFirst());
     figures.figure("appends_per_s_1_writer", appendsPerSecond(one, 1), "entries/s");

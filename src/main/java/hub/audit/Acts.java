@@ -37,7 +37,14 @@ final class Acts {
           act("POST /uploads", "Uploaded posts"),
           act("POST /imports/upload", "Imported a dump", "name", "until", "reason"),
           act("POST /imports/{id}/cancel", "Cancelled an import"),
-          act("POST /monitors", "Made a monitor", "name", "cron", "runBudget", "monthBudget", "economy"),
+          act(
+              "POST /monitors",
+              "Made a monitor",
+              "name",
+              "cron",
+              "runBudget",
+              "monthBudget",
+              "economy"),
           act(
               "POST /monitors/{id}",
               "Changed a monitor",

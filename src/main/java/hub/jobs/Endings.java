@@ -48,23 +48,38 @@ final class Endings {
 
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final WorkBell bell;
   private final Queue<Ending> gathered = new ConcurrentLinkedQueue<>();
   private final ReentrantLock writing = new ReentrantLock();
 
-  Endings(JdbcClient jdbc, Clock clock) {
+  Endings(JdbcClient jdbc, Clock clock, WorkBell bell) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.bell = bell;
   }
 
   /**
-   * Ends one, possibly with others; returns once it is written.
+   * Ends one, possibly with others; returns once it is written. Its worker may have begun the next
+   * job by then.
    *
    * @throws LostClaim if the token is no longer the job's
    */
   void together(Claim claim) {
     Ending mine = new Ending(claim);
     gathered.add(mine);
-    Thread.yield(); // others that are about to end come along
+    bell.endBegins();
+    try {
+      Thread.yield(); // others that are about to end come along
+      write(mine);
+    } finally {
+      bell.endIsOver();
+    }
+    if (mine.failure != null) {
+      throw mine.failure;
+    }
+  }
+
+  private void write(Ending mine) {
     writing.lock();
     try {
       while (!mine.decided) {
@@ -72,9 +87,6 @@ final class Endings {
       }
     } finally {
       writing.unlock();
-    }
-    if (mine.failure != null) {
-      throw mine.failure;
     }
   }
 

@@ -54,7 +54,7 @@ public class JobQueue {
     this.clock = clock;
     this.settings = settings;
     this.bell = bell;
-    this.endings = new Endings(jdbc, clock);
+    this.endings = new Endings(jdbc, clock, bell);
     this.limits = new Limits(jdbc);
   }
 

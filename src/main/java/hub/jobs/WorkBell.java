@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionSynchronization;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
@@ -14,6 +15,7 @@ public class WorkBell {
   private final Semaphore rung = new Semaphore(0);
   private final Semaphore untold = new Semaphore(0);
   private final AtomicBoolean lineChanged = new AtomicBoolean();
+  private final AtomicInteger ending = new AtomicInteger();
 
   /**
    * Somebody lined up: rings once the current transaction commits, or now if there is none, since a
@@ -47,6 +49,22 @@ public class WorkBell {
   /** Whether somebody lined up since this was last asked. */
   boolean takeLineChanged() {
     return lineChanged.getAndSet(false);
+  }
+
+  /** A job is done and only its end is to be written: its worker is free meanwhile. */
+  void endBegins() {
+    ending.incrementAndGet();
+    ring();
+  }
+
+  /** That end is written, or could not be. */
+  void endIsOver() {
+    ending.decrementAndGet();
+  }
+
+  /** How many jobs' ends are being written. */
+  int ending() {
+    return ending.get();
   }
 
   /** A slot is free, or the work ends. */

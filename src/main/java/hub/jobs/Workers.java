@@ -119,10 +119,10 @@ public class Workers implements SmartLifecycle {
   private void claimForEver() {
     while (on) {
       try {
-        int free = isLeased() ? workforce.size() - running.size() : 0;
+        int free = isLeased() ? workforce.size() - busy() : 0;
         List<Claim> claims = free > 0 ? claim(free) : List.of();
         claims.forEach(this::begin);
-        workforce.look(running.size(), ready(), clock.instant());
+        workforce.look(busy(), ready(), clock.instant());
         if (claims.isEmpty()) {
           bell.await(free > 0 ? untilNext() : settings.idlePoll());
         } else {
@@ -172,7 +172,14 @@ public class Workers implements SmartLifecycle {
   }
 
   boolean hasFreeWorkers() {
-    return running.size() < workforce.size();
+    return busy() < workforce.size();
+  }
+
+  /**
+   * Ends are written while the next jobs run, but a slow database does not gather them for ever.
+   */
+  private int busy() {
+    return running.size() - Math.min(bell.ending(), workforce.size());
   }
 
   /** When this process last began a job. */

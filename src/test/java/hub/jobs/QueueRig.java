@@ -118,7 +118,7 @@ public final class QueueRig {
     Shares shares = new Shares(new ShareRows(jdbc), Clock.systemUTC());
     return new Hand(
         new Claimer(jdbc, shares, settings, Clock.systemUTC()),
-        new Endings(jdbc, Clock.systemUTC()));
+        new Endings(jdbc, Clock.systemUTC(), bell));
   }
 
   /** Takes what is in line and ends it. */

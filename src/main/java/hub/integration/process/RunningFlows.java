@@ -84,8 +84,7 @@ public class RunningFlows {
       @Nullable Integer onVersion) {
     Generation generation;
     try {
-      generation =
-          onVersion == null ? enter(workspaceId) : alone(workspaceId, flowId, onVersion);
+      generation = onVersion == null ? enter(workspaceId) : alone(workspaceId, flowId, onVersion);
     } catch (RuntimeException e) {
       LOG.warn("The flows of workspace {} do not start: {}", workspaceId, e.getMessage());
       return new Outcome(0, "The flows do not start: " + e.getMessage(), false);

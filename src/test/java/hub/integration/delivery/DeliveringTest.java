@@ -287,7 +287,9 @@ class DeliveringTest {
     assertThat(only().state()).isEqualTo(Delivery.State.DEAD);
     assertThat(receiver.requests()).hasSize(3);
 
-    assertThat(rows.redrive(UUID.randomUUID(), only().id(), null)).as("another workspace").isFalse();
+    assertThat(rows.redrive(UUID.randomUUID(), only().id(), null))
+        .as("another workspace")
+        .isFalse();
     assertThat(rows.redrive(TestDatabase.WORKSPACE, only().id(), null)).isTrue();
     work();
     assertThat(receiver.requests()).hasSize(4);
@@ -306,7 +308,9 @@ class DeliveringTest {
     end();
     work();
     assertThat(only().version()).isEqualTo(1);
-    store.flows().save(flow.id(), yaml().replace("crm-json", "crm-as-json"), 1, TestDatabase.USER, "");
+    store
+        .flows()
+        .save(flow.id(), yaml().replace("crm-json", "crm-as-json"), 1, TestDatabase.USER, "");
     store.flows().publish(flow.id(), 2, TestDatabase.USER);
 
     assertThat(rows.redrive(TestDatabase.WORKSPACE, only().id(), 1)).isTrue();
