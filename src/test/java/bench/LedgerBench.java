@@ -68,9 +68,7 @@ final class LedgerBench {
     List<UUID> one = List.of(workspaces.getFirst());
     figures.figure("appends_per_s_1_writer", appendsPerSecond(one, 1), "entries/s");
     figures.figure("appends_per_s_64_writers", appendsPerSecond(one, MANY), "entries/s");
-    double appends = appendsPerSecond(workspaces, MANY);
-    figures.figure("appends_per_s_64_workspaces", appends, "entries/s", appends >= 5_000);
-    tellRatio(appends);
+    tellManyWorkspaces(appendsPerSecond(workspaces, MANY));
     workspaces.forEach(this::requireWhole);
     tellMillion();
   }
@@ -116,12 +114,15 @@ final class LedgerBench {
     }
   }
 
-  private void tellRatio(double appends) throws Exception {
+  /** Where the raw rate is known, the share of it counts; else the rate itself. */
+  private void tellManyWorkspaces(double appends) throws Exception {
     Pgbench pgbench = Pgbench.find(MANY).orElse(null);
     if (pgbench == null) {
       figures.condition("no pgbench here: no ratio");
+      figures.figure("appends_per_s_64_workspaces", appends, "entries/s", appends >= 5_000);
       return;
     }
+    figures.figure("appends_per_s_64_workspaces", appends, "entries/s");
     database
         .asOwner()
         .sql(

@@ -294,6 +294,23 @@ class EconomyRoutesTest {
   }
 
   @Test
+  void cancelsAtTheVendorWhatNobodyWaitsForAnyMore() {
+    rig.takes(3_600_000);
+    lined(3);
+    rig.throughABatch();
+    assertThat(money().held()).isPositive();
+    assertThat(rig.asked("POST", "/cancel")).as("while somebody waits").isEmpty();
+
+    rig.model.wanted = false;
+    IntStream.range(0, 4).forEach(again -> rig.after(Duration.ofSeconds(31)));
+
+    assertThat(rig.asked("POST", "/cancel")).hasSize(1);
+    assertThat(rig.model.attempts(budget)).hasSize(3).allMatch(each -> each.startsWith("released"));
+    assertThat(money().held()).isZero();
+    assertThat(money().charged()).isEqualByComparingTo(rig.billed()).isZero();
+  }
+
+  @Test
   void leavesAnOutageOfTheVendorOut() {
     rig.vendor.faults().add(Fault.of("openai", "server-error").status(503).times(2));
     List<Question> questions = lined(1);

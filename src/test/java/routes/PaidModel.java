@@ -37,6 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BooleanSupplier;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -68,6 +69,9 @@ public final class PaidModel implements AutoCloseable {
   public final CallRecord record;
   public final VendorCache vendorCache = new VendorCache();
   public final List<String> journal = new CopyOnWriteArrayList<>();
+
+  /** Whether whoever asked still wants to know. */
+  public volatile boolean wanted = true;
 
   /** Takes vectors in the transaction that settles them. */
   public KeepsVectors keeper = (texts, vectors) -> {};
@@ -101,7 +105,7 @@ public final class PaidModel implements AutoCloseable {
             cache,
             new BatchLines(jdbc, clock),
             vendorCache,
-            new StaticListableBeanFactory(Map.of("journal", new Remembering(journal)))
+            new StaticListableBeanFactory(Map.of("journal", new Remembering(journal, () -> wanted)))
                 .getBeanProvider(CallJournal.class),
             new TransactionTemplate(new JdbcTransactionManager(source)));
     BudgetSettings money =
@@ -235,7 +239,12 @@ public final class PaidModel implements AutoCloseable {
     context.stop();
   }
 
-  private record Remembering(List<String> told) implements CallJournal {
+  private record Remembering(List<String> told, BooleanSupplier wanted) implements CallJournal {
+    @Override
+    public boolean isWanted(Question question) {
+      return wanted.getAsBoolean();
+    }
+
     @Override
     public void called(Question question, UUID attemptId, BigDecimal held) {
       told.add("called");

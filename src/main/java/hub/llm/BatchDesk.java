@@ -160,6 +160,12 @@ public class BatchDesk {
         });
   }
 
+  /** Whether nobody waits for any of its lines. */
+  boolean isUnwanted(VendorBatch batch) {
+    return lines.of(batch.id(), State.SENT).stream()
+        .noneMatch(line -> record.isWanted(line.question()));
+  }
+
   /** Settles the lines that a file of results names. */
   void settle(VendorBatch batch, BatchReply file) {
     Set<UUID> ended = new HashSet<>();

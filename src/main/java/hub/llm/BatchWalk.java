@@ -24,6 +24,7 @@ import org.slf4j.LoggerFactory;
 public final class BatchWalk {
   private static final Logger LOG = LoggerFactory.getLogger(BatchWalk.class);
   private static final Set<String> ENDS = Set.of("completed", "expired", "cancelled");
+  private static final Set<String> CAN_BE_CANCELLED = Set.of("validating", "in_progress");
   private static final int LISTED = 100;
 
   /** The vendor promises 24 h; after this its questions are asked directly. */
@@ -233,6 +234,9 @@ public final class BatchWalk {
       batch =
           desk.batches().ended(batch, file(reply, "output_file_id"), file(reply, "error_file_id"));
       looked = true;
+    } else if (CAN_BE_CANCELLED.contains(status) && desk.isUnwanted(batch)) {
+      LOG.info("Nobody waits for batch {} any more; OpenAI is asked to cancel it", batch.id());
+      ask("POST", "/batches/" + batch.vendorId() + "/cancel", "", cancelling -> rest());
     } else {
       rest();
     }

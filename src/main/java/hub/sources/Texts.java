@@ -266,10 +266,12 @@ public class Texts {
                 before as (
                   select f.id, f.source, f.name, f.erased_at is not null as was_erased,
                          concat_ws(e'\\n\\n', nullif(f.title, ''), nullif(f.body, '')) as words, f.title as title_before, f.body as body_before
-                    from forum_text f
-                    join given using (source, name)
-                   where f.workspace_id = :workspace
-                     and f.mode = :mode
+                    from given
+                         -- One by one: a join would read whatever the workspace has at each thread that is stored.
+                   cross join lateral (select * from forum_text
+                                        where workspace_id = :workspace and mode = :mode
+                                          and source = given.source and name = given.name
+                                       offset 0) f
                 ),
                 written as (
                   insert into forum_text as f (

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -34,18 +35,21 @@ class FlowSchema {
   private static final String FILE = "/schema/camelYamlDsl-canonical.json";
   private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-  private final JsonNode definitions;
-  private final Schema schema;
+  /** Read beside the rest of a hub's start: nobody needs it before a flow is looked at. */
+  private final CompletableFuture<Loaded> loaded =
+      CompletableFuture.supplyAsync(FlowSchema::load, Thread::startVirtualThread);
 
-  FlowSchema() {
+  private record Loaded(JsonNode definitions, Schema schema) {}
+
+  private static Loaded load() {
     ObjectNode text = (ObjectNode) read();
     // As it ships, unmarshal requires all of its data formats at once.
     ((ObjectNode) text.at("/items/definitions/org.apache.camel.model.UnmarshalDefinition"))
         .remove("required");
-    this.definitions = text.at("/items/definitions");
-    this.schema =
+    return new Loaded(
+        text.at("/items/definitions"),
         SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
-            .getSchema(text.toString(), InputFormat.JSON);
+            .getSchema(text.toString(), InputFormat.JSON));
   }
 
   private static JsonNode read() {
@@ -59,11 +63,11 @@ class FlowSchema {
 
   /** What each name of Camel's YAML may hold. */
   JsonNode definitions() {
-    return definitions;
+    return loaded.join().definitions();
   }
 
   void check(Tree tree, Findings findings) {
-    for (Error error : schema.validate(json(tree))) {
+    for (Error error : loaded.join().schema().validate(json(tree))) {
       Spot spot = find(tree, error.getInstanceLocation());
       tell(error, spot, findings);
     }
@@ -223,6 +227,6 @@ class FlowSchema {
 
   /** Names of a definition that the schema has, for what can stand there. */
   List<String> names(String definition) {
-    return definitions.path(definition).path("properties").propertyNames().stream().toList();
+    return definitions().path(definition).path("properties").propertyNames().stream().toList();
   }
 }

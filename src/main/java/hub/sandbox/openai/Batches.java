@@ -163,6 +163,9 @@ final class Batches {
       batch.status = "cancelled";
       batch.times.put("cancelling_at", now());
       batch.times.put("cancelled_at", now());
+      List<String> left =
+          files.text(batch.inputFile).lines().map(line -> cancelled(customId(line))).toList();
+      batch.errorFile = left.isEmpty() ? null : kept(batch, "error", left);
     }
     call.answer(200, "application/json", json(batch).toPrettyString());
   }
@@ -214,7 +217,7 @@ final class Batches {
 
   private void work(Batch batch, String line, boolean unlucky, List<String> errors, Call call) {
     JsonNode request = read(line);
-    String id = request.path("custom_id").asString("");
+    String id = customId(line);
     if (unlucky && batch.has("batch-expires")) {
       errors.add(expired(id));
       return;
@@ -243,14 +246,24 @@ final class Batches {
     }
   }
 
+  private static String customId(String line) {
+    return read(line).path("custom_id").asString("");
+  }
+
   private static String expired(String id) {
-    ObjectNode error =
-        node()
-            .put("code", "batch_expired")
-            .put(
-                "message",
-                "This request could not be executed before the completion window expired.");
-    return result(id, -1, node(), error);
+    return notBegun(
+        id,
+        "batch_expired",
+        "This request could not be executed before the completion window expired.");
+  }
+
+  private static String cancelled(String id) {
+    return notBegun(
+        id, "batch_cancelled", "This request was not executed: the batch was cancelled.");
+  }
+
+  private static String notBegun(String id, String code, String message) {
+    return result(id, -1, node(), node().put("code", code).put("message", message));
   }
 
   private static String result(String id, int status, JsonNode body, @Nullable JsonNode error) {
