@@ -112,7 +112,7 @@ public final class SearchBench {
     if (answer.statusCode() != 200 || answer.uri().getPath().equals("/log-in")) {
       throw new IOException(page + " answered " + answer.statusCode());
     }
-    if (page.getPath().equals("/search") && !answer.body().contains("found__title")) {
+    if (page.getPath().equals("/search") && !answer.body().contains("hit__title")) {
       throw new IOException(page + " found nothing");
     }
   }

@@ -213,14 +213,18 @@ class Findings {
     Map<UUID, Map<UUID, List<Voice>>> voices = new HashMap<>();
     jdbc.sql(
             """
-            select f.analysis_id, f.opportunity_id, m.author_key, m.copy_key
-              from finding f
-              left join (mention m
-                         join forum_text t on t.id = m.text_id and t.erased_at is null and t.expires_at > :now)
-                     on m.analysis_id = f.analysis_id and m.post_id = f.text_id
-                    and m.author_key is not null
-                    and m.role in ('evidence', 'cue', 'workaround')
-             where f.analysis_id = any(:analyses)
+            select a.id as analysis_id, f.opportunity_id, m.author_key, m.copy_key
+              from unnest(cast(:analyses as uuid[])) as a (id)
+              -- Finding by finding: joined at once, all findings of all analyses would be read.
+             cross join lateral (select text_id, opportunity_id from finding where analysis_id = a.id offset 0) f
+              left join lateral (select m.author_key, m.copy_key, m.said_at, m.text_id, m.id
+                                   from mention m
+                                   join forum_text t
+                                     on t.id = m.text_id and t.erased_at is null and t.expires_at > :now
+                                  where m.analysis_id = a.id and m.post_id = f.text_id
+                                    and m.author_key is not null
+                                    and m.role in ('evidence', 'cue', 'workaround')
+                                 offset 0) m on true
              order by m.said_at, m.text_id, m.id
             """)
         .param("analyses", analyses.toArray(UUID[]::new))
