@@ -26,7 +26,7 @@ import org.springframework.stereotype.Component;
 
 /**
  * Does the work: one thread claims as many jobs as there are free workers and hands each to a
- * thread. The claimer stops first at shutdown; a job that does not end in time runs again
+ * virtual thread. The claimer stops first at shutdown; a job that does not end in time runs again
  * elsewhere.
  */
 @Component
@@ -53,7 +53,7 @@ public class Workers implements SmartLifecycle {
   private final Map<UUID, Claim> running = new ConcurrentHashMap<>();
   private volatile boolean on;
   private volatile Instant lastBegun = Instant.MIN;
-  private ExecutorService threads = threads();
+  private ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
   Workers(
       JobSettings settings,
@@ -102,25 +102,18 @@ public class Workers implements SmartLifecycle {
 
   @Override
   public void start() {
-    threads = threads();
+    threads = Executors.newVirtualThreadPerTaskExecutor();
     lastBegun = clock.instant();
     on = true;
     if (presence.works()) {
       threads.submit(this::claimForEver);
     }
-    // Of its own, however many jobs run: a late heartbeat costs a lease.
+    // Not a virtual thread: its carriers may all be busy computing, and a late heartbeat costs a
+    // lease.
     Thread.ofPlatform().name("job-leases").daemon().start(this::keepLease);
     if (neighbours != null) {
       neighbours.start(presence.works());
     }
-  }
-
-  /**
-   * Not virtual ones: a job waits for the database dozens of times below a hundred frames of
-   * Camel's, and putting those aside at each costs more than a thread for each of a few workers.
-   */
-  private static ExecutorService threads() {
-    return Executors.newCachedThreadPool(Thread.ofPlatform().name("job-", 0).daemon().factory());
   }
 
   private void claimForEver() {
