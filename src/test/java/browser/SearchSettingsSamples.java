@@ -2,7 +2,6 @@ package browser;
 
 import hub.Mode;
 import hub.budget.BudgetState;
-import hub.llm.EmbeddingModels.Change;
 import hub.llm.EmbeddingModels.Chosen;
 import hub.llm.EmbeddingModels.Model;
 import hub.settings.SearchPage;
@@ -79,9 +78,8 @@ class SearchSettingsSamples {
   }
 
   private static Progress progress(@Nullable String trouble) {
-    Change change = new Change(SMALL, Samples.id(7), Samples.id(9), NOW, trouble);
     return new Progress(
-        change.to().name(),
+        SMALL.name(),
         7_105,
         12_042,
         new BudgetState(
@@ -93,7 +91,7 @@ class SearchSettingsSamples {
             BigDecimal.ZERO,
             new BigDecimal("0.034562"),
             BigDecimal.ZERO),
-        change.trouble());
+        trouble);
   }
 
   private static PineconeSetup.State simulated() {

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -49,6 +50,11 @@ public final class TestDatabase implements AutoCloseable {
   /** Its name, which no other database of this JVM has. */
   public String name() {
     return name;
+  }
+
+  /** A folder of this name for what belongs to this database, relative to the project's. */
+  public Path folder(String called) {
+    return TestFolder.of(called).resolve(name);
   }
 
   /** Connections of the runtime role. */

@@ -29,16 +29,16 @@ public final class TestHub implements AutoCloseable {
     properties.put("server.port", "0");
     // Charges are what the vendor takes, so that tests can hold the two against each other.
     properties.put("hub.budget.markup", "1");
-    properties.put("hub.imports.folder", folder("imports", database));
-    properties.put("hub.imports.inbox", folder("inbox", database));
-    properties.put("hub.keys.master-key-file", folder("keys", database) + "/master.key");
-    properties.put("hub.ledger.signing-key-file", folder("keys", database) + "/ledger.key");
+    properties.put("hub.imports.folder", database.folder("imports"));
+    properties.put("hub.imports.inbox", database.folder("inbox"));
+    properties.put("hub.keys.master-key-file", database.folder("keys") + "/master.key");
+    properties.put("hub.ledger.signing-key-file", database.folder("keys") + "/ledger.key");
     properties.put(
         "hub.ledger.checkpoint-folder",
-        TestFolder.of("checkpoints").resolve(UUID.randomUUID().toString()).toString());
-    properties.put("hub.flows.child.folder", TestFolder.of("flows").toString());
-    properties.put("hub.flows.child.jars", TestFolder.of("flows-classes").toString());
-    properties.put("hub.vectors.folder", folder("vectors", database));
+        TestFolder.of("checkpoints").resolve(UUID.randomUUID().toString()));
+    properties.put("hub.flows.child.folder", TestFolder.of("flows"));
+    properties.put("hub.flows.child.jars", TestFolder.of("flows-classes"));
+    properties.put("hub.vectors.folder", database.folder("vectors"));
     // Embedding takes a core for seconds; a test that needs vectors asks for them.
     properties.put("hub.vectors.embed-every", "1h");
     properties.put("hub.sandbox.stripe-file", "");
@@ -53,10 +53,6 @@ public final class TestHub implements AutoCloseable {
             .map(property -> "--" + property.getKey() + "=" + property.getValue())
             .toArray(String[]::new);
     return new TestHub(database, builder.run(arguments));
-  }
-
-  private static String folder(String name, TestDatabase database) {
-    return TestFolder.of(name).resolve(database.name()).toString();
   }
 
   public <T> T bean(Class<T> type) {

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -87,13 +86,13 @@ public class BillingDetails {
             .findFirst()
             .orElse(null);
     return new Details(
-        text(customer.getName()),
-        text(customer.getEmail()),
-        text(address.getLine1()),
-        text(address.getCity()),
-        text(address.getPostalCode()),
-        text(address.getState()),
-        text(address.getCountry()),
+        customer.getName(),
+        customer.getEmail(),
+        address.getLine1(),
+        address.getCity(),
+        address.getPostalCode(),
+        address.getState(),
+        address.getCountry(),
         id == null ? "" : id.getType(),
         id == null ? "" : id.getValue());
   }
@@ -162,9 +161,5 @@ public class BillingDetails {
             each ->
                 details.taxIdType().equals(each.getType())
                     && details.taxId().equals(each.getValue()));
-  }
-
-  private static String text(@Nullable String given) {
-    return Objects.requireNonNullElse(given, "");
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.Logged;
 import hub.TestDatabase;
-import hub.TestFolder;
 import hub.TestHub;
 import hub.Traces;
 import hub.analysis.view.AnalysisReader;
@@ -156,7 +155,7 @@ final class GoneEverywhere {
     String data = sql("show data_directory").query(String.class).single();
     assertThat(traces.inFiles(Path.of(data))).as("the database's files").isEmpty();
     for (String folder : List.of("vectors", "imports", "inbox")) {
-      assertThat(traces.inFiles(TestFolder.of(folder).resolve(hub.database().name()))).isEmpty();
+      assertThat(traces.inFiles(hub.database().folder(folder))).isEmpty();
     }
     assertThat(logged.lines()).as("the log").isNotEmpty().noneMatch(traces::standIn);
     receiptWithoutWords(victim, traces);

@@ -38,7 +38,7 @@ class JournalTest {
   @BeforeContainer
   static void start() {
     database = TestDatabase.fresh();
-    books = new Books(database.dataSource(), TestFolder.of("keys").resolve(database.name()));
+    books = new Books(database.dataSource(), database.folder("keys"));
     journal = new Journal(books.jdbc);
     months = new Months(books.jdbc, books.clock, books.ledger, journal);
   }

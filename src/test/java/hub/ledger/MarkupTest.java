@@ -3,7 +3,6 @@ package hub.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
-import hub.TestFolder;
 import hub.budget.Rates;
 import hub.budget.Tokens;
 import java.math.BigDecimal;
@@ -32,7 +31,7 @@ class MarkupTest {
   @BeforeContainer
   static void start() {
     database = TestDatabase.fresh();
-    books = new Books(database.dataSource(), TestFolder.of("keys").resolve(database.name()));
+    books = new Books(database.dataSource(), database.folder("keys"));
   }
 
   @AfterContainer

@@ -7,7 +7,6 @@ import static org.awaitility.Awaitility.await;
 import hub.Logged;
 import hub.Mode;
 import hub.TestDatabase;
-import hub.TestFolder;
 import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
@@ -286,7 +285,7 @@ class ModelSettingsTest {
     enter(key);
     trial();
     admin.post("/settings/model/live");
-    Path master = TestFolder.of("keys").resolve(hub.database().name() + "/master.key");
+    Path master = hub.database().folder("keys").resolve("master.key");
 
     Files.delete(master);
     admin.post("/settings/model/model", "model", "sandbox-judge-1");

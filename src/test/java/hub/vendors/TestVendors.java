@@ -1,7 +1,6 @@
 package hub.vendors;
 
 import hub.TestDatabase;
-import hub.TestFolder;
 import java.nio.file.Path;
 import java.time.Clock;
 
@@ -11,20 +10,16 @@ public final class TestVendors {
 
   /** What is stored there, sealed by a master key of the database's own. */
   public static VendorStore on(TestDatabase database, Clock clock) {
-    return new VendorStore(
-        new VendorRows(database.jdbc()),
-        new MasterKeys(
-            new KeySettings("", TestFolder.of("keys").resolve(database.name()) + "/master.key"),
-            Path.of("target")),
-        clock);
+    return new VendorStore(new VendorRows(database.jdbc()), masterKeys(database), clock);
   }
 
   /** Seals other rooms' secrets with the same master key. */
   public static SecretSeal seal(TestDatabase database) {
-    return new SecretSeal(
-        new MasterKeys(
-            new KeySettings("", TestFolder.of("keys").resolve(database.name()) + "/master.key"),
-            Path.of("target")),
-        database.jdbc());
+    return new SecretSeal(masterKeys(database), database.jdbc());
+  }
+
+  private static MasterKeys masterKeys(TestDatabase database) {
+    return new MasterKeys(
+        new KeySettings("", database.folder("keys") + "/master.key"), Path.of("target"));
   }
 }

@@ -93,12 +93,10 @@ public class RunningFlows {
       return generation.give(flowId, from, body, headers);
     } finally {
       generation.end(clock.instant());
-      if (onVersion != null) {
-        generation.replace();
-      }
     }
   }
 
+  /** Begun, and so that it ends with the one message it is for. */
   private Generation alone(UUID workspaceId, UUID flowId, int version) {
     Flow flow = flows.find(workspaceId, flowId).orElseThrow();
     FlowVersion asked =
@@ -106,15 +104,14 @@ public class RunningFlows {
             .version(flowId, version)
             .orElseThrow(
                 () -> new IllegalStateException("Version " + version + " is no longer stored"));
-    Running running = new Running(flowId, flow.name(), version, asked.yaml(), false);
-    Generation once = generation(workspaceId, "", Map.of(flowId, running));
-    once.begin();
+    Generation once = generation(workspaceId, "", Map.of(flowId, running(flow, asked)));
     Map<String, String> failed = once.awaitStart();
     if (!failed.isEmpty()) {
-      once.end(clock.instant());
       once.replace();
       throw new IllegalStateException(String.join("; ", failed.values()));
     }
+    once.begin();
+    once.replace();
     return once;
   }
 
@@ -156,12 +153,14 @@ public class RunningFlows {
     for (Flow flow : flows.results(workspaceId)) {
       if (flow.published() > 0 && flow.state() == Flow.State.ON) {
         FlowVersion version = flows.version(flow.id(), flow.published()).orElseThrow();
-        published.put(
-            flow.id(),
-            new Running(flow.id(), flow.name(), version.number(), version.yaml(), false));
+        published.put(flow.id(), running(flow, version));
       }
     }
     return published;
+  }
+
+  private static Running running(Flow flow, FlowVersion version) {
+    return new Running(flow.id(), flow.name(), version.number(), version.yaml(), false);
   }
 
   /** A flow that fails to start is replaced by what ran before, if anything did. */

@@ -164,7 +164,7 @@ final class Batches {
       batch.times.put("cancelling_at", now());
       batch.times.put("cancelled_at", now());
       List<String> left =
-          files.text(batch.inputFile).lines().map(line -> cancelled(customId(line))).toList();
+          files.text(batch.inputFile).lines().map(line -> cancelled(customId(read(line)))).toList();
       batch.errorFile = left.isEmpty() ? null : kept(batch, "error", left);
     }
     call.answer(200, "application/json", json(batch).toPrettyString());
@@ -217,7 +217,7 @@ final class Batches {
 
   private void work(Batch batch, String line, boolean unlucky, List<String> errors, Call call) {
     JsonNode request = read(line);
-    String id = customId(line);
+    String id = customId(request);
     if (unlucky && batch.has("batch-expires")) {
       errors.add(expired(id));
       return;
@@ -246,8 +246,8 @@ final class Batches {
     }
   }
 
-  private static String customId(String line) {
-    return read(line).path("custom_id").asString("");
+  private static String customId(JsonNode request) {
+    return request.path("custom_id").asString("");
   }
 
   private static String expired(String id) {

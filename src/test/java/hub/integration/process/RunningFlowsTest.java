@@ -177,10 +177,7 @@ class RunningFlowsTest implements OpenedSecrets {
   }
 
   private static Path file() {
-    return Path.of(
-        TestFolder.of("flows").toString(),
-        TestDatabase.WORKSPACE.toString(),
-        "opportunities/a-1.jsonl");
+    return TestFolder.of("flows").resolve(TestDatabase.WORKSPACE + "/opportunities/a-1.jsonl");
   }
 
   private static String signature(Receiver.Request call) throws Exception {
