@@ -149,19 +149,19 @@ public class Monitors {
     Optional<BigDecimal> budget = purse.forARun(monitor, now);
     if (budget.isEmpty()) {
       String why = purse.usedUp(monitor, now);
-      leaveOut(monitor, due.tick(), why, now);
+      leaveOut(monitor, due, why, now);
       stand(monitor, State.OUT_OF_MONEY, why, schedule.firstOfNextMonth(now));
       return;
     }
     stand(monitor, State.WATCHING, null, schedule.next(now));
     if (runs.isRunning(monitor.id())) {
-      leaveOut(monitor, due.tick(), "The run before was still going", now);
+      leaveOut(monitor, due, "The run before was still going.", now);
       return;
     }
     try {
       begin(monitor, due.tick(), false, budget.get(), note(due, now));
     } catch (Refused refused) {
-      leaveOut(monitor, due.tick(), refused.sentence(), now);
+      leaveOut(monitor, due, refused.sentence(), now);
       stand(monitor, State.PAUSED, refused.sentence(), Optional.empty());
     }
   }
@@ -187,8 +187,10 @@ public class Monitors {
         + " passed without a run";
   }
 
-  private void leaveOut(Monitor monitor, Instant tick, String why, Instant now) {
-    runs.insert(monitor, UUID.randomUUID(), tick, false, Run.State.LEFT_OUT, null, why, now);
+  /** What passed before this tick is told here as well: no other run will tell it. */
+  private void leaveOut(Monitor monitor, Schedule.Due due, String why, Instant now) {
+    String told = (why + " " + note(due, now)).strip();
+    runs.insert(monitor, UUID.randomUUID(), due.tick(), false, Run.State.LEFT_OUT, null, told, now);
   }
 
   private void begin(Monitor monitor, Instant tick, boolean asked, BigDecimal budget, String note) {

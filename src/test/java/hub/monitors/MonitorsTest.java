@@ -145,18 +145,21 @@ class MonitorsTest {
     assertThat(first.charged()).isPositive().isLessThanOrEqualTo(new BigDecimal("0.30"));
     HUB.database()
         .jdbc()
-        .sql("update monitor set month_budget = :used where id = :id")
+        .sql("update monitor set month_budget = :used, cron = '0 * * * * ?' where id = :id")
         .param("used", first.charged())
         .param("id", id)
         .update();
 
-    due(id, Duration.ofSeconds(3));
+    due(id, Duration.ofMinutes(4));
     monitors.fire(id);
 
     MonitorView view = view(id);
     assertThat(view.state()).isEqualTo(State.OUT_OF_MONEY);
     assertThat(view.why()).matches("\\w+’s \\$0\\.\\d\\d is used up\\.");
     assertThat(view.runs().getFirst().state()).isEqualTo(Run.State.LEFT_OUT);
+    assertThat(view.runs().getFirst().note())
+        .as("the ticks that passed before the one left out are told with it")
+        .contains("is used up. ", "earlier times passed without a run");
     assertThat(view.nextAt()).isAfter(Instant.now());
     assertThatThrownBy(() -> monitors.runNow(TestDatabase.WORKSPACE, id))
         .isInstanceOf(Refused.class)
