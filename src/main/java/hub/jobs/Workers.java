@@ -126,7 +126,7 @@ public class Workers implements SmartLifecycle {
         if (claims.isEmpty()) {
           bell.await(free > 0 ? untilNext() : settings.idlePoll());
         } else {
-          LockSupport.parkNanos(GATHER.toNanos());
+          gather();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -138,6 +138,13 @@ public class Workers implements SmartLifecycle {
         }
       }
     }
+  }
+
+  /** How late this thread comes back tells how long those that make pages wait for a processor. */
+  private void gather() {
+    long begun = System.nanoTime();
+    LockSupport.parkNanos(GATHER.toNanos());
+    workforce.woke(Duration.ofNanos(System.nanoTime() - begun).minus(GATHER), clock.instant());
   }
 
   private List<Claim> claim(int free) {

@@ -5,16 +5,26 @@ import java.time.Instant;
 
 /**
  * How many jobs this process runs at once. It doubles while work still waits after all workers were
- * given some, and shrinks by a quarter at a time when some were idle for a while.
+ * given some, and shrinks by a quarter at a time when some were idle for a while. Pages come before
+ * jobs: while threads of this process wait for a processor, a quarter of the workers rests, and
+ * comes back one by one.
  */
 final class Workforce {
   private static final Duration GROW_EVERY = Duration.ofMillis(50);
   private static final Duration SHRINK_EVERY = Duration.ofSeconds(10);
 
+  /** A page is made in several turns on a processor; whoever reads it would notice longer waits. */
+  private static final Duration LATE = Duration.ofMillis(10);
+
+  private static final Duration REST_EVERY = Duration.ofMillis(100);
+  private static final Duration BACK_EVERY = Duration.ofMillis(500);
+  private static final Duration CAREFUL = Duration.ofSeconds(10);
+
   private final JobSettings.Workers bounds;
   private volatile int size;
   private int peak;
   private Instant changed = Instant.MIN;
+  private Instant late = Instant.MIN;
 
   Workforce(JobSettings.Workers bounds) {
     this.bounds = bounds;
@@ -35,9 +45,21 @@ final class Workforce {
     }
   }
 
+  /** A thread that asked to be woken got a processor this much later. */
+  synchronized void woke(Duration after, Instant now) {
+    if (after.compareTo(LATE) > 0) {
+      late = now;
+      if (size > bounds.least() && now.isAfter(changed.plus(REST_EVERY))) {
+        size = Math.max(bounds.least(), size - Math.max(1, size / 4));
+        change(now);
+      }
+    }
+  }
+
   private void grow(Instant now) {
-    if (size < bounds.most() && now.isAfter(changed.plus(GROW_EVERY))) {
-      size = Math.min(bounds.most(), size * 2);
+    boolean careful = now.isBefore(late.plus(CAREFUL));
+    if (size < bounds.most() && now.isAfter(changed.plus(careful ? BACK_EVERY : GROW_EVERY))) {
+      size = Math.min(bounds.most(), careful ? size + 1 : size * 2);
       change(now);
     }
   }

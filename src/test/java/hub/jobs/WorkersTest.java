@@ -145,6 +145,29 @@ class WorkersTest {
   }
 
   @Test
+  void letsWorkersRestWhileThreadsWaitForAProcessor() {
+    Workforce force = new Workforce(new JobSettings.Workers(5, 20));
+    for (int look = 0; look < 5; look++) {
+      now = now.plusMillis(60);
+      force.look(force.size(), 1_000, now);
+    }
+    for (int wake = 0; wake < 20; wake++) {
+      now = now.plusMillis(101);
+      force.woke(Duration.ofMillis(30), now);
+    }
+    assertThat(force.size()).as("after two seconds of waiting threads").isEqualTo(5);
+
+    now = now.plusMillis(501);
+    force.woke(Duration.ofMillis(1), now);
+    force.look(force.size(), 1_000, now);
+    assertThat(force.size()).as("the first that comes back").isEqualTo(6);
+
+    now = now.plusSeconds(11);
+    force.look(force.size(), 1_000, now);
+    assertThat(force.size()).as("long after threads last waited").isEqualTo(12);
+  }
+
+  @Test
   void measuresHowLongJobsWaitedAndTook() {
     Measures measures = new Measures(DATABASE.jdbc(), clock);
     Claim claim =
