@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import com.microsoft.playwright.options.ReducedMotion;
+import hub.FullStorm;
 import hub.analysis.view.Mark;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +20,6 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -122,7 +122,7 @@ class AccessibilityTest {
           "/money/prices",
           "/sample-error");
 
-  private static final boolean ALL = "full".equals(System.getProperty("storm"));
+  private static final boolean ALL = FullStorm.isAsked();
 
   /** All rules; of what is in order axe says no more than that, which is most of its work. */
   private static final String AXE =
@@ -166,7 +166,7 @@ class AccessibilityTest {
 
   @ParameterizedTest(name = "{0} px, {1}")
   @CsvSource({"360, LIGHT", "1440, DARK"})
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void hasNoViolationInTheOtherTheme(int width, ColorScheme scheme) {
     assertNoViolation(width, scheme);
   }

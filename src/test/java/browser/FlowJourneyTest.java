@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import hub.FullStorm;
 import hub.TestHub;
 import hub.integration.process.Receiver;
 import java.io.IOException;
@@ -24,11 +25,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What an integrator does, on a whole hub whose flows may reach one receiver beside it. */
-@EnabledIfSystemProperty(named = "storm", matches = "full")
+@FullStorm.Only
 @DisplayName("S7 Flows are changed in a browser, under the production policy")
 class FlowJourneyTest {
   private static final String LISTINGS = "\"{{flow.reddit-posts.listings-per-minute}}\"";

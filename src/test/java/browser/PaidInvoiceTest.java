@@ -6,6 +6,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import hub.FullStorm;
 import hub.TestDatabase;
 import hub.TestHub;
 import hub.ledger.Ledger;
@@ -68,7 +69,7 @@ class PaidInvoiceTest {
 
   /** In a full storm by an analysis; else the hub settles a dozen calls as it does for one. */
   private static void spend(TestHub hub, Visitor mira) {
-    if ("full".equals(System.getProperty("storm"))) {
+    if (FullStorm.isAsked()) {
       mira.start(0, "0.30");
       mira.waitFor(Visitor.WHOLE, () -> isOver(hub));
     } else {

@@ -3,6 +3,7 @@ package browser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.FullStorm;
 import hub.analysis.view.LiveView;
 import hub.analysis.view.LogLine;
 import hub.analysis.view.LogLine.Piece;
@@ -20,7 +21,7 @@ class StreamTest {
   private static final Duration SOON = Duration.ofSeconds(15);
 
   /** Of 500 readers each: 10,000 by {@code -Dstorm=full}. */
-  private static final int ROUNDS = "full".equals(System.getProperty("storm")) ? 20 : 5;
+  private static final int ROUNDS = FullStorm.isAsked() ? 20 : 5;
 
   private final RunningPages pages =
       new RunningPages(

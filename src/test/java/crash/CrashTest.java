@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import bench.BenchSandbox;
 import crash.Storm.Kill;
+import hub.FullStorm;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -18,7 +19,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,7 +35,7 @@ class CrashTest {
 
   /** Posts and comments of a topic: enough for each stage to have something to do. */
   private static final List<String> SIZE =
-      "full".equals(System.getProperty("storm"))
+      FullStorm.isAsked()
           ? List.of("--posts=60", "--comments=240")
           : List.of("--posts=36", "--comments=144");
 
@@ -77,7 +77,7 @@ class CrashTest {
           "B5 B15 J5 Killed at every point of {0}, an analysis finds the same and every cent is"
               + " accounted for")
   @ValueSource(strings = {"classify", "feasibility", "antipatterns", "comments", "merge", "rank"})
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void findsTheSameAfterAKillAtEveryPoint(String stage) throws Exception {
     findsTheSame(
         Arrays.stream(KillPoint.Point.values())

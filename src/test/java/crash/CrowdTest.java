@@ -3,6 +3,7 @@ package crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bench.BenchSandbox;
+import hub.FullStorm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
@@ -90,7 +90,7 @@ class CrowdTest {
   @DisplayName(
       "J5 J18 Three hubs, one killed every few seconds, the database once, 60 analyses: all end,"
           + " each event once")
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void finishesSixtyAfterManyKills() throws Exception {
     try (Crowd crowd = new Crowd(sandbox)) {
       storm(crowd);
@@ -99,7 +99,7 @@ class CrowdTest {
 
   @Test
   @DisplayName("J5 J18 J23 The same on Kafka")
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void finishesSixtyOverKafka() throws Exception {
     try (TestBroker broker = broker("full");
         Crowd crowd = withKafka(broker)) {

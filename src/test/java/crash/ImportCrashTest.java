@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import bench.ChildProcess;
 import bench.Dump;
 import bench.ImportHub;
+import hub.FullStorm;
 import hub.TestDatabase;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** An import whose hubs are killed with SIGKILL on the way. */
 class ImportCrashTest {
-  private static final long BYTES =
-      "full".equals(System.getProperty("storm")) ? 40_000_000 : 12_000_000;
+  private static final long BYTES = FullStorm.isAsked() ? 40_000_000 : 12_000_000;
 
   @TempDir private static Path folder;
   private static TestDatabase database;

@@ -3,6 +3,7 @@ package crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bench.ChildProcess;
+import hub.FullStorm;
 import hub.TestDatabase;
 import hub.TestHub;
 import java.io.IOException;
@@ -14,7 +15,6 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /** Two hubs, one monitor that fires every second, and one hub killed while it fires. */
 class MonitorCrashTest {
@@ -34,7 +34,7 @@ class MonitorCrashTest {
 
   @Test
   @DisplayName("J9 J10 Hubs killed at the moment of firing, 50 times: each tick is run once")
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void runsEachTickOnceAfterManyKills() throws Exception {
     runsEachTickOnce(50);
   }

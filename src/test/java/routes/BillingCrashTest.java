@@ -3,6 +3,7 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import bench.ChildProcess;
+import hub.FullStorm;
 import hub.Mode;
 import hub.billing.Invoice;
 import hub.billing.MeterGroup;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * between; another goes on in its place.
  */
 class BillingCrashTest {
-  private static final boolean FULL = "full".equals(System.getProperty("storm"));
+  private static final boolean FULL = FullStorm.isAsked();
   private static final int CHARGES = FULL ? 5_000 : 96;
   private static final int A_ROUND = FULL ? 25 : 12;
 

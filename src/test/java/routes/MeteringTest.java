@@ -2,6 +2,7 @@ package routes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.FullStorm;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.billing.BillingAccount;
@@ -334,7 +335,7 @@ class MeteringTest {
   @Test
   @DisplayName("M1 M3 Any crash, cut or day lost on the way: ledger = summaries + open + held")
   void agreesAfterAStorm() throws Exception {
-    int charges = Integer.getInteger("storm.charges", storm() ? 5_000 : 120);
+    int charges = Integer.getInteger("storm.charges", FullStorm.isAsked() ? 5_000 : 120);
     Random dice = new Random(7);
     for (int i = 0; i < charges; i++) {
       rig.charge();
@@ -361,10 +362,6 @@ class MeteringTest {
     assertThat(rig.owed().movePointRight(6).longValue())
         .isBetween(sent + other - 1, sent + other + 1);
     assertThat(rig.books.check.verify(rig.workspace).isWhole()).isTrue();
-  }
-
-  private static boolean storm() {
-    return "full".equals(System.getProperty("storm"));
   }
 
   private long sum(String state) {

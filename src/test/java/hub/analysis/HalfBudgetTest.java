@@ -3,6 +3,7 @@ package hub.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.FullStorm;
 import hub.TestDatabase;
 import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Tag;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -31,7 +31,7 @@ class HalfBudgetTest {
 
   /** Posts and comments of a topic: enough for ten opportunities, or as many as a topic has. */
   private static final Map<String, String> SIZE =
-      "full".equals(System.getProperty("storm")) ? size(400, 1_600) : size(200, 800);
+      FullStorm.isAsked() ? size(400, 1_600) : size(200, 800);
 
   /** A report's best titles, best first, and what it took. */
   private record Report(List<String> best, BudgetState money) {}
@@ -41,7 +41,7 @@ class HalfBudgetTest {
     "Invoicing for freelance translators, TranslationStudies freelance translator",
     "Allergen lists in restaurant kitchens, KitchenConfidential Chefit restaurateur"
   })
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void halfTheFullCostFindsMostOfTheTopOfOtherTopics(String topic, String communities) {
     halfTheFullCostFindsMostOfTheTopAndIsUsed(topic, communities);
   }

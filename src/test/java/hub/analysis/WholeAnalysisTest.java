@@ -3,6 +3,7 @@ package hub.analysis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.FullStorm;
 import hub.TestDatabase;
 import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
@@ -30,7 +31,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class WholeAnalysisTest {
   private static final TestHub HUB =
@@ -96,10 +96,7 @@ class WholeAnalysisTest {
   @Test
   @DisplayName(
       "R3 P9 a post deleted at its source is nowhere: tables, both indexes, exports, log, files")
-  @EnabledIfSystemProperty(
-      named = "storm",
-      matches = "full",
-      disabledReason = "reads every byte of the database; ErasedHereTest does so for less")
+  @FullStorm.Only
   void leavesNothingOfAPostThatItsAuthorDeleted() throws Exception {
     UUID id = commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, wish("5.00"));
     finished(id, AnalysisState.DONE);

@@ -3,6 +3,7 @@ package hub.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import hub.FullStorm;
 import hub.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * A quiet workspace beside busy ones, on the real line and shares, with workers and time that are
@@ -154,7 +154,7 @@ class FairnessTest {
   @DisplayName(
       "J16 J19 beside 100,000 overdue jobs a quiet workspace waits no longer than among fair ones")
   @Test
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void waitsNoLongerBesideAHugeOverdueCrowd() {
     assertFair(100_000);
   }

@@ -3,6 +3,7 @@ package hub.integration.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.FullStorm;
 import hub.TestFolder;
 import hub.integration.child.Begin;
 import hub.integration.child.Said;
@@ -14,7 +15,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A cache makes processes for flows start sooner, and never keeps one from starting. */
@@ -33,7 +33,7 @@ class StartCacheTest {
   }
 
   @Test
-  @EnabledIfSystemProperty(named = "storm", matches = "full")
+  @FullStorm.Only
   void isMadeOnceTheFirstProcessEndedAndFitsItsClassPath(@TempDir Path folder) throws Exception {
     ChildSettings settings = TestProcesses.settings(folder);
     ChildClassPath classPath = new ChildClassPath(settings);

@@ -3,6 +3,7 @@ package hub.integration.run;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import hub.FullStorm;
 import hub.TestDatabase;
 import hub.integration.Flow;
 import hub.integration.TestFlows;
@@ -29,7 +30,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 /** Many publications under traffic; 200 changes and 1,000 reloads with {@code -Dstorm=full}. */
 @Isolated
 class FlowStormTest {
-  private static final boolean FULL = "full".equals(System.getProperty("storm"));
+  private static final boolean FULL = FullStorm.isAsked();
   private static final int CHANGES = FULL ? 200 : 30;
   private static final int RELOADS = FULL ? 1_000 : 40;
   private static final int ASKING = 3;
