@@ -15,6 +15,7 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** Two hubs, one monitor that fires every second, and one hub killed while it fires. */
 class MonitorCrashTest {
@@ -52,7 +53,7 @@ class MonitorCrashTest {
           .pollInterval(Duration.ofMillis(50))
           .until(() -> last() > killed + 2);
     }
-    number("update monitor set state = 'paused', next_at = null where id = :id returning 1");
+    owner("update monitor set state = 'paused', next_at = null where id = :id").update();
 
     assertThat(
             number(
@@ -79,11 +80,8 @@ class MonitorCrashTest {
   }
 
   private static void watchEverySecond() {
-    number("delete from monitor_run where monitor_id = :id returning 1");
-    SURVIVOR
-        .database()
-        .asOwner()
-        .sql(
+    owner("delete from monitor_run where monitor_id = :id").update();
+    owner(
             """
             insert into monitor (id, workspace_id, created_by, name, topic, communities, months, cron, zone, run_budget,
                                  month_budget, state, next_at, created_at)
@@ -91,7 +89,6 @@ class MonitorCrashTest {
                     100000, 'watching', date_trunc('second', now()) + interval '1 second', now())
                 on conflict (id) do update set state = 'watching', next_at = excluded.next_at
             """)
-        .param("id", MONITOR)
         .param("workspace", TestDatabase.WORKSPACE)
         .param("user", TestDatabase.USER)
         .update();
@@ -106,14 +103,11 @@ class MonitorCrashTest {
   }
 
   private static long number(String sql) {
-    return SURVIVOR
-        .database()
-        .asOwner()
-        .sql(sql)
-        .param("id", MONITOR)
-        .query(Long.class)
-        .optional()
-        .orElse(0L);
+    return owner(sql).query(Long.class).single();
+  }
+
+  private static JdbcClient.StatementSpec owner(String sql) {
+    return SURVIVOR.database().asOwner().sql(sql).param("id", MONITOR);
   }
 
   private static ChildProcess hub(String point) throws IOException {
