@@ -218,6 +218,23 @@ final class UsersBench {
     double percent = shown == 0 ? 0 : 100.0 * inside / shown;
     figures.figure("ends_shown", shown, "analyses");
     figures.figure("ended_in_range_percent", percent, "%", percent >= 80);
+    database
+        .asOwner()
+        .sql(
+            """
+            select percentile_cont(array[0.1, 0.5, 0.9]) within group (
+                     order by extract(epoch from ended_at - shown_at)
+                              / greatest(1, extract(epoch from latest - shown_at))) as parts
+              from analysis_arrival join analysis on id = analysis_id
+            """)
+        .query(
+            row -> {
+              Double[] parts = (Double[]) row.getArray("parts").getArray();
+              figures.condition(
+                  "time left in the end, by what was first shown as the latest: %.2f at the 10th,"
+                      + " %.2f at the 50th, %.2f at the 90th of 100"
+                          .formatted(parts[0], parts[1], parts[2]));
+            });
   }
 
   /**
