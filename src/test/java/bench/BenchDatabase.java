@@ -38,7 +38,11 @@ final class BenchDatabase implements AutoCloseable {
     this.owner = pool(url(), "postgres", 4);
     JdbcClient jdbc = JdbcClient.create(owner);
     jdbc.sql("create role " + RUNTIME + " login").update();
-    Flyway.configure().dataSource(owner).placeholders(Map.of("runtime", RUNTIME)).load().migrate();
+    Flyway.configure()
+        .dataSource(owner)
+        .placeholders(Map.of("runtime", RUNTIME, "views", "sluice_views"))
+        .load()
+        .migrate();
     jdbc.sql("insert into workspace (id, name) values (:id, 'Bench')")
         .param("id", TestDatabase.WORKSPACE)
         .update();

@@ -27,6 +27,7 @@ public final class TestDatabase implements AutoCloseable {
   public static final UUID USER = UUID.fromString("00000000-0000-7000-8000-000000000002");
 
   private static final String RUNTIME = "sluice";
+  private static final String VIEWS = "sluice_views";
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name;
@@ -116,11 +117,12 @@ public final class TestDatabase implements AutoCloseable {
                 .setServerConfig("wal_recycle", "off")
                 .start();
         execute(server.getPostgresDatabase(), "create role " + RUNTIME + " login");
+        execute(server.getPostgresDatabase(), "create role " + VIEWS + " login");
         execute(server.getPostgresDatabase(), "create database migrated");
         DataSource migrated = server.getDatabase("postgres", "migrated");
         Flyway.configure()
             .dataSource(migrated)
-            .placeholders(Map.of("runtime", RUNTIME))
+            .placeholders(Map.of("runtime", RUNTIME, "views", VIEWS))
             .load()
             .migrate();
         execute(

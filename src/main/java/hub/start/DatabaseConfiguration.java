@@ -1,6 +1,7 @@
 package hub.start;
 
 import hub.OnlyHub;
+import hub.ViewsLogin;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.flyway.autoconfigure.FlywayConnectionDetails;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
@@ -24,6 +25,12 @@ class DatabaseConfiguration {
   @Bean
   OnlyHub onlyHub() {
     return new OnlyHub();
+  }
+
+  /** By which result flows ask; a database of one's own says it in hub.flows.views. */
+  @Bean
+  ViewsLogin viewsLogin(EmbeddedDatabase database) {
+    return new ViewsLogin(database.url(), EmbeddedDatabase.VIEWS, database.viewsPassword());
   }
 
   @Bean

@@ -6,6 +6,7 @@ import java.io.Writer;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -14,9 +15,9 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The passwords of the embedded server's three roles: random, and readable by the hub's user alone.
+ * The passwords of the embedded server's four roles: random, and readable by the hub's user alone.
  */
-record DatabaseSecrets(String superuser, String owner, String runtime) {
+record DatabaseSecrets(String superuser, String owner, String runtime, String views) {
   private static final String FILE = "database.properties";
 
   /**
@@ -37,7 +38,7 @@ record DatabaseSecrets(String superuser, String owner, String runtime) {
           "Put the file back from a backup. To start anew without the data, move the data folder"
               + " away.");
     }
-    DatabaseSecrets made = new DatabaseSecrets(random(), random(), random());
+    DatabaseSecrets made = new DatabaseSecrets(random(), random(), random(), random());
     made.write(file);
     return made;
   }
@@ -47,10 +48,24 @@ record DatabaseSecrets(String superuser, String owner, String runtime) {
     try (Reader reader = Files.newBufferedReader(file)) {
       properties.load(reader);
     }
-    return new DatabaseSecrets(
-        required(properties, "superuser", file),
-        required(properties, "owner", file),
-        required(properties, "runtime", file));
+    DatabaseSecrets read =
+        new DatabaseSecrets(
+            required(properties, "superuser", file),
+            required(properties, "owner", file),
+            required(properties, "runtime", file),
+            properties.getProperty("views", random()));
+    if (!properties.containsKey("views")) {
+      read.replace(file);
+    }
+    return read;
+  }
+
+  /** A folder of an earlier release has no password for the views' role, which it did not have. */
+  private void replace(Path file) throws IOException {
+    Path fresh = file.resolveSibling(FILE + ".new");
+    Files.deleteIfExists(fresh);
+    write(fresh);
+    Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
   }
 
   private static String required(Properties properties, String key, Path file) {
@@ -70,6 +85,7 @@ record DatabaseSecrets(String superuser, String owner, String runtime) {
     properties.setProperty("superuser", superuser);
     properties.setProperty("owner", owner);
     properties.setProperty("runtime", runtime);
+    properties.setProperty("views", views);
     try (Writer writer = Files.newBufferedWriter(file)) {
       properties.store(
           writer, "Passwords of the PostgreSQL in this data folder. Back this file up with it.");

@@ -6,10 +6,11 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
- * The hub's database on the server in the data folder, with its two roles: the owner migrates, the
- * runtime owns nothing.
+ * The hub's database on the server in the data folder, with its three roles: the owner migrates,
+ * the runtime owns nothing, and the third reads the views that result flows may ask.
  */
 final class EmbeddedDatabase implements AutoCloseable {
   /** The database's name. */
@@ -20,6 +21,9 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   /** The role the hub works as. */
   static final String RUNTIME = "sluice";
+
+  /** The role by which processes of result flows read their views. */
+  static final String VIEWS = "sluice_views";
 
   private final EmbeddedServer server;
 
@@ -52,6 +56,8 @@ final class EmbeddedDatabase implements AutoCloseable {
         Statement statement = connection.createStatement()) {
       role(statement, OWNER, server.secrets().owner());
       role(statement, RUNTIME, server.secrets().runtime());
+      role(statement, VIEWS, server.secrets().views());
+      limit(statement);
       database(statement);
     }
     try (Connection connection = connect(NAME);
@@ -81,6 +87,27 @@ final class EmbeddedDatabase implements AutoCloseable {
       statement.execute("revoke all on database %s from public".formatted(NAME));
       statement.execute("grant connect, temporary on database %s to %s".formatted(NAME, RUNTIME));
     }
+    statement.execute("grant connect on database %s to %s".formatted(NAME, VIEWS));
+  }
+
+  /**
+   * What one statement of a flow may take, besides what its process says when it connects: these
+   * hold whatever that says. Its password is set anew, since it may be younger than the role.
+   */
+  private void limit(Statement statement) throws SQLException {
+    statement.execute(
+        "alter role %s password '%s' connection limit 20"
+            .formatted(VIEWS, server.secrets().views()));
+    for (String setting :
+        List.of(
+            "default_transaction_read_only = on",
+            "statement_timeout = '5s'",
+            "temp_file_limit = '64MB'",
+            "work_mem = '4MB'",
+            "max_parallel_workers_per_gather = 0",
+            "search_path = flow_views")) {
+      statement.execute("alter role %s set %s".formatted(VIEWS, setting));
+    }
   }
 
   private static boolean exists(Statement statement, String query) throws SQLException {
@@ -99,6 +126,10 @@ final class EmbeddedDatabase implements AutoCloseable {
 
   String runtimePassword() {
     return server.secrets().runtime();
+  }
+
+  String viewsPassword() {
+    return server.secrets().views();
   }
 
   @Override

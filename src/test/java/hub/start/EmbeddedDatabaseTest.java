@@ -29,7 +29,7 @@ class EmbeddedDatabaseTest {
   @AfterEach
   void endTheOtherHub() {
     if (other != null) {
-      other.destroyForcibly();
+      other.destroyForcibly().onExit().join();
     }
   }
 
@@ -46,7 +46,12 @@ class EmbeddedDatabaseTest {
           .filteredOn(line -> !line.startsWith("#") && !line.isBlank())
           .isNotEmpty()
           .allMatch(line -> line.endsWith("scram-sha-256"));
-      for (String role : List.of("postgres", EmbeddedDatabase.OWNER, EmbeddedDatabase.RUNTIME)) {
+      for (String role :
+          List.of(
+              "postgres",
+              EmbeddedDatabase.OWNER,
+              EmbeddedDatabase.RUNTIME,
+              EmbeddedDatabase.VIEWS)) {
         assertThatThrownBy(() -> show(client(database, role, ""), "fsync"))
             .hasMessageContaining("Failed to obtain");
         assertThatThrownBy(() -> show(client(database, role, "guess"), "fsync"))
@@ -93,6 +98,24 @@ class EmbeddedDatabaseTest {
       assertThatThrownBy(() -> runtime.sql("delete from kept").update())
           .rootCause()
           .hasMessageContaining("permission denied");
+    }
+  }
+
+  @Test
+  void givesTheViewsRoleAPasswordWhereAnEarlierReleaseMadeNone() throws Exception {
+    EmbeddedDatabase.start(data).close();
+    Path file = data.resolve("secrets/database.properties");
+    List<String> lines = Files.readAllLines(file);
+    Files.write(file, lines.stream().filter(line -> !line.startsWith("views=")).toList());
+
+    try (EmbeddedDatabase database = EmbeddedDatabase.start(data)) {
+      JdbcClient views = client(database, EmbeddedDatabase.VIEWS, database.viewsPassword());
+
+      assertThat(show(views, "default_transaction_read_only")).isEqualTo("on");
+      assertThat(Files.readAllLines(file)).containsAll(lines.subList(2, lines.size() - 1));
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      assertThat(Files.list(data.resolve("secrets"))).hasSize(1);
     }
   }
 
