@@ -2,6 +2,7 @@ package hub.integration.check;
 
 import hub.integration.FlowText;
 import hub.integration.process.ChildSettings;
+import hub.integration.process.ViewPasses;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -16,21 +17,23 @@ class CheckedFlows implements FlowCheck {
   private final FlowValues values;
   private final FlowSchema schema;
   private final Camel camel;
-  private final Hosts hosts;
+  private final Reach reach;
 
   @Autowired
-  CheckedFlows(FlowValues values, FlowSchema schema, Camel camel, ChildSettings settings) {
-    this(values, schema, camel, settings.hosts());
+  CheckedFlows(
+      FlowValues values,
+      FlowSchema schema,
+      Camel camel,
+      ChildSettings settings,
+      ViewPasses passes) {
+    this(values, schema, camel, new Reach(new Hosts(settings.hosts()), passes::lacking));
   }
 
-  /**
-   * @param hosts private hosts that flows may reach, and brokers, each host:port
-   */
-  CheckedFlows(FlowValues values, FlowSchema schema, Camel camel, List<String> hosts) {
+  CheckedFlows(FlowValues values, FlowSchema schema, Camel camel, Reach reach) {
     this.values = values;
     this.schema = schema;
     this.camel = camel;
-    this.hosts = new Hosts(hosts);
+    this.reach = reach;
   }
 
   @Override
@@ -43,7 +46,7 @@ class CheckedFlows implements FlowCheck {
     }
     schema.check(tree.get(), findings);
     List<CheckedRoute> routes =
-        new RouteWalk(flow, values, camel, hosts, source, findings).walk(tree.get());
+        new RouteWalk(flow, values, camel, reach, source, findings).walk(tree.get());
     return new Checked(flow, findings.all(), routes);
   }
 }

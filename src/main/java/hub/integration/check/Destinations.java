@@ -10,12 +10,14 @@ import java.util.Map;
 final class Destinations {
   private final Placeholders placeholders;
   private final Hosts hosts;
+  private final Reach reach;
   private final Source source;
   private final Findings findings;
 
-  Destinations(Placeholders placeholders, Hosts hosts, Source source, Findings findings) {
+  Destinations(Placeholders placeholders, Reach reach, Source source, Findings findings) {
     this.placeholders = placeholders;
-    this.hosts = hosts;
+    this.hosts = reach.hosts();
+    this.reach = reach;
     this.source = source;
     this.findings = findings;
   }
@@ -29,6 +31,7 @@ final class Destinations {
       case INBOX -> inbox(uri);
       case KAFKA -> kafka(uri, rest, options);
       case SIGN -> sign(uri, options);
+      case JDBC -> jdbc(uri, options);
       default -> {}
     }
   }
@@ -128,6 +131,36 @@ final class Destinations {
             "The administrator lists brokers in hub.flows.child.hosts; a broker says where others"
                 + " are.");
       }
+    }
+  }
+
+  private void jdbc(Word uri, Map<String, Option> options) {
+    Option type = options.get("outputType");
+    if (!Endpoints.pathOf(uri).text().equals("jdbc:views")) {
+      findings.add(
+          uri.place(),
+          "policy",
+          "A flow asks no other database, and this one by its views.",
+          "Write jdbc:views.");
+    } else if (type != null && !type.value().text().matches("SelectList|SelectOne")) {
+      findings.add(
+          type.value().place(),
+          "policy",
+          "outputType cannot be %s in a flow.".formatted(type.value().text()),
+          "Give SelectList or SelectOne.");
+    } else {
+      reach
+          .lacking()
+          .get()
+          .ifPresent(
+              why ->
+                  findings.add(
+                      uri.place(),
+                      "endpoint",
+                      "Flows cannot ask the database of this installation: %s.".formatted(why),
+                      "The administrator makes a role that may log in and nothing else, gives its"
+                          + " name and password as hub.flows.views.username and .password, and"
+                          + " starts the hub again."));
     }
   }
 

@@ -28,13 +28,13 @@ final class Endpoints {
       FlowKind kind,
       DefaultRuntimeCamelCatalog catalog,
       Placeholders placeholders,
-      Hosts hosts,
+      Reach reach,
       Source source,
       Findings findings) {
     this.kind = kind;
     this.catalog = catalog;
     this.placeholders = placeholders;
-    this.destinations = new Destinations(placeholders, hosts, source, findings);
+    this.destinations = new Destinations(placeholders, reach, source, findings);
     this.values = new OptionValues(catalog, placeholders, findings);
     this.source = source;
     this.findings = findings;

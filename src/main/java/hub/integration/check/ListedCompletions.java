@@ -178,9 +178,7 @@ class ListedCompletions implements Completions {
     FlowEndpoint.all(flow.kind(), from).stream()
         .filter(endpoint -> endpoint != FlowEndpoint.DIRECT)
         .forEach(
-            endpoint ->
-                uris.add(
-                    new Option(endpoint.scheme() + ":", endpoint.does(), endpoint.scheme() + ":")));
+            endpoint -> uris.add(new Option(endpoint.begin(), endpoint.does(), endpoint.begin())));
     return uris.stream()
         .collect(
             Collectors.toMap(Option::label, one -> one, (a, b) -> a, java.util.LinkedHashMap::new))

@@ -42,13 +42,14 @@ final class RouteWalk {
   private final Endpoints endpoints;
   private final Directs directs;
   private final StepRules rules;
+  private final Statements statements;
   private final List<CheckedRoute> routes = new ArrayList<>();
 
   RouteWalk(
       FlowText flow,
       FlowValues values,
       Camel camel,
-      Hosts hosts,
+      Reach reach,
       Source source,
       Findings findings) {
     this.flow = flow;
@@ -60,8 +61,9 @@ final class RouteWalk {
     this.properties = new Properties(placeholders, simple, typed, findings);
     this.expressions = new Expressions(properties, simple, findings);
     this.endpoints =
-        new Endpoints(flow.kind(), camel.catalog(), placeholders, hosts, source, findings);
+        new Endpoints(flow.kind(), camel.catalog(), placeholders, reach, source, findings);
     this.directs = new Directs(flow, source, findings);
+    this.statements = new Statements(source, findings);
     this.rules = new StepRules(properties, placeholders, simple, endpoints, directs, findings);
   }
 
@@ -108,7 +110,7 @@ final class RouteWalk {
       String plain = uri.map(word -> word.text().split("\\?", 2)[0]).orElse("");
       routes.add(
           new CheckedRoute(id.map(Word::text).orElse(""), named.key().place().line(), plain));
-      steps(from, new Spot(plain, false, false));
+      steps("from", from, new Spot(plain, false, false));
     }
   }
 
@@ -128,7 +130,8 @@ final class RouteWalk {
     }
   }
 
-  private void steps(Fields owner, Spot spot) {
+  private void steps(String name, Fields owner, Spot spot) {
+    statements.check(name, owner.items("steps"));
     owner.items("steps").forEach(step -> step(step, spot));
   }
 
@@ -167,7 +170,7 @@ final class RouteWalk {
     rules.check(step, field, body, spot);
     Spot within =
         step == FlowStep.SPLIT ? spot.inSplit() : step == FlowStep.LOOP ? spot.inLoop() : spot;
-    steps(body, within);
+    steps(field.name(), body, within);
     body.items("when").forEach(when -> part(FlowForm.WHEN, "when", when, within));
     body.items("doCatch").forEach(caught -> part(FlowForm.CATCH, "doCatch", caught, within));
     part(FlowForm.OTHERWISE, "otherwise", body.get("otherwise"), within);
@@ -192,7 +195,7 @@ final class RouteWalk {
       expressions.check(name, fields, spot);
       fields.items("exception").forEach(this::exception);
       part(FlowForm.ON_WHEN, "onWhen", fields.get("onWhen"), spot);
-      steps(fields, spot);
+      steps(name, fields, spot);
     }
   }
 

@@ -3,6 +3,7 @@ package hub.integration.child;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -37,6 +38,9 @@ final class Failures {
         case UnknownHostException unknown -> {
           return "No way to the host: " + unknown.getMessage();
         }
+        case SQLException database -> {
+          return asked(database);
+        }
         case SocketTimeoutException late -> {
           return "No answer in time";
         }
@@ -53,6 +57,24 @@ final class Failures {
       }
     }
     return causes(failure).getLast().getClass().getSimpleName();
+  }
+
+  /**
+   * Of a statement that is wrong in itself the database's own words, which speak of the flow's
+   * text; others may hold what a message said.
+   */
+  private static String asked(SQLException failure) {
+    String state = String.valueOf(failure.getSQLState());
+    return switch (state.substring(0, Math.min(2, state.length()))) {
+      case "42" -> "The database refused the statement: " + firstLine(failure);
+      case "57" -> "The statement took longer than 5 s";
+      case "08", "28", "53" -> "No connection to the database, state " + state;
+      default -> "The database refused the statement, state " + state;
+    };
+  }
+
+  private static String firstLine(SQLException failure) {
+    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("");
   }
 
   private static String host(String uri) {

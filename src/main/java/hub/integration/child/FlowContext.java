@@ -129,6 +129,11 @@ final class FlowContext implements AutoCloseable {
     gate(components, "smtps", () -> mail("smtps"), MailComponent::new);
     gate(components, "kafka", () -> new Ways.Kafka(addresses), KafkaComponent::new);
     gate(components, "file", this::files, FileComponent::new);
+    gate(
+        components,
+        "jdbc",
+        () -> new Asking(camel, begin.views().names()),
+        () -> Asking.component(begin.views().access()));
     return components;
   }
 

@@ -63,7 +63,7 @@ final class Gate extends DefaultComponent {
     given.forEach(this::check);
     way.check(to, given);
     if (real == null) {
-      return new Recorder(uri, this, shown(to, given), trace);
+      return new Recorder(uri, this, way, shown(to, given), trace);
     }
     Map<String, Object> revealed = new LinkedHashMap<>();
     given.forEach((name, value) -> revealed.put(name, secrets.reveal(raw(value))));
@@ -76,7 +76,7 @@ final class Gate extends DefaultComponent {
                     ? address
                     : address + "?" + URISupport.createQueryString(revealed, true)));
     way.prepare(endpoint);
-    return new Outwards(uri, this, endpoint);
+    return new Outwards(uri, this, way, endpoint);
   }
 
   private void check(String name, Object value) {

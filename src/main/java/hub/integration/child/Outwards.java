@@ -22,10 +22,12 @@ import org.apache.camel.support.service.ServiceHelper;
 final class Outwards extends DefaultEndpoint {
   private static final Pattern LINE_ENDS = Pattern.compile("[\\r\\n]+");
 
+  private final Way way;
   private final Endpoint real;
 
-  Outwards(String uri, Component component, Endpoint real) {
+  Outwards(String uri, Component component, Way way, Endpoint real) {
     super(uri, component);
+    this.way = way;
     this.real = real;
   }
 
@@ -36,7 +38,19 @@ final class Outwards extends DefaultEndpoint {
       @Override
       public boolean process(Exchange exchange, AsyncCallback callback) {
         dropSteering(exchange);
-        return producer.process(exchange, callback);
+        try {
+          way.before(exchange);
+        } catch (Refused refused) {
+          exchange.setException(refused);
+          callback.done(true);
+          return true;
+        }
+        return producer.process(
+            exchange,
+            sync -> {
+              way.behind(exchange);
+              callback.done(sync);
+            });
       }
 
       @Override

@@ -10,11 +10,13 @@ import org.apache.camel.support.DefaultProducer;
 
 /** Stands in a trial where an endpoint would lead outwards, and writes down what would leave. */
 final class Recorder extends DefaultEndpoint {
+  private final Way way;
   private final String shown;
   private final Trace trace;
 
-  Recorder(String uri, Component component, String shown, Trace trace) {
+  Recorder(String uri, Component component, Way way, String shown, Trace trace) {
     super(uri, component);
+    this.way = way;
     this.shown = shown;
     this.trace = trace;
   }
@@ -27,9 +29,11 @@ final class Recorder extends DefaultEndpoint {
         Object path = exchange.getMessage().getHeader(Exchange.HTTP_PATH);
         Object query = exchange.getMessage().getHeader(Exchange.HTTP_QUERY);
         Outwards.dropSteering(exchange);
+        way.before(exchange);
         trace.send(
             exchange, shown + (path == null ? "" : path) + (query == null ? "" : "?" + query));
-        exchange.getMessage().setBody(null);
+        way.behind(exchange);
+        exchange.getMessage().setBody(way.answer());
       }
     };
   }

@@ -3,6 +3,8 @@ package hub.integration.child;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
 
 /** One scheme by which flows may get out, and what of it they may use. */
 interface Way {
@@ -44,4 +46,19 @@ interface Way {
 
   /** Sets what no address can say. */
   default void prepare(Endpoint endpoint) {}
+
+  /**
+   * Looks at a message before it goes.
+   *
+   * @throws Refused if it may not
+   */
+  default void before(Exchange exchange) {}
+
+  /** Makes of what came back what flows can read; once for each message that went. */
+  default void behind(Exchange exchange) {}
+
+  /** The body behind it in a trial. */
+  default @Nullable Object answer() {
+    return null;
+  }
 }

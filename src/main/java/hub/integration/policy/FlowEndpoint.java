@@ -77,6 +77,14 @@ public enum FlowEndpoint {
       "brokers key clientId securityProtocol saslMechanism saslAuthType saslUsername saslPassword",
       "saslUsername saslPassword",
       "A topic of a Kafka that the administrator has listed."),
+  JDBC(
+      "jdbc",
+      EnumSet.of(FlowKind.RESULT),
+      Way.TO,
+      "outputType useHeadersAsParameters",
+      "",
+      "jdbc:views asks the workspace's own rows, read-only: one select over the views below, which"
+          + " the step before sets as a constant body. At most 1,000 rows, within 5 seconds."),
   SIGN(
       "sign",
       EnumSet.of(FlowKind.RESULT),
@@ -121,6 +129,13 @@ public enum FlowEndpoint {
 
   public String scheme() {
     return scheme;
+  }
+
+  /**
+   * What its addresses begin with, or the one that there is: {@code https:}, {@code jdbc:views}.
+   */
+  public String begin() {
+    return scheme + (this == JDBC ? ":views" : ":");
   }
 
   public Set<FlowKind> kinds() {

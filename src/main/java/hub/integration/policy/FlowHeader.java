@@ -16,6 +16,10 @@ public enum FlowHeader {
   CONTENT_TYPE("Content-Type", "What form the body has, for http and mail."),
   USER_AGENT("User-Agent", "What asks, for http."),
   SUBJECT("Subject", "A mail's subject."),
+  PARAMETER(
+      "sql_...",
+      "A value for a statement of jdbc:, where :?sql_... stands in it; with small letters, digits"
+          + " and underscores. The statement takes it away."),
   OWN(
       "X-...",
       "Any name that begins with X- and goes on with letters, digits and dashes, but"
@@ -46,10 +50,13 @@ public enum FlowHeader {
     return Arrays.stream(values()).map(FlowHeader::word).toList();
   }
 
-  private boolean covers(String name) {
+  /** Whether a header of this name is it. */
+  public boolean covers(String name) {
     String small = name.toLowerCase(Locale.ROOT);
-    return this == OWN
-        ? small.matches("x-[a-z0-9-]+") && !small.startsWith("x-forwarded")
-        : word.equalsIgnoreCase(name);
+    return switch (this) {
+      case OWN -> small.matches("x-[a-z0-9-]+") && !small.startsWith("x-forwarded");
+      case PARAMETER -> name.matches("sql_[a-z0-9_]+");
+      default -> word.equalsIgnoreCase(name);
+    };
   }
 }

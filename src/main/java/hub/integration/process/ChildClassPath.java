@@ -35,11 +35,11 @@ public class ChildClassPath {
   private static final Pattern JARS =
       Pattern.compile(
           "(camel-(api|support|util|util-json|base|base-engine|core-engine|core-model|core-reifier"
-              + "|core-processor|core-languages|direct|log|http|http-common|http-base|attachments"
+              + "|core-processor|core-languages|direct|jdbc|log|http|http-common|http-base|attachments"
               + "|jackson|kafka|health|file|cluster|mail|yaml-dsl|yaml-dsl-common"
               + "|yaml-dsl-deserializers|dsl-support|resilience4j|management-api|xml-io-util"
               + "|xml-jaxp-util)|httpcore5|httpcore5-h2|httpclient5|jackson-databind|jackson-core"
-              + "|jackson-annotations|kafka-clients|snakeyaml-engine|slf4j-api|commons-codec"
+              + "|jackson-annotations|kafka-clients|postgresql|snakeyaml-engine|slf4j-api|commons-codec"
               + "|angus-mail|angus-activation|jakarta\\.mail-api|jakarta\\.activation-api"
               + "|jakarta\\.servlet-api|resilience4j-[a-z]+|vavr|vavr-match|jspecify)-(\\d[^/]*)\\.jar");
 

@@ -7,6 +7,7 @@ import hub.integration.child.Begin;
 import hub.integration.child.Said;
 import hub.integration.child.Task;
 import hub.integration.process.RunningFlows.Outcome;
+import hub.integration.process.ViewPasses.Pass;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.Comparator;
@@ -43,6 +44,7 @@ final class Generation {
   private final CompletableFuture<Map<String, String>> started = new CompletableFuture<>();
   private final Map<UUID, Map<String, RouteCounters>> counters = new ConcurrentHashMap<>();
   private volatile Map<String, String> failed = Map.of();
+  private final @Nullable Pass pass;
   private final ChildProcess child;
   private volatile @Nullable String killedFor;
   private int underWay;
@@ -53,11 +55,13 @@ final class Generation {
       String wanted,
       Map<UUID, Running> flows,
       Begin begin,
+      @Nullable Pass pass,
       ChildSettings settings,
       ChildClassPath classPath,
       Instant now) {
     this.wanted = wanted;
     this.flows = Map.copyOf(flows);
+    this.pass = pass;
     this.settings = settings;
     this.usedAt = now;
     this.child = ChildProcess.start(settings, classPath, begin, this::hear, this::ended);
@@ -113,6 +117,9 @@ final class Generation {
   }
 
   private void ended(ChildProcess process) {
+    if (pass != null) {
+      pass.close();
+    }
     started.completeExceptionally(new StartFailed(process.why()));
     waiting.forEach(
         (id, end) ->
@@ -142,6 +149,9 @@ final class Generation {
     CompletableFuture<Outcome> end = new CompletableFuture<>();
     waiting.put(id, end);
     try {
+      if (pass != null) {
+        pass.use();
+      }
       child.say(new Task(id, flow.name(), from, body, true, headers, Map.of()));
       if (!child.isAlive()) {
         end.complete(new Outcome(0, child.why(), false));

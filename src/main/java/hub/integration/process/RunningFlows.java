@@ -5,7 +5,9 @@ import hub.integration.FlowNode;
 import hub.integration.FlowVersion;
 import hub.integration.Flows;
 import hub.integration.child.Begin;
+import hub.integration.policy.FlowView;
 import hub.integration.process.Generation.Running;
+import hub.integration.process.ViewPasses.Pass;
 import hub.integration.secret.OpenedSecrets;
 import jakarta.annotation.PreDestroy;
 import java.time.Clock;
@@ -34,6 +36,7 @@ public class RunningFlows {
   private final OpenedSecrets secrets;
   private final ChildSettings settings;
   private final ChildClassPath classPath;
+  private final ViewPasses passes;
   private final Clock clock;
   private final Map<UUID, Generation> current = new ConcurrentHashMap<>();
 
@@ -42,11 +45,13 @@ public class RunningFlows {
       OpenedSecrets secrets,
       ChildSettings settings,
       ChildClassPath classPath,
+      ViewPasses passes,
       Clock clock) {
     this.flows = flows;
     this.secrets = secrets;
     this.settings = settings;
     this.classPath = classPath;
+    this.passes = passes;
     this.clock = clock;
   }
 
@@ -197,6 +202,7 @@ public class RunningFlows {
   }
 
   private Generation generation(UUID workspaceId, String asked, Map<UUID, Running> running) {
+    Pass pass = pass(workspaceId, running);
     Begin begin =
         new Begin(
             false,
@@ -205,8 +211,15 @@ public class RunningFlows {
             Map.of(),
             settings.hosts(),
             settings.folder().toAbsolutePath().resolve(workspaceId.toString()).toString(),
-            Map.of());
-    return new Generation(asked, running, begin, settings, classPath, clock.instant());
+            Map.of(),
+            new Begin.Views(FlowView.words(), pass == null ? null : pass.access()));
+    return new Generation(asked, running, begin, pass, settings, classPath, clock.instant());
+  }
+
+  /** Only a process whose flows may ask is told how. */
+  private @Nullable Pass pass(UUID workspaceId, Map<UUID, Running> running) {
+    boolean asks = running.values().stream().anyMatch(flow -> flow.yaml().contains("jdbc:"));
+    return asks ? passes.open(workspaceId).orElse(null) : null;
   }
 
   /** What the processes of this hub make of their flows; of one that runs none nothing is said. */

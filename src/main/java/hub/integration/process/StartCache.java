@@ -133,7 +133,10 @@ final class StartCache {
     try (Writer in = process.outputWriter(StandardCharsets.UTF_8)) {
       String folder = System.getProperty("java.io.tmpdir");
       List<Begin.Code> flows = List.of(new Begin.Code(NAME, FLOW));
-      say(in, new Begin(false, flows, Map.of(), Map.of(), List.of(), folder, Map.of()));
+      say(
+          in,
+          new Begin(
+              false, flows, Map.of(), Map.of(), List.of(), folder, Map.of(), Begin.Views.NONE));
       String from = "direct:flow-warm-opportunity";
       say(in, new Task(NAME, NAME, from, "{\"score\": 1}", true, Map.of(), Map.of()));
       BufferedReader out = process.inputReader(StandardCharsets.UTF_8);

@@ -5,6 +5,7 @@ import hub.integration.child.Begin;
 import hub.integration.child.Note;
 import hub.integration.child.Said;
 import hub.integration.child.Task;
+import hub.integration.policy.FlowView;
 import hub.integration.process.ChildClassPath;
 import hub.integration.process.ChildProcess;
 import hub.integration.process.ChildSettings;
@@ -56,7 +57,8 @@ class ChildDryRun implements DryRun {
             properties(flow.yaml()),
             settings.hosts(),
             settings.folder().toAbsolutePath().resolve("trial").toString(),
-            notes(answers));
+            notes(answers),
+            new Begin.Views(FlowView.words(), null));
     ChildProcess child =
         ChildProcess.start(
             settings,

@@ -2,6 +2,7 @@ package hub.integration.check;
 
 import hub.integration.FlowKind;
 import hub.integration.FlowText;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,10 @@ public final class TestChecks {
   /** One for all tests: its schema takes a second to read. */
   public static final FlowCheck CHECK =
       new CheckedFlows(
-          VALUES_OF_THE_HUB, new FlowSchema(), CAMEL, java.util.List.of("kafka.example.com:9092"));
+          VALUES_OF_THE_HUB,
+          new FlowSchema(),
+          CAMEL,
+          new Reach(new Hosts(List.of("kafka.example.com:9092")), Optional::empty));
 
   private TestChecks() {}
 

@@ -2,6 +2,7 @@ package hub.integration.child;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.integration.policy.FlowView;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,7 +104,14 @@ class HostileFlowsTest {
         Map.of(),
         List.of(),
         base.resolve("workspace").toString(),
-        Map.of());
+        Map.of(),
+        new Begin.Views(FlowView.words(), trial ? null : database()));
+  }
+
+  /** A database that nobody may reach with what these flows ask. */
+  private static Begin.Access database() {
+    return new Begin.Access(
+        "jdbc:postgresql://127.0.0.1:%d/sluice".formatted(trap.port()), "views", SECRET, SECRET);
   }
 
   /** A flow that is refused at its start got nowhere; one that starts is given a message. */

@@ -72,7 +72,12 @@ class DeliveringTest {
     ChildSettings limits = TestProcesses.settings(Duration.ofMinutes(1), receiver.address());
     running =
         new RunningFlows(
-            store.flows(), new NoSecrets(), limits, TestProcesses.CLASS_PATH, Clock.systemUTC());
+            store.flows(),
+            new NoSecrets(),
+            limits,
+            TestProcesses.CLASS_PATH,
+            TestProcesses.passes(database),
+            Clock.systemUTC());
     delivering =
         new Delivering(
             rows,

@@ -73,6 +73,7 @@ class RunningFlowsTest implements OpenedSecrets {
         this,
         TestProcesses.settings(limit, hosts),
         TestProcesses.CLASS_PATH,
+        TestProcesses.passes(database),
         Clock.systemUTC());
   }
 

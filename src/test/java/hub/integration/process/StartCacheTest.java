@@ -78,7 +78,8 @@ class StartCacheTest {
             Map.of(),
             List.of(),
             TestFolder.of("flows").toString(),
-            Map.of());
+            Map.of(),
+            Begin.Views.NONE);
     ChildProcess child =
         ChildProcess.start(
             settings, classPath, begin, said::complete, gone -> ended.complete(gone.why()));

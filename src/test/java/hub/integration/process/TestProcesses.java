@@ -1,9 +1,12 @@
 package hub.integration.process;
 
+import hub.TestDatabase;
 import hub.TestFolder;
+import hub.ViewsLogin;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /** Processes for flows as tests need them: patient, and allowed what is listed. */
 public final class TestProcesses {
@@ -25,6 +28,12 @@ public final class TestProcesses {
         TestFolder.of("flows"),
         TestFolder.of("flows-classes"),
         true);
+  }
+
+  /** Passes to the views of a test's database, whose server asks for no password. */
+  public static ViewPasses passes(TestDatabase database) {
+    return new ViewPasses(
+        Optional.of(new ViewsLogin(database.url(), "sluice_views", "any")), database.jdbc());
   }
 
   /** With a class path, and so a cache, of its own in this folder. */
