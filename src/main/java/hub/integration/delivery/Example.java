@@ -12,7 +12,8 @@ public enum Example {
   MAIL("Send a mail"),
   CHAT("Write to a chat"),
   FILE("Write to a file"),
-  KAFKA("Write to a Kafka topic");
+  KAFKA("Write to a Kafka topic"),
+  BEST("Send the best of an analysis, read from the database");
 
   private final String title;
 

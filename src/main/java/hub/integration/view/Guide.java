@@ -2,6 +2,7 @@ package hub.integration.view;
 
 import hub.integration.FlowKind;
 import hub.integration.check.FlowValues;
+import hub.integration.child.Select;
 import hub.integration.delivery.ResultEvent;
 import hub.integration.policy.Door;
 import hub.integration.policy.FailurePolicy;
@@ -11,6 +12,7 @@ import hub.integration.policy.FlowHeader;
 import hub.integration.policy.FlowLanguage;
 import hub.integration.policy.FlowProperty;
 import hub.integration.policy.FlowStep;
+import hub.integration.policy.FlowView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -57,8 +59,17 @@ public class Guide {
 
   public List<Line> endpoints() {
     return Arrays.stream(FlowEndpoint.values())
-        .map(one -> new Line(one.scheme() + ":", one.does(), kinds(one) + options(one)))
+        .map(one -> new Line(one.begin(), one.does(), kinds(one) + options(one)))
         .toList();
+  }
+
+  public List<FlowView> views() {
+    return List.of(FlowView.values());
+  }
+
+  /** What a statement may call, in one text. */
+  public String functions() {
+    return String.join(", ", Select.FUNCTIONS);
   }
 
   private static String kinds(FlowEndpoint endpoint) {

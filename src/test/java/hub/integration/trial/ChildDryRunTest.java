@@ -6,6 +6,7 @@ import hub.TestFolder;
 import hub.integration.FlowKind;
 import hub.integration.FlowText;
 import hub.integration.child.Trap;
+import hub.integration.delivery.Example;
 import hub.integration.process.TestProcesses;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -105,6 +106,48 @@ class ChildDryRunTest {
           .isEqualTo("New: Invoicing takes evenings");
       assertThat(trial.sends().get(1).to()).contains("password=***");
     }
+  }
+
+  @Test
+  void showsWhatTheDatabaseWouldBeAskedAndAsksNothing() {
+    String yaml = Example.BEST.yaml("crm");
+
+    Trial trial =
+        patient()
+            .run(
+                flow("crm", yaml),
+                "direct:flow-crm-analysis",
+                new TrialMessage(
+                    "{\"id\": \"a-1\", \"topic\": \"translation\"}", "JSON", Map.of(), Map.of()));
+
+    assertThat(trial.failure()).isNull();
+    assertThat(trial.sends()).extracting(WouldSend::step).containsExactly("crm-ask", "crm-send");
+    WouldSend asked = trial.sends().getFirst();
+    assertThat(asked.to()).isEqualTo("jdbc:views?useHeadersAsParameters=true");
+    assertThat(asked.message().body()).startsWith("select rank, title").contains(":?sql_analysis");
+    assertThat(asked.message().headers()).containsEntry("sql_analysis", "a-1");
+    assertThat(trial.sends().getLast().message().body())
+        .isEqualTo("{\"topic\":\"translation\",\"best\":[]}");
+  }
+
+  @Test
+  void refusesAStatementThatComesFromAMessage() {
+    String yaml =
+        Example.BEST
+            .yaml("crm")
+            .replaceAll(
+                "(?s)constant:\\s+expression: \\|-.*?limit 5",
+                "simple: {expression: \"\\${body[id]}\"}");
+
+    Trial trial =
+        patient()
+            .run(
+                flow("crm", yaml),
+                "direct:flow-crm-analysis",
+                new TrialMessage("{\"id\": \"select 1\"}", "JSON", Map.of(), Map.of()));
+
+    assertThat(trial.failure()).contains("not a message");
+    assertThat(trial.sends()).isEmpty();
   }
 
   @Test

@@ -54,8 +54,10 @@ class DocumentedExamplesTest {
       Trial trial = dryRun.run(flow, event.endpoint(example.name()), message(event), Map.of());
 
       assertThat(trial.failure()).isNull();
-      assertThat(trial.sends()).hasSize(1);
-      assertThat(trial.sends().getFirst().message().body())
+      List<WouldSend> sends =
+          trial.sends().stream().filter(send -> !send.to().startsWith("jdbc:views")).toList();
+      assertThat(sends).hasSize(1);
+      assertThat(sends.getFirst().message().body())
           .contains(event == ResultEvent.OPPORTUNITY ? "Invoicing" : "translation work");
     }
   }

@@ -6,6 +6,7 @@ import hub.integration.check.TestChecks;
 import hub.integration.delivery.ResultEvent;
 import hub.integration.policy.Door;
 import hub.integration.policy.FlowStep;
+import hub.integration.policy.FlowView;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,11 @@ class GuideTest {
     for (ResultEvent event : ResultEvent.values()) {
       event.fields().forEach(field -> assertThat(page).contains(">" + field.name() + "<"));
     }
+    for (FlowView view : FlowView.values()) {
+      assertThat(page).contains(">" + view.word() + "<");
+      view.columns().forEach(column -> assertThat(page).contains(">" + column.name() + "<"));
+    }
+    assertThat(page).contains("jdbc:views", "date_trunc");
     assertThat(page).contains("{{flow.hacker-news.pages}}", "id: practice-feed-posts");
   }
 
