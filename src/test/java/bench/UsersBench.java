@@ -231,9 +231,8 @@ final class UsersBench {
             row -> {
               Double[] parts = (Double[]) row.getArray("parts").getArray();
               figures.condition(
-                  "time left in the end, by what was first shown as the latest: %.2f at the 10th,"
-                      + " %.2f at the 50th, %.2f at the 90th of 100"
-                          .formatted(parts[0], parts[1], parts[2]));
+                  "left in the end, of the latest first shown: %.2f, %.2f, %.2f at 10, 50, 90 of 100"
+                      .formatted(parts[0], parts[1], parts[2]));
             });
   }
 
