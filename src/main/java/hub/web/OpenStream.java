@@ -33,7 +33,7 @@ final class OpenStream implements Runnable {
   private final Map<UUID, Long> positions;
   private final Map<UUID, Long> versions = new HashMap<>();
   private final Map<UUID, Boolean> finished = new HashMap<>();
-  private final StreamSource source;
+  private final Look look;
   private final StreamSettings settings;
   private final StreamFormat format;
   private final ServletResponse response;
@@ -42,16 +42,21 @@ final class OpenStream implements Runnable {
   private volatile boolean ending;
   private volatile @Nullable Thread thread;
 
+  /** As {@link StreamSource#read}. */
+  interface Look {
+    Optional<StreamSource.Snapshot> read(UUID workspaceId, UUID watched, long after);
+  }
+
   OpenStream(
       StreamReader reader,
       Map<UUID, Long> positions,
-      StreamSource source,
+      Look look,
       StreamFormat format,
       StreamSettings settings,
       ServletResponse response) {
     this.reader = reader;
     this.positions = new LinkedHashMap<>(positions);
-    this.source = source;
+    this.look = look;
     this.settings = settings;
     this.format = format;
     this.response = response;
@@ -104,7 +109,7 @@ final class OpenStream implements Runnable {
             write(out, format.end());
             return;
           }
-          LockSupport.parkNanos(settings.pause().toNanos());
+          pause();
         } else if (silentSince(spoke).compareTo(settings.comment()) >= 0) {
           out.write(COMMENT);
           response.flushBuffer();
@@ -132,6 +137,19 @@ final class OpenStream implements Runnable {
     }
   }
 
+  /**
+   * Streams look at the same moments, so that one look serves all that watch the same. A change
+   * wakes this thread before; what it wakes for waits for the moment.
+   */
+  private void pause() {
+    long pause = settings.pause().toNanos();
+    long begun = System.nanoTime();
+    long rest = pause - Math.floorMod(begun, pause);
+    for (long left = rest; left > 0 && !ending; left = rest - (System.nanoTime() - begun)) {
+      LockSupport.parkNanos(left);
+    }
+  }
+
   private static Duration silentSince(long nanos) {
     return Duration.ofNanos(System.nanoTime() - nanos);
   }
@@ -147,7 +165,7 @@ final class OpenStream implements Runnable {
 
   private void writeOne(OutputStream out, UUID id) throws IOException {
     long after = positions.getOrDefault(id, 0L);
-    Optional<StreamSource.Snapshot> read = source.read(reader.workspaceId(), id, after);
+    Optional<StreamSource.Snapshot> read = look.read(reader.workspaceId(), id, after);
     if (read.isEmpty()) {
       finished.put(id, true);
       write(out, format.gone(id));

@@ -46,7 +46,7 @@ public class Streams implements SmartLifecycle {
   private final StreamFormat pages;
   private final ObjectProvider<SessionWatch> sessions;
   private final Map<Long, OpenStream> open = new ConcurrentSkipListMap<>();
-  private final Map<UUID, Set<OpenStream>> watchers = new ConcurrentHashMap<>();
+  private final Map<UUID, Watched> watched = new ConcurrentHashMap<>();
   private final AtomicLong numbers = new AtomicLong();
   private final Map<UUID, Long> heads = new HashMap<>();
   private volatile @Nullable Thread poller;
@@ -64,8 +64,11 @@ public class Streams implements SmartLifecycle {
   }
 
   /** Wakes the streams that watch it; called after a commit. Never waits for a reader. */
-  public void changed(UUID watched) {
-    watchers.getOrDefault(watched, Set.of()).forEach(OpenStream::wake);
+  public void changed(UUID id) {
+    Watched one = watched.get(id);
+    if (one != null) {
+      one.changed();
+    }
   }
 
   /** How many streams are open. */
@@ -97,7 +100,8 @@ public class Streams implements SmartLifecycle {
       HttpServletResponse response)
       throws IOException {
     AsyncContext answer = begin(request, response);
-    var stream = new OpenStream(reader, positions, from, format, settings, answer.getResponse());
+    var stream =
+        new OpenStream(reader, positions, shared(from), format, settings, answer.getResponse());
     var end = new StreamEnd(answer, stream);
     answer.addListener(end);
     long number = numbers.incrementAndGet();
@@ -111,6 +115,14 @@ public class Streams implements SmartLifecycle {
                       run(number, stream, end);
                       return stream;
                     }));
+  }
+
+  /** Streams that watch the same read it together. */
+  private OpenStream.Look shared(StreamSource from) {
+    return (workspaceId, id, after) -> {
+      Watched one = watched.get(id);
+      return one == null ? from.read(workspaceId, id, after) : one.read(from, workspaceId, after);
+    };
   }
 
   private static AsyncContext begin(HttpServletRequest request, HttpServletResponse response)
@@ -127,10 +139,7 @@ public class Streams implements SmartLifecycle {
 
   private void run(long number, OpenStream stream, StreamEnd end) {
     open.put(number, stream);
-    stream
-        .watched()
-        .forEach(
-            id -> watchers.computeIfAbsent(id, none -> ConcurrentHashMap.newKeySet()).add(stream));
+    stream.watched().forEach(id -> watched.compute(id, (same, all) -> with(same, all, stream)));
     endOldest(stream.reader().countedFor());
     try {
       if (!running) {
@@ -146,7 +155,7 @@ public class Streams implements SmartLifecycle {
       open.remove(number);
       stream
           .watched()
-          .forEach(id -> watchers.computeIfPresent(id, (same, all) -> without(all, stream)));
+          .forEach(id -> watched.computeIfPresent(id, (same, all) -> without(all, stream)));
       end.complete();
     }
   }
@@ -164,9 +173,15 @@ public class Streams implements SmartLifecycle {
     }
   }
 
-  private static @Nullable Set<OpenStream> without(Set<OpenStream> all, OpenStream stream) {
+  private static Watched with(UUID id, @Nullable Watched all, OpenStream stream) {
+    Watched found = all == null ? new Watched(id) : all;
+    found.add(stream);
+    return found;
+  }
+
+  private static @Nullable Watched without(Watched all, OpenStream stream) {
     all.remove(stream);
-    return all.isEmpty() ? null : all;
+    return all.isLeft() ? null : all;
   }
 
   /**
@@ -206,17 +221,17 @@ public class Streams implements SmartLifecycle {
   private void poll() {
     while (running) {
       LockSupport.parkNanos(settings.poll().toNanos());
-      Set<UUID> watched = new HashSet<>(watchers.keySet());
-      heads.keySet().retainAll(watched);
-      if (running && !watched.isEmpty()) {
-        look(watched);
+      Set<UUID> ids = new HashSet<>(watched.keySet());
+      heads.keySet().retainAll(ids);
+      if (running && !ids.isEmpty()) {
+        look(ids);
       }
     }
   }
 
-  private void look(Set<UUID> watched) {
+  private void look(Set<UUID> ids) {
     try {
-      source.heads(watched).forEach(this::compare);
+      source.heads(ids).forEach(this::compare);
       sessions.ifAvailable(this::endOver);
     } catch (RuntimeException unavailable) {
       // The store is away; what changed meanwhile is found at the first look after it is back.
@@ -237,10 +252,10 @@ public class Streams implements SmartLifecycle {
     end(stream -> over.contains(stream.reader().endsWith()));
   }
 
-  private void compare(UUID watched, Long head) {
-    Long before = heads.put(watched, head);
+  private void compare(UUID id, Long head) {
+    Long before = heads.put(id, head);
     if (before == null || before < head) {
-      changed(watched);
+      changed(id);
     }
   }
 

@@ -1,0 +1,110 @@
+package hub.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+/** Looks at what many streams watch. */
+class WatchedTest {
+  private static final UUID WORKSPACE = new UUID(0, 1);
+  private static final UUID ID = new UUID(0, 2);
+
+  private final AtomicInteger looks = new AtomicInteger();
+  private final Watched watched = new Watched(ID);
+  private final StreamSource source =
+      new StreamSource() {
+        @Override
+        public Map<UUID, Long> heads(Set<UUID> ids) {
+          return Map.of();
+        }
+
+        @Override
+        public Optional<Snapshot> read(UUID workspaceId, UUID id, long after) {
+          int look = looks.incrementAndGet();
+          return workspaceId.equals(WORKSPACE)
+              ? Optional.of(snapshot(look, after))
+              : Optional.empty();
+        }
+      };
+
+  private static StreamSource.Snapshot snapshot(long version, long after) {
+    return new StreamSource.Snapshot(version, Map.of(), "", after, after, List.of(), false, false);
+  }
+
+  @Test
+  @DisplayName("Fifty streams that saw the same share one look, and another after a change")
+  void sharesALook() throws Exception {
+    assertThat(versions(50)).as("what fifty saw at once").containsOnly(1L);
+
+    watched.changed();
+
+    assertThat(versions(50)).as("what they saw after a change").containsOnly(2L);
+  }
+
+  private List<Long> versions(int streams) throws Exception {
+    var start = new CountDownLatch(1);
+    Callable<Long> look =
+        () -> {
+          start.await();
+          return watched.read(source, WORKSPACE, 0).orElseThrow().version();
+        };
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<Long>> all =
+          IntStream.range(0, streams).mapToObj(number -> threads.submit(look)).toList();
+      start.countDown();
+      for (Future<Long> one : all) {
+        one.get();
+      }
+      return all.stream().map(Future::resultNow).toList();
+    }
+  }
+
+  @Test
+  void sharesNothingBetweenPositionsOrWorkspaces() {
+    watched.read(source, WORKSPACE, 0);
+
+    assertThat(watched.read(source, WORKSPACE, 7).orElseThrow().after()).isEqualTo(7);
+    assertThat(watched.read(source, new UUID(0, 9), 7)).as("another workspace's look").isEmpty();
+  }
+
+  @Test
+  @DisplayName("However often a stream is woken, it looks at most once a pause")
+  void looksOnceAPause() throws Exception {
+    Duration pause = Duration.ofMillis(50);
+    var stream =
+        new OpenStream(
+            StreamReader.browser(
+                new CurrentUser(ID, WORKSPACE, "", "", CurrentUser.Role.VIEWER, false), null),
+            Map.of(ID, 0L),
+            (workspaceId, id, after) -> source.read(workspaceId, id, after),
+            new PageFormat(new tools.jackson.databind.json.JsonMapper()),
+            new StreamSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), pause, 20),
+            new MockHttpServletResponse());
+    long begun = System.nanoTime();
+    Thread thread = Thread.ofVirtual().start(stream);
+    while (looks.get() < 6) {
+      stream.wake();
+    }
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    stream.end();
+    thread.join();
+
+    // The first look comes at once, and the next with the moment at which all look.
+    assertThat(took).isGreaterThanOrEqualTo(pause.multipliedBy(4));
+  }
+}
