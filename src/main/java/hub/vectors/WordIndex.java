@@ -3,8 +3,10 @@ package hub.vectors;
 import hub.vectors.Nearest.Filter;
 import java.sql.Types;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -19,6 +21,21 @@ import org.springframework.stereotype.Repository;
 @Repository
 class WordIndex {
   private static final int RANKED = 3_000;
+
+  /**
+   * Whoever asks with usual words finds enough in these. The index of words would bring every text
+   * that holds one of them, and the database cannot know: it keeps no statistics of people's words.
+   */
+  private static final int NEWEST = 20_000;
+
+  private static final String AMONG_NEWEST =
+      """
+      (select * from text_words
+        where workspace_id = :workspace and mode = :mode
+        order by text_id desc
+        limit %d) as text_words\
+      """
+          .formatted(NEWEST);
 
   private final JdbcClient jdbc;
 
@@ -44,7 +61,7 @@ class WordIndex {
     }
     List<Long> all = ranked(space, any.replace(" | ", " & "), any, filter, most);
     boolean enough = all.size() == most || !any.contains(" | ");
-    return new Fitting(all, enough ? List.of() : ranked(space, any, any, filter, most));
+    return new Fitting(all, enough ? List.of() : newest(space, any, filter, most));
   }
 
   /** The words' stems as a query for any of them; empty if there is none that counts. */
@@ -59,26 +76,54 @@ class WordIndex {
         .single();
   }
 
+  /** Texts with some of the words, of the newest if there are enough. */
+  private List<Long> newest(Space space, String any, Filter filter, int most) {
+    if (filter.among() == null) {
+      Ranked newest = ranked(AMONG_NEWEST, space, any, any, filter, most);
+      if (newest.of() == RANKED) {
+        return newest.texts();
+      }
+    }
+    return ranked(space, any, any, filter, most);
+  }
+
   private List<Long> ranked(Space space, String query, String any, Filter filter, int most) {
+    return ranked("text_words", space, query, any, filter, most).texts();
+  }
+
+  /**
+   * The best texts.
+   *
+   * @param of how many were ranked
+   */
+  private record Ranked(List<Long> texts, int of) {}
+
+  private Ranked ranked(
+      String from, Space space, String query, String any, Filter filter, int most) {
     Set<Long> among = filter.among();
-    return jdbc.sql(
+    List<Long> texts = new ArrayList<>();
+    AtomicInteger of = new AtomicInteger();
+    jdbc.sql(
             """
-            select text_id
-              from (select text_id, words
-                      from text_words
-                     where words @@ cast(:query as tsquery)
-                       and workspace_id = :workspace
-                       and mode = :mode
-                       and (cast(:kind as text) is null or kind = :kind)
-                       and (cardinality(cast(:communities as text[])) = 0 or community = any(:communities))
-                       and (cast(:since as timestamptz) is null or created_at >= :since)
-                       and (cast(:score as int) is null or score >= :score)
-                       and (cast(:among as bigint[]) is null or text_id = any(:among))
-                     order by text_id desc
-                     limit :ranked) as found
+            with found as materialized (
+              select text_id, words
+                from %s
+               where words @@ cast(:query as tsquery)
+                 and workspace_id = :workspace
+                 and mode = :mode
+                 and (cast(:kind as text) is null or kind = :kind)
+                 and (cardinality(cast(:communities as text[])) = 0 or community = any(:communities))
+                 and (cast(:since as timestamptz) is null or created_at >= :since)
+                 and (cast(:score as int) is null or score >= :score)
+                 and (cast(:among as bigint[]) is null or text_id = any(:among))
+               order by text_id desc
+               limit :ranked)
+            select text_id, (select count(*) from found) as of
+              from found
              order by ts_rank(words, cast(:any as tsquery), 1) desc, text_id desc
              limit :most
-            """)
+            """
+                .formatted(from))
         .param("query", query)
         .param("any", any)
         .param("workspace", space.workspaceId())
@@ -90,8 +135,12 @@ class WordIndex {
         .param("among", among == null ? null : among.toArray(Long[]::new), Types.ARRAY)
         .param("ranked", RANKED)
         .param("most", most)
-        .query(Long.class)
-        .list();
+        .query(
+            row -> {
+              texts.add(row.getLong("text_id"));
+              of.set(row.getInt("of"));
+            });
+    return new Ranked(List.copyOf(texts), of.get());
   }
 
   private static @Nullable Object since(Filter filter) {

@@ -5,6 +5,7 @@ import static hub.vectors.TestVectors.comment;
 import static hub.vectors.TestVectors.post;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import hub.Mode;
 import hub.TestDatabase;
 import hub.analysis.view.MarkedText.Piece;
 import hub.sources.NewText;
@@ -17,6 +18,8 @@ import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -109,6 +112,39 @@ class SearchTest {
             .all();
 
     assertThat(byWords).containsExactly(ids.get(1), ids.getFirst());
+  }
+
+  @Test
+  @DisplayName("Usual words are looked for among the newest texts, and rare places still found")
+  void looksForUsualWordsAmongTheNewest() {
+    Space space = new Space(UUID.randomUUID(), Mode.SANDBOX);
+    database
+        .asOwner()
+        .sql("insert into workspace (id, name) values (:id, 'Large')")
+        .param("id", space.workspaceId())
+        .update();
+    database
+        .asOwner()
+        .sql(
+            """
+            insert into text_words (text_id, workspace_id, mode, words, kind, community, created_at, score)
+            select n, :workspace, 'sandbox',
+                   to_tsvector('english', case n when 29999 then 'late portal' else 'agency late' end),
+                   'post', case when n <= 5 then 'rare' else 'x' end, now(), 1
+              from generate_series(1, 30000) n
+            """)
+        .param("workspace", space.workspaceId())
+        .update();
+    WordIndex words = new WordIndex(database.jdbc());
+
+    assertThat(words.find(space, "late at the portal", Nearest.Filter.NONE, 3).any())
+        .as("the best of the newest")
+        .startsWith(29_999L)
+        .hasSize(3);
+    Nearest.Filter rare = new Nearest.Filter(null, Set.of("rare"), null, null, null);
+    assertThat(words.find(space, "late at the portal", rare, 10).any())
+        .as("older than all that were looked at first")
+        .containsExactly(5L, 4L, 3L, 2L, 1L);
   }
 
   @Test
