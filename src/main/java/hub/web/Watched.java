@@ -7,7 +7,6 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Something that streams of this process watch. Those that have seen the same of it, as nearly all
@@ -49,13 +48,13 @@ final class Watched {
   /** As {@link StreamSource#read}. */
   Optional<StreamSource.Snapshot> read(StreamSource from, UUID workspaceId, long after) {
     Look last = looks.get(from);
-    if (isStill(last, workspaceId, after)) {
+    if (last != null && isStill(last, workspaceId, after)) {
       return last.read();
     }
     looking.lock();
     try {
       Look others = looks.get(from);
-      if (isStill(others, workspaceId, after)) {
+      if (others != null && isStill(others, workspaceId, after)) {
         return others.read();
       }
       // Counted before the look: what changes meanwhile may be in it or not.
@@ -68,9 +67,8 @@ final class Watched {
     }
   }
 
-  private boolean isStill(@Nullable Look look, UUID workspaceId, long after) {
-    return look != null
-        && look.changes() == changes.get()
+  private boolean isStill(Look look, UUID workspaceId, long after) {
+    return look.changes() == changes.get()
         && look.after() == after
         && look.workspaceId().equals(workspaceId);
   }
