@@ -82,7 +82,7 @@ public record Diagram(
   private static final int PAD = 12;
   private static final int CASE = 8;
   private static final int KIND_LETTERS = 23;
-  private static final int NAME_LETTERS = 20;
+  private static final int NAME_LETTERS = 17;
   private static final int HEAD = 9;
   private static final int THICKEST = 5;
 
