@@ -176,8 +176,9 @@ class OpportunityReader {
   private List<UUID> ranking(Analysis analysis, Map<UUID, Facts> facts) {
     Map<UUID, BigDecimal> scores = new LinkedHashMap<>();
     for (OpportunityRows.Row row : rows.of(analysis.id())) {
-      Facts known = Objects.requireNonNull(facts.get(row.id()));
-      if (known.authors() >= Found.ENOUGH_AUTHORS) {
+      Facts known = facts.get(row.id());
+      // What was found after the facts were read has none yet.
+      if (known != null && known.authors() >= Found.ENOUGH_AUTHORS) {
         scores.put(row.id(), Score.of(known, Weights.STANDARD).sum());
       }
     }
