@@ -68,14 +68,17 @@ class OpportunityReader {
 
   Optional<OpportunityView> opportunity(Analysis analysis, UUID id) {
     return rows.find(analysis.id(), id)
-        .map(row -> view(analysis, row, evidence(analysis, Set.of(row.id()))));
+        .map(
+            row ->
+                view(analysis, row, evidence(analysis, rows.of(analysis.id()), Set.of(row.id()))));
   }
 
   /** Every opportunity and candidate, read together: as many queries for hundreds as for one. */
   Map<UUID, OpportunityView> opportunities(Analysis analysis) {
     List<OpportunityRows.Row> all = rows.of(analysis.id());
     Evidence evidence =
-        evidence(analysis, all.stream().map(OpportunityRows.Row::id).collect(Collectors.toSet()));
+        evidence(
+            analysis, all, all.stream().map(OpportunityRows.Row::id).collect(Collectors.toSet()));
     Map<UUID, OpportunityView> views = new LinkedHashMap<>();
     all.forEach(row -> views.put(row.id(), view(analysis, row, evidence)));
     return views;
@@ -96,7 +99,14 @@ class OpportunityReader {
       Map<UUID, Integer> dropped,
       List<UUID> ranking) {}
 
-  private Evidence evidence(Analysis analysis, Set<UUID> shown) {
+  /**
+   * Reads it.
+   *
+   * @param all its opportunities, read before, so that the facts hold each: more may be found
+   *     meanwhile
+   * @param shown whose texts are needed
+   */
+  private Evidence evidence(Analysis analysis, List<OpportunityRows.Row> all, Set<UUID> shown) {
     Map<UUID, List<Mention>> mentions = rows.mentions(analysis.id());
     Map<UUID, Facts> known = facts.of(analysis.id());
     List<Mention> needed =
@@ -108,7 +118,7 @@ class OpportunityReader {
         readings.levels(analysis.id()),
         rows.charges(analysis.id()),
         rows.dropped(analysis.id()),
-        ranking(analysis, known));
+        ranking(all, known));
   }
 
   private OpportunityView view(Analysis analysis, OpportunityRows.Row row, Evidence evidence) {
@@ -173,12 +183,11 @@ class OpportunityReader {
   }
 
   /** Equal scores stand in the order in which they were found, as in the list. */
-  private List<UUID> ranking(Analysis analysis, Map<UUID, Facts> facts) {
+  private static List<UUID> ranking(List<OpportunityRows.Row> all, Map<UUID, Facts> facts) {
     Map<UUID, BigDecimal> scores = new LinkedHashMap<>();
-    for (OpportunityRows.Row row : rows.of(analysis.id())) {
-      Facts known = facts.get(row.id());
-      // What was found after the facts were read has none yet.
-      if (known != null && known.authors() >= Found.ENOUGH_AUTHORS) {
+    for (OpportunityRows.Row row : all) {
+      Facts known = Objects.requireNonNull(facts.get(row.id()));
+      if (known.authors() >= Found.ENOUGH_AUTHORS) {
         scores.put(row.id(), Score.of(known, Weights.STANDARD).sum());
       }
     }
