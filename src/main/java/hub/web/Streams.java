@@ -181,7 +181,7 @@ public class Streams implements SmartLifecycle {
 
   private static @Nullable Watched without(Watched all, OpenStream stream) {
     all.remove(stream);
-    return all.isLeft() ? null : all;
+    return all.isUnwatched() ? null : all;
   }
 
   /**

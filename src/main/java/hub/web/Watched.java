@@ -7,6 +7,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Something that streams of this process watch. Those that have seen the same of it, as nearly all
@@ -16,11 +17,11 @@ final class Watched {
   private final UUID id;
   private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
   private final AtomicLong changes = new AtomicLong();
-  private final Map<StreamSource, Look> looks = new ConcurrentHashMap<>();
+  private final Map<StreamSource, Seen> seen = new ConcurrentHashMap<>();
   private final ReentrantLock looking = new ReentrantLock();
 
   /** What was read when so many changes were known. */
-  private record Look(
+  private record Seen(
       UUID workspaceId, long after, long changes, Optional<StreamSource.Snapshot> read) {}
 
   Watched(UUID id) {
@@ -35,7 +36,7 @@ final class Watched {
     streams.remove(stream);
   }
 
-  boolean isLeft() {
+  boolean isUnwatched() {
     return streams.isEmpty();
   }
 
@@ -47,29 +48,35 @@ final class Watched {
 
   /** As {@link StreamSource#read}. */
   Optional<StreamSource.Snapshot> read(StreamSource from, UUID workspaceId, long after) {
-    Look last = looks.get(from);
-    if (last != null && isStill(last, workspaceId, after)) {
+    Seen last = last(from, workspaceId, after);
+    if (last != null) {
       return last.read();
     }
     looking.lock();
     try {
-      Look others = looks.get(from);
-      if (others != null && isStill(others, workspaceId, after)) {
-        return others.read();
-      }
-      // Counted before the look: what changes meanwhile may be in it or not.
-      long known = changes.get();
-      Look fresh = new Look(workspaceId, after, known, from.read(workspaceId, id, after));
-      looks.put(from, fresh);
-      return fresh.read();
+      Seen others = last(from, workspaceId, after);
+      return (others == null ? look(from, workspaceId, after) : others).read();
     } finally {
       looking.unlock();
     }
   }
 
-  private boolean isStill(Look look, UUID workspaceId, long after) {
-    return look.changes() == changes.get()
-        && look.after() == after
-        && look.workspaceId().equals(workspaceId);
+  /** What was read last, if it is what this reader would read now; else null. */
+  private @Nullable Seen last(StreamSource from, UUID workspaceId, long after) {
+    Seen last = seen.get(from);
+    return last != null
+            && last.changes() == changes.get()
+            && last.after() == after
+            && last.workspaceId().equals(workspaceId)
+        ? last
+        : null;
+  }
+
+  private Seen look(StreamSource from, UUID workspaceId, long after) {
+    // Counted before the look: what changes meanwhile may be in it or not.
+    long known = changes.get();
+    Seen fresh = new Seen(workspaceId, after, known, from.read(workspaceId, id, after));
+    seen.put(from, fresh);
+    return fresh;
   }
 }
