@@ -6,7 +6,6 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.List;
 
 /**
  * The hub's database on the server in the data folder, with its three roles: the owner migrates,
@@ -95,19 +94,18 @@ final class EmbeddedDatabase implements AutoCloseable {
    * hold whatever that says. Its password is set anew, since it may be younger than the role.
    */
   private void limit(Statement statement) throws SQLException {
+    // In one go, as one transaction: this is done at each start.
     statement.execute(
-        "alter role %s password '%s' connection limit 20"
+        """
+        alter role %1$s password '%2$s' connection limit 20;
+        alter role %1$s set default_transaction_read_only = on;
+        alter role %1$s set statement_timeout = '5s';
+        alter role %1$s set temp_file_limit = '64MB';
+        alter role %1$s set work_mem = '4MB';
+        alter role %1$s set max_parallel_workers_per_gather = 0;
+        alter role %1$s set search_path = flow_views
+        """
             .formatted(VIEWS, server.secrets().views()));
-    for (String setting :
-        List.of(
-            "default_transaction_read_only = on",
-            "statement_timeout = '5s'",
-            "temp_file_limit = '64MB'",
-            "work_mem = '4MB'",
-            "max_parallel_workers_per_gather = 0",
-            "search_path = flow_views")) {
-      statement.execute("alter role %s set %s".formatted(VIEWS, setting));
-    }
   }
 
   private static boolean exists(Statement statement, String query) throws SQLException {
