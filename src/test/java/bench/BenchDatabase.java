@@ -40,7 +40,7 @@ final class BenchDatabase implements AutoCloseable {
     jdbc.sql("create role " + RUNTIME + " login").update();
     Flyway.configure()
         .dataSource(owner)
-        .placeholders(Map.of("runtime", RUNTIME, "views", "sluice_views"))
+        .placeholders(Map.of("runtime", RUNTIME, "views", TestDatabase.VIEWS))
         .load()
         .migrate();
     jdbc.sql("insert into workspace (id, name) values (:id, 'Bench')")

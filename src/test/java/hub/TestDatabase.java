@@ -26,8 +26,11 @@ public final class TestDatabase implements AutoCloseable {
   /** The user that every fresh database holds: owner and administrator. */
   public static final UUID USER = UUID.fromString("00000000-0000-7000-8000-000000000002");
 
+  /** The role by which result flows read their views. */
+  public static final String VIEWS = "sluice_views";
+
   private static final String RUNTIME = "sluice";
-  private static final String VIEWS = "sluice_views";
+
   private static final AtomicInteger COUNT = new AtomicInteger();
 
   private final String name;

@@ -1,6 +1,14 @@
 package hub;
 
+import static org.awaitility.Awaitility.await;
+
+import hub.analysis.view.AnalysisCommands;
+import hub.analysis.view.AnalysisReader;
+import hub.analysis.view.Wish;
+import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -62,6 +70,27 @@ public final class TestHub implements AutoCloseable {
   /** For types of which there are several. */
   public <T> T bean(String name, Class<T> type) {
     return context.getBean(name, type);
+  }
+
+  /** Has the sandbox's invoices of translators analysed, for $0.30, and waits for the end. */
+  public UUID analysed(UUID workspaceId, UUID userId, String topic) {
+    UUID id =
+        bean(AnalysisCommands.class)
+            .start(
+                workspaceId,
+                userId,
+                new Wish(
+                    "translator-invoices",
+                    topic,
+                    List.of("TranslationStudies", "freelance", "translator"),
+                    12,
+                    new BigDecimal("0.30"),
+                    List.of()));
+    await()
+        .atMost(Duration.ofMinutes(3))
+        .until(
+            () -> bean(AnalysisReader.class).live(workspaceId, id).orElseThrow().state().ended());
+    return id;
   }
 
   public TestDatabase database() {

@@ -8,9 +8,6 @@ import hub.ActingFor;
 import hub.Mode;
 import hub.TestDatabase;
 import hub.TestHub;
-import hub.analysis.view.AnalysisCommands;
-import hub.analysis.view.AnalysisReader;
-import hub.analysis.view.Wish;
 import hub.ledger.Ledger;
 import hub.web.ApiToken.Scope;
 import java.math.BigDecimal;
@@ -110,22 +107,7 @@ class WorkspacesApartTest {
   }
 
   private static UUID theirAnalysis() {
-    AnalysisReader reader = hub.bean(AnalysisReader.class);
-    UUID id =
-        hub.bean(AnalysisCommands.class)
-            .start(
-                THEIRS,
-                THEIR_OWNER,
-                new Wish(
-                    "translator-invoices",
-                    "Heron's secret invoices of translators",
-                    List.of("TranslationStudies", "freelance", "translator"),
-                    12,
-                    new BigDecimal("0.30"),
-                    List.of()));
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> reader.live(THEIRS, id).orElseThrow().state().ended());
+    UUID id = hub.analysed(THEIRS, THEIR_OWNER, "Heron's secret invoices of translators");
     await().until(() -> hub.bean(Ledger.class).state(THEIRS).unchained() == 0);
     return id;
   }

@@ -1,20 +1,17 @@
 package hub.integration.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import hub.TestDatabase;
 import hub.TestHub;
-import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.Opportunity;
 import hub.analysis.view.OpportunityView;
 import hub.analysis.view.Score;
 import hub.analysis.view.Tier;
 import hub.analysis.view.Weights;
-import hub.analysis.view.Wish;
 import hub.integration.Flow;
 import hub.integration.FlowKind;
 import hub.integration.FlowText;
@@ -23,8 +20,6 @@ import hub.integration.check.FlowCheck;
 import hub.integration.delivery.Example;
 import hub.integration.process.RunningFlows.Outcome;
 import java.io.IOException;
-import java.math.BigDecimal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,22 +48,7 @@ class FlowViewsTest {
         TestHub.start(
             Map.of("hub.flows.views.password", "any", "hub.flows.child.hosts", RECEIVER.address()));
     theirAnalysis();
-    AnalysisReader reader = hub.bean(AnalysisReader.class);
-    analysis =
-        hub.bean(AnalysisCommands.class)
-            .start(
-                OURS,
-                TestDatabase.USER,
-                new Wish(
-                    "translator-invoices",
-                    "Invoices of translators",
-                    List.of("TranslationStudies", "freelance", "translator"),
-                    12,
-                    new BigDecimal("0.30"),
-                    List.of()));
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> reader.live(OURS, analysis).orElseThrow().state().ended());
+    analysis = hub.analysed(OURS, TestDatabase.USER, "Invoices of translators");
   }
 
   @AfterAll

@@ -32,8 +32,12 @@ public final class TestProcesses {
 
   /** Passes to the views of a test's database, whose server asks for no password. */
   public static ViewPasses passes(TestDatabase database) {
+    return passes(database, TestDatabase.VIEWS);
+  }
+
+  static ViewPasses passes(TestDatabase database, String role) {
     return new ViewPasses(
-        Optional.of(new ViewsLogin(database.url(), "sluice_views", "any")), database.jdbc());
+        Optional.of(new ViewsLogin(database.url(), role, "any")), database.jdbc());
   }
 
   /** With a class path, and so a cache, of its own in this folder. */

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.Sha256;
 import hub.TestDatabase;
-import hub.ViewsLogin;
 import hub.integration.process.ViewPasses.Pass;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +17,6 @@ class ViewPassesTest {
   @AfterEach
   void close() {
     database.close();
-  }
-
-  private ViewPasses of(String role) {
-    return new ViewPasses(
-        Optional.of(new ViewsLogin(database.url(), role, "any")), database.jdbc());
   }
 
   private List<String> hashes() {
@@ -59,13 +53,14 @@ class ViewPassesTest {
     assertThat(passes.lacking()).isEmpty();
     assertThat(none.lacking()).contains("hub.flows.views.password is not set");
     assertThat(none.open(TestDatabase.WORKSPACE)).isEmpty();
-    assertThat(of("nobody").lacking()).contains("there is no role nobody");
+    assertThat(TestProcesses.passes(database, "nobody").lacking())
+        .contains("there is no role nobody");
   }
 
   @Test
   void refusesARoleThatMayMore() {
     for (String role : List.of("postgres", "sluice")) {
-      assertThat(of(role).lacking())
+      assertThat(TestProcesses.passes(database, role).lacking())
           .contains("the role %s may do more than log in".formatted(role));
     }
   }
@@ -75,7 +70,7 @@ class ViewPassesTest {
     String role = "late_" + database.name();
     database.asOwner().sql("create role %s login".formatted(role)).update();
 
-    assertThat(of(role).lacking())
+    assertThat(TestProcesses.passes(database, role).lacking())
         .contains("the role %s was made after the hub started".formatted(role));
 
     database.asOwner().sql("drop role " + role).update();
