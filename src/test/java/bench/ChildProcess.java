@@ -7,6 +7,9 @@ import java.util.List;
 
 /** A JVM of its own with this benchmark's class path, read line by line. */
 public final class ChildProcess implements AutoCloseable {
+  /** The JDK's Vector API: a child has it if its parent has. */
+  private static final String VECTORS = "jdk.incubator.vector";
+
   private final Process process;
   private final BufferedReader lines;
 
@@ -14,6 +17,9 @@ public final class ChildProcess implements AutoCloseable {
       throws IOException {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
+    if (ModuleLayer.boot().findModule(VECTORS).isPresent()) {
+      command.add("--add-modules=" + VECTORS);
+    }
     command.addAll(jvmOptions);
     command.addAll(
         List.of(

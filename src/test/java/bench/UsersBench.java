@@ -78,7 +78,7 @@ final class UsersBench {
     hub.next(UsersHub.READY);
     logIn();
     figures.condition(
-        "%d people, each a live stream and a page a second for %d s; %d streams are never read; %d analyses of 120 posts start in the first half, the model takes 400 ms; hub, sandbox, database and people on one machine"
+        "%d people, each a live stream and a page a second; %d s are measured, then they go on until all analyses have ended; %d streams are never read; %d analyses of 120 posts start in the first half, the model takes 400 ms; hub, sandbox, database and people on one machine"
             .formatted(USERS, LOOKED.toSeconds(), STUCK, ANALYSES));
     figures.condition(
         "event delay: from the event's own time, before its commit, to its arrival in the browser's"
@@ -129,10 +129,11 @@ final class UsersBench {
   }
 
   private void busy() throws Exception {
-    long end = System.nanoTime() + LOOKED.toNanos();
     List<UUID> analyses = new ArrayList<>();
     List<LiveReaderOf> streams = new ArrayList<>();
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+    ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+    long end = System.nanoTime() + LOOKED.toNanos();
+    try {
       for (int number = 0; number < ANALYSES; number++) {
         UUID analysis = start(number);
         analyses.add(analysis);
@@ -144,7 +145,19 @@ final class UsersBench {
         }
         TimeUnit.MILLISECONDS.sleep(LOOKED.toMillis() / 2 / ANALYSES);
       }
+      TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+      tellWaits(streams);
+      awaitEnd(analyses);
+    } finally {
+      threads.shutdownNow();
     }
+    for (LiveReaderOf stream : streams) {
+      stream.close();
+    }
+    tellArrivals();
+  }
+
+  private void tellWaits(List<LiveReaderOf> streams) {
     double page = quantile(pages, 0.99);
     figures.figure("page_p50_ms", quantile(pages, 0.5), "ms");
     figures.figure("page_p99_ms", page, "ms", page < 100);
@@ -154,13 +167,9 @@ final class UsersBench {
     figures.figure("event_p50_ms", quantile(delays, 0.5), "ms");
     figures.figure("event_p99_ms", event, "ms", event < 100);
     figures.figure("events_seen", delays.size(), "events");
-    awaitEnd(analyses);
-    for (LiveReaderOf stream : streams) {
-      stream.close();
-    }
-    tellArrivals();
   }
 
+  /** Goes on until it is interrupted. */
   private Void look(HttpClient person, UUID analysis, long end) throws Exception {
     List<String> paths =
         List.of(
@@ -169,13 +178,14 @@ final class UsersBench {
             "/analyses",
             "/analyses/" + analysis,
             "/analyses/" + analysis + "/log");
-    for (int n = 0; System.nanoTime() < end; n++) {
+    for (int n = 0; true; n++) {
       long begun = System.nanoTime();
       get(person, address.resolve(paths.get(n % paths.size())));
-      pages.add((System.nanoTime() - begun) / 1e6);
+      if (begun < end) {
+        pages.add((System.nanoTime() - begun) / 1e6);
+      }
       TimeUnit.MILLISECONDS.sleep(800 + ThreadLocalRandom.current().nextInt(400));
     }
-    return null;
   }
 
   /** The events of log lines, by the first stream that showed each. */
@@ -319,12 +329,16 @@ final class UsersBench {
     return database.asOwner().sql(sql).query(Integer.class).single();
   }
 
-  private void get(HttpClient person, URI page) throws IOException, InterruptedException {
-    HttpResponse<Void> answer =
-        person.send(
-            HttpRequest.newBuilder(page).header("Accept", "text/html").build(),
-            HttpResponse.BodyHandlers.discarding());
-    if (answer.statusCode() >= 400) {
+  private void get(HttpClient person, URI page) throws InterruptedException {
+    try {
+      HttpResponse<Void> answer =
+          person.send(
+              HttpRequest.newBuilder(page).header("Accept", "text/html").build(),
+              HttpResponse.BodyHandlers.discarding());
+      if (answer.statusCode() >= 400) {
+        errors.incrementAndGet();
+      }
+    } catch (IOException unanswered) {
       errors.incrementAndGet();
     }
   }

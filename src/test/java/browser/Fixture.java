@@ -92,7 +92,7 @@ class Fixture implements AnalysisReader, AnalysisCommands {
         id, (same, view) -> with(view, AnalysisState.DONE, view.money().charged().toPlainString()));
   }
 
-  private static LiveView with(LiveView view, AnalysisState state, String charged) {
+  private LiveView with(LiveView view, AnalysisState state, String charged) {
     var money =
         Samples.money(
             view.money().budget().toPlainString(),
@@ -103,7 +103,7 @@ class Fixture implements AnalysisReader, AnalysisCommands {
             view.money().freeFor());
     return new LiveView(
         view.id(),
-        view.version() + 1,
+        Math.max(view.version() + 1, logs.get(view.id()).size()),
         view.topic(),
         view.mode(),
         state,
@@ -165,6 +165,11 @@ class Fixture implements AnalysisReader, AnalysisCommands {
   @Override
   public Optional<LiveView> live(UUID workspaceId, UUID analysisId) {
     return Optional.ofNullable(live.get(analysisId));
+  }
+
+  @Override
+  public Optional<LiveView> glance(UUID workspaceId, UUID analysisId) {
+    return live(workspaceId, analysisId);
   }
 
   @Override

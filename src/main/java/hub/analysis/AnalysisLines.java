@@ -1,11 +1,14 @@
 package hub.analysis;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.CommunityName;
 import hub.analysis.view.AnalysisLine;
 import hub.analysis.view.AnalysisState;
 import hub.analysis.view.EndedAnalysis;
 import hub.analysis.view.MoneyLine;
 import hub.analysis.view.Overview;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +22,15 @@ import org.springframework.stereotype.Component;
 class AnalysisLines {
   /** Enough to choose from: who looks for an older one comes from its own page. */
   private static final int ENDED_SHOWN = 200;
+
+  /** A list shows figures that are so old at most: it is looked at by many, of many at work. */
+  private static final Duration SERVES = Duration.ofSeconds(1);
+
+  /** What a line says of an analysis that moves. */
+  private record Figures(MoneyLine money, AnalysisState state, String words) {}
+
+  private final Cache<Analysis, Figures> figures =
+      Caffeine.newBuilder().expireAfterWrite(SERVES).maximumSize(1_000).build();
 
   private final AnalysisRows rows;
   private final LiveReader live;
@@ -63,20 +75,25 @@ class AnalysisLines {
   }
 
   private AnalysisLine line(Analysis analysis, String by, Ranking.Count count) {
-    MoneyLine line = money.line(analysis);
-    AnalysisState state = live.state(analysis, line.calls());
+    Figures now = figures.get(analysis, this::figures);
     boolean begun = analysis.wave() > 0;
     return new AnalysisLine(
         analysis.id(),
         analysis.topic(),
         where(analysis.communities()),
-        state,
-        live.words(analysis, state),
+        now.state(),
+        now.words(),
         begun ? count.opportunities() : null,
         begun ? count.candidates() : null,
-        line,
+        now.money(),
         analysis.createdAt(),
         by);
+  }
+
+  private Figures figures(Analysis analysis) {
+    MoneyLine line = money.line(analysis);
+    AnalysisState state = live.state(analysis, line.calls());
+    return new Figures(line, state, live.words(analysis, state));
   }
 
   private static String where(List<String> communities) {

@@ -97,6 +97,11 @@ class AnalysisViews implements AnalysisReader {
   }
 
   @Override
+  public Optional<LiveView> glance(UUID workspaceId, UUID analysisId) {
+    return rows.find(workspaceId, analysisId).map(live::glance);
+  }
+
+  @Override
   public List<LogLine> log(UUID workspaceId, UUID analysisId, long after, int most) {
     if (rows.find(workspaceId, analysisId).isEmpty()) {
       return List.of();

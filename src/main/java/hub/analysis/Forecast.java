@@ -1,11 +1,15 @@
 package hub.analysis;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.analysis.Stands.Done;
 import hub.analysis.Stands.Shares;
 import hub.budget.BudgetState;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -25,6 +29,11 @@ class Forecast {
 
   private static final double CALLS_ASSUMED = 8;
 
+  /** Reckoning reads all of its posts; a moment's work changes the end little. */
+  private static final Duration SERVES = Duration.ofMillis(500);
+
+  private final Cache<UUID, BigDecimal> ends =
+      Caffeine.newBuilder().expireAfterWrite(SERVES).maximumSize(1_000).build();
   private final Stands stands;
   private final Estimator estimator;
   private final AnalysisSettings settings;
@@ -40,7 +49,9 @@ class Forecast {
   /** The likely end within the budget; null before anything is known. */
   @Nullable BigDecimal likely(Analysis analysis, BudgetState state) {
     BigDecimal end =
-        analysis.phase() == Phase.COLLECTING ? estimated(analysis) : inTheEnd(analysis);
+        analysis.phase() == Phase.COLLECTING
+            ? estimated(analysis)
+            : ends.get(analysis.id(), id -> inTheEnd(analysis));
     return end == null ? null : end.max(state.charged()).min(state.limit());
   }
 

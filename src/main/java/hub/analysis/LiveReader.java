@@ -1,5 +1,7 @@
 package hub.analysis;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.analysis.view.AnalysisState;
 import hub.analysis.view.Ends;
 import hub.analysis.view.LiveView;
@@ -28,9 +30,23 @@ import org.springframework.stereotype.Component;
 /** A running analysis as its live page shows it. */
 @Component
 class LiveReader {
+  /** What changes without an event, as a hold does, is shown so much later at most. */
+  private static final Duration SERVES = Duration.ofMillis(500);
+
+  /** Figures that move many times a second are read no oftener for those who watch them. */
+  private static final Duration GLANCE_SERVES = Duration.ofMillis(250);
+
   private record Head(long version, @Nullable Instant endedAt, String by) {}
 
   private record Collected(int posts, int comments) {}
+
+  /** Whoever looks while these are the same sees the same. */
+  private record Look(Analysis analysis, Head head) {}
+
+  private final Cache<Look, LiveView> looks =
+      Caffeine.newBuilder().expireAfterWrite(SERVES).maximumSize(1_000).build();
+  private final Cache<Analysis, LiveView> glances =
+      Caffeine.newBuilder().expireAfterWrite(GLANCE_SERVES).maximumSize(1_000).build();
 
   private final OpportunityRows opportunities;
   private final QuoteWords quotes;
@@ -69,8 +85,17 @@ class LiveReader {
     this.clock = clock;
   }
 
+  /** Up to its last event, however many look. */
   LiveView live(Analysis analysis) {
-    Head head = head(analysis.id());
+    return looks.get(new Look(analysis, head(analysis.id())), look -> read(analysis, look.head()));
+  }
+
+  /** Perhaps a moment before its last event, for those who go on watching. */
+  LiveView glance(Analysis analysis) {
+    return glances.get(analysis, this::live);
+  }
+
+  private LiveView read(Analysis analysis, Head head) {
     Map<Stage, StageLine> lines = lines(analysis);
     MoneyLine line = money.line(analysis);
     int calls = lines.values().stream().mapToInt(StageLine::running).sum();

@@ -46,6 +46,12 @@ public interface AnalysisReader {
   Optional<LiveView> live(UUID workspaceId, UUID analysisId);
 
   /**
+   * The live figures, of a running analysis perhaps a moment older than its last event: for those
+   * who look again and again.
+   */
+  Optional<LiveView> glance(UUID workspaceId, UUID analysisId);
+
+  /**
    * The log's lines after a position, in the order of their positions, without gaps.
    *
    * @param after 0 for the first line

@@ -25,19 +25,21 @@ public abstract class AnalysisSource implements StreamSource {
   /** Figures first, lines after: what the figures know is then never ahead of an ended log. */
   @Override
   public Optional<Snapshot> read(UUID workspaceId, UUID analysisId, long after) {
-    return reader.live(workspaceId, analysisId).map(live -> snapshot(workspaceId, live, after));
+    return reader.glance(workspaceId, analysisId).map(live -> snapshot(workspaceId, live, after));
   }
 
   private Snapshot snapshot(UUID workspaceId, LiveView live, long after) {
     List<LogLine> lines = reader.log(workspaceId, live.id(), after, LINES_A_TIME);
+    long to = lines.isEmpty() ? after : lines.getLast().position();
+    boolean older = to > live.version() && !live.state().ended();
     return new Snapshot(
         live.version(),
         parts(live),
         say(live),
         after,
-        lines.isEmpty() ? after : lines.getLast().position(),
+        to,
         lines.stream().map(line -> line(live, line)).toList(),
-        lines.size() == LINES_A_TIME,
+        older || lines.size() == LINES_A_TIME,
         live.state().ended());
   }
 
