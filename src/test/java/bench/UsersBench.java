@@ -36,6 +36,9 @@ final class UsersBench {
   private static final Duration LOOKED = Duration.ofSeconds(60);
   private static final int IDLE = 2_000;
 
+  /** A silent stream notices that its reader has gone when it speaks for the second time. */
+  private static final Duration GONE_IS_KNOWN = Duration.ofSeconds(45);
+
   private final Figures figures = new Figures("users");
   private final BenchDatabase database;
   private final ChildProcess hub;
@@ -43,6 +46,7 @@ final class UsersBench {
   private final List<Double> pages = Collections.synchronizedList(new ArrayList<>());
   private final List<HttpClient> people = new ArrayList<>();
   private final List<String> cookies = new ArrayList<>();
+  private volatile boolean measured;
   private URI address = URI.create("http://127.0.0.1");
 
   private UsersBench(BenchDatabase database, ChildProcess hub) {
@@ -83,12 +87,21 @@ final class UsersBench {
     figures.condition(
         "event delay: from the event's own time, before its commit, to its arrival in the browser's"
             + " place");
-    for (int number = 0; number < BEFORE; number++) {
-      awaitEnd(List.of(start(-1 - number)));
-    }
+    warmUp();
     busy();
     idle();
     figures.figure("errors", errors.get(), "errors", errors.get() == 0);
+  }
+
+  /** Analyses one after the other, of which people look at each page. */
+  private void warmUp() throws Exception {
+    for (int number = 0; number < BEFORE; number++) {
+      UUID analysis = start(-1 - number);
+      ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+      people.forEach(person -> threads.submit(() -> look(person, analysis)));
+      awaitEnd(List.of(analysis));
+      threads.shutdownNow();
+    }
   }
 
   private void logIn() throws Exception {
@@ -133,6 +146,7 @@ final class UsersBench {
     List<LiveReaderOf> streams = new ArrayList<>();
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     long end = System.nanoTime() + LOOKED.toNanos();
+    measured = true;
     try {
       for (int number = 0; number < ANALYSES; number++) {
         UUID analysis = start(number);
@@ -141,11 +155,12 @@ final class UsersBench {
           streams.add(
               new LiveReaderOf(address, cookies.get(user), analysis, user >= STUCK, errors));
           HttpClient person = people.get(user);
-          threads.submit(() -> look(person, analysis, end));
+          threads.submit(() -> look(person, analysis));
         }
         TimeUnit.MILLISECONDS.sleep(LOOKED.toMillis() / 2 / ANALYSES);
       }
       TimeUnit.NANOSECONDS.sleep(end - System.nanoTime());
+      measured = false;
       tellWaits(streams);
       awaitEnd(analyses);
     } finally {
@@ -170,7 +185,7 @@ final class UsersBench {
   }
 
   /** Goes on until it is interrupted. */
-  private Void look(HttpClient person, UUID analysis, long end) throws Exception {
+  private Void look(HttpClient person, UUID analysis) throws Exception {
     List<String> paths =
         List.of(
             "/analyses/" + analysis + "/live",
@@ -179,9 +194,10 @@ final class UsersBench {
             "/analyses/" + analysis,
             "/analyses/" + analysis + "/log");
     for (int n = 0; true; n++) {
+      boolean counts = measured;
       long begun = System.nanoTime();
       get(person, address.resolve(paths.get(n % paths.size())));
-      if (begun < end) {
+      if (counts) {
         pages.add((System.nanoTime() - begun) / 1e6);
       }
       TimeUnit.MILLISECONDS.sleep(800 + ThreadLocalRandom.current().nextInt(400));
@@ -272,7 +288,7 @@ final class UsersBench {
     for (LiveReaderOf stream : watching) {
       stream.close();
     }
-    TimeUnit.SECONDS.sleep(20);
+    TimeUnit.SECONDS.sleep(GONE_IS_KNOWN.toSeconds());
     long after = heap();
     figures.figure("heap_before_idle_mb", before, "MB");
     figures.figure("heap_after_idle_mb", after, "MB", after < before + 50);

@@ -52,6 +52,9 @@ final class VectorFile implements AutoCloseable {
   /** How many candidates a search keeps; more finds more and takes longer. */
   private static final int BEAM = 120;
 
+  /** That beam serves so many dimensions; in longer vectors more candidates are nearly as near. */
+  private static final int BEAM_DIMENSIONS = 384;
+
   /** Each part of the index has a graph of its own, which every search walks. */
   private static final int FEW = 4;
 
@@ -179,7 +182,7 @@ final class VectorFile implements AutoCloseable {
   List<Hit> nearest(Nearest asked) throws IOException {
     IndexSearcher searcher = searchers.acquire();
     try {
-      int beam = Math.max(BEAM, 2 * asked.most());
+      int beam = Math.max(beam(asked.vector().length), 2 * asked.most());
       Query query = new KnnFloatVectorQuery(VECTOR, asked.vector(), beam, filter(asked));
       List<Hit> hits = new ArrayList<>();
       for (ScoreDoc found : searcher.search(query, asked.most()).scoreDocs) {
@@ -189,6 +192,10 @@ final class VectorFile implements AutoCloseable {
     } finally {
       searchers.release(searcher);
     }
+  }
+
+  private static int beam(int dimensions) {
+    return BEAM * Math.max(1, dimensions / BEAM_DIMENSIONS);
   }
 
   private static long idOf(IndexSearcher searcher, int document) throws IOException {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.ui.Model;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 import org.thymeleaf.context.LazyContextVariable;
@@ -14,11 +15,11 @@ import org.thymeleaf.context.LazyContextVariable;
 @ControllerAdvice
 class PageAdvice {
   private final JdbcClient jdbc;
-  private final ObjectProvider<Vendor> vendors;
+  private final SingletonSupplier<List<Vendor>> vendors;
 
   PageAdvice(JdbcClient jdbc, ObjectProvider<Vendor> vendors) {
     this.jdbc = jdbc;
-    this.vendors = vendors;
+    this.vendors = SingletonSupplier.of(() -> vendors.orderedStream().toList());
   }
 
   /**
@@ -54,16 +55,14 @@ class PageAdvice {
   private List<String> parkedVendors(@Nullable CurrentUser user) {
     return user == null
         ? List.of()
-        : vendors
-            .orderedStream()
+        : vendors.obtain().stream()
             .filter(vendor -> vendor.trouble() != null)
             .map(Vendor::name)
             .toList();
   }
 
   private List<String> sandboxedVendors() {
-    return vendors
-        .orderedStream()
+    return vendors.obtain().stream()
         .filter(vendor -> vendor.mode() == Mode.SANDBOX)
         .map(Vendor::name)
         .toList();

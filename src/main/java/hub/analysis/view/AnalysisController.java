@@ -27,9 +27,13 @@ import org.springframework.web.servlet.ModelAndView;
 @RequestMapping("/analyses")
 class AnalysisController {
   /** How many lines the live page starts with; the log's own page has all. */
-  private static final int LINES_AT_FIRST = 500;
+  private static final int LINES_AT_FIRST = 100;
 
-  private static final int LINES_A_PAGE = 1_000;
+  private static final int LINES_A_PAGE = 250;
+
+  /** How many lines a page that missed some gets at a time. */
+  private static final int LINES_MISSED = 1_000;
+
   private static final int LISTED = 25;
 
   private static final BigDecimal TWICE = BigDecimal.TWO;
@@ -98,7 +102,7 @@ class AnalysisController {
     return "analysis/live";
   }
 
-  /** The whole log, a thousand lines a page. */
+  /** The whole log, page by page. */
   @GetMapping("/{id}/log")
   String log(
       CurrentUser user,
@@ -124,7 +128,7 @@ class AnalysisController {
     live(user, id);
     model.addAttribute("analysisId", id);
     model.addAttribute(
-        "lines", reader.log(user.workspaceId(), id, Math.max(0, after), LINES_A_PAGE));
+        "lines", reader.log(user.workspaceId(), id, Math.max(0, after), LINES_MISSED));
     return "analysis/lines :: lines";
   }
 

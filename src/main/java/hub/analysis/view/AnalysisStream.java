@@ -1,5 +1,7 @@
 package hub.analysis.view;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.web.Format;
 import hub.web.Fragments;
 import java.util.HashMap;
@@ -12,6 +14,8 @@ import org.springframework.stereotype.Component;
 class AnalysisStream extends AnalysisSource {
   private static final List<String> PARTS = List.of("state", "notices", "money", "stages", "found");
 
+  private final Cache<LiveView, Map<String, String>> rendered =
+      Caffeine.newBuilder().weakKeys().build();
   private final Fragments fragments;
   private final Format fmt;
 
@@ -21,12 +25,17 @@ class AnalysisStream extends AnalysisSource {
     this.fmt = fmt;
   }
 
+  /** The same view is looked at again and again: its figures are read less often than lines. */
   @Override
   protected Map<String, String> parts(LiveView live) {
+    return rendered.get(live, this::render);
+  }
+
+  private Map<String, String> render(LiveView live) {
     Map<String, String> parts = new HashMap<>();
     PARTS.forEach(
         part -> parts.put(part, fragments.render("analysis/live", part, Map.of("live", live))));
-    return parts;
+    return Map.copyOf(parts);
   }
 
   @Override
