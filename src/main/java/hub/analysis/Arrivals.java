@@ -1,6 +1,9 @@
 package hub.analysis;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.Mode;
+import hub.analysis.Crowd.Line;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
@@ -18,11 +21,12 @@ import org.springframework.stereotype.Component;
 /**
  * When an analysis is likely to end, as a range.
  *
- * <p>How this works: the workspace's analyses that ended lately say at which part of their time
- * which part of their jobs was done. This one has done so much in its own time; so each of them
- * says how much longer it takes if it goes on as they did, at this one's own pace, which holds
- * whatever slows it: neighbours, limits, a vendor. The range is what nearly all of them say. The
- * first one that is shown is kept.
+ * <p>How this works: the workspace's analyses that ended lately say how many jobs a post takes, and
+ * at which part of their time which part of their jobs was done. While an analysis runs alone, each
+ * of them says how much longer it takes if it goes on as they did, at this one's own pace, which
+ * holds whatever slows it: limits, a vendor. Beside others its pace changes with theirs: then it
+ * ends when its jobs and those that go before are done, as fast as all jobs were done lately. The
+ * range is what nearly all of them say. The first one that is shown is kept.
  */
 @Component
 class Arrivals {
@@ -30,7 +34,7 @@ class Arrivals {
   private static final int ENOUGH = 3;
   private static final Duration FRESH = Duration.ofSeconds(30);
 
-  /** Before that its own pace says little. */
+  /** Before that its own pace says little; beside others, all their jobs say more. */
   private static final double SHOWN_FROM = 0.15;
 
   private static final Duration SHOWN_AFTER = Duration.ofSeconds(3);
@@ -62,8 +66,18 @@ class Arrivals {
   /** From the earliest to the latest that is likely. */
   record Range(Instant earliest, Instant latest) {}
 
+  /** Jobs made before that are not counted. */
+  private static final Duration KNOWN = Duration.ofMinutes(30);
+
+  /** How fast jobs are done is measured over so long. */
+  private static final Duration LATELY = Duration.ofSeconds(15);
+
+  private static final String EVERYBODY = "all";
+
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final Cache<String, Crowd> crowds =
+      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
   private final Map<Kind, Known> known = new ConcurrentHashMap<>();
 
   Arrivals(JdbcClient jdbc, Clock clock) {
@@ -77,33 +91,66 @@ class Arrivals {
     if (courses.size() < ENOUGH || analysis.phase() == Phase.COLLECTING || analysis.round() > 1) {
       return Optional.empty();
     }
-    Optional<Range> range = range(courses, progress(analysis));
+    Progress now = progress(analysis);
+    Optional<Range> range =
+        now.elapsed() < SHOWN_AFTER.toSeconds()
+            ? Optional.empty()
+            : besides(analysis, courses, now).or(() -> alone(courses, now));
     range.ifPresent(shown -> keep(analysis, shown));
     return range;
   }
 
-  private Optional<Range> range(List<Course> courses, Progress now) {
+  private Optional<Range> alone(List<Course> courses, Progress now) {
     double likely = quantile(courses.stream().map(course -> part(course, now)).toList(), 0.5);
-    if (likely < SHOWN_FROM || now.elapsed() < SHOWN_AFTER.toSeconds()) {
+    if (likely < SHOWN_FROM) {
       return Optional.empty();
     }
     List<Double> left = courses.stream().map(course -> left(course, now)).toList();
-    Instant at = clock.instant();
+    return Optional.of(range(quantile(left, 0.1), quantile(left, 0.9)));
+  }
+
+  /** Beside others; empty if it is alone, or nothing was done lately. */
+  private Optional<Range> besides(Analysis analysis, List<Course> courses, Progress now) {
+    Crowd crowd = crowds.get(EVERYBODY, all -> crowd());
+    double jobs = quantile(courses.stream().map(course -> jobs(course, now)).toList(), 0.5);
+    double own = Math.max(1, jobs - now.done());
+    Optional<Line> line = crowd.before(analysis, jobs, own);
+    if (line.isEmpty() || crowd.perSecond() == 0) {
+      return Optional.empty();
+    }
+    // However fast the others are done with, its own stages follow each other.
+    List<Double> rest = courses.stream().map(course -> rest(course, now)).toList();
     return Optional.of(
-        new Range(
-            at.plusMillis((long) (1000 * SOONER * quantile(left, 0.1))),
-            at.plusMillis((long) (1000 * LATER * quantile(left, 0.9))).plus(ROUNDED)));
+        range(
+            Math.max(quantile(rest, 0.1), (own + line.get().least()) / crowd.perSecond()),
+            Math.max(quantile(rest, 0.9), (own + line.get().most()) / crowd.perSecond())));
+  }
+
+  private Range range(double least, double most) {
+    Instant at = clock.instant();
+    return new Range(
+        at.plusMillis((long) (1000 * SOONER * least)),
+        at.plusMillis((long) (1000 * LATER * most)).plus(ROUNDED));
   }
 
   /** Which part of its jobs is done, if it needs as many a post as that one did. */
   private static double part(Course course, Progress now) {
-    double jobs = (double) course.ends().length * now.posts() / Math.max(1, course.posts());
-    return Math.min(0.99, now.done() / Math.max(1, jobs));
+    return Math.min(0.99, now.done() / jobs(course, now));
   }
 
+  /** How many jobs it takes, if it needs as many a post as that one did. */
+  private static double jobs(Course course, Progress now) {
+    return Math.max(1, (double) course.ends().length * now.posts() / Math.max(1, course.posts()));
+  }
+
+  /** How long that one took from there on, in seconds. */
+  private static double rest(Course course, Progress now) {
+    return Math.max(0, course.lasted() - course.reached(part(course, now)));
+  }
+
+  /** The same at this one's own pace. */
   private static double left(Course course, Progress now) {
-    double reached = course.reached(part(course, now));
-    return now.elapsed() * Math.max(0, course.lasted() - reached) / reached;
+    return now.elapsed() * rest(course, now) / course.reached(part(course, now));
   }
 
   private static double quantile(List<Double> values, double part) {
@@ -121,6 +168,35 @@ class Arrivals {
         .param("id", analysis.id())
         .query((row, number) -> new Progress(row.getInt("done"), row.getInt("posts"), elapsed))
         .single();
+  }
+
+  /** Of all workspaces: of jobs the database shows everybody's. */
+  private Crowd crowd() {
+    Instant now = clock.instant();
+    List<Crowd.Member> members =
+        jdbc.sql(
+                """
+                select analysis_id, workspace_id, min(created_at) as began,
+                       count(*) filter (where state = 'open')::int as open,
+                       count(*) filter (where state = 'done')::int as done,
+                       count(*) filter (where finished_at > :lately)::int as lately
+                  from job
+                 where created_at > :since and lane = 'interactive'
+                 group by analysis_id, workspace_id
+                """)
+            .param("since", Timestamp.from(now.minus(KNOWN)))
+            .param("lately", Timestamp.from(now.minus(LATELY)))
+            .query(
+                (row, number) ->
+                    new Crowd.Member(
+                        row.getObject("analysis_id", UUID.class),
+                        row.getObject("workspace_id", UUID.class),
+                        row.getTimestamp("began").toInstant(),
+                        row.getInt("open"),
+                        row.getInt("done"),
+                        row.getInt("lately")))
+            .list();
+    return new Crowd(members, LATELY);
   }
 
   private List<Course> courses(Kind kind) {

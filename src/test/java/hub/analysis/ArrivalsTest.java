@@ -10,18 +10,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
-  private static final TestDatabase DATABASE = TestDatabase.fresh();
+  private final TestDatabase database = TestDatabase.fresh();
+  private static final Duration SECOND = Duration.ofSeconds(1);
+
   private final SettableClock clock = new SettableClock();
   private final Instant start = clock.instant();
-  private final Arrivals arrivals = new Arrivals(DATABASE.jdbc(), clock);
+  private final Arrivals arrivals = new Arrivals(database.jdbc(), clock);
 
-  @AfterAll
-  static void close() {
-    DATABASE.close();
+  @AfterEach
+  void close() {
+    database.close();
   }
 
   @Test
@@ -50,12 +52,36 @@ class ArrivalsTest {
     keepsTheFirst(half, range);
   }
 
+  @Test
+  void besideOthersItWaitsForTheJobsThatGoBeforeAsFastAsAllAreDone() {
+    Instant before = start.minusSeconds(600);
+    for (int lasted : List.of(11, 12, 13)) {
+      jobs(analysis(before, 60, Duration.ofSeconds(lasted)), before, 60, Duration.ofMillis(200));
+    }
+    UUID older = analysis(start.minusSeconds(1), 60, null);
+    jobs(older, start, 30, Duration.ofMillis(500));
+    open(older, 100);
+    UUID younger = analysis(start, 60, null);
+    jobs(younger, start, 10, Duration.ofSeconds(1));
+    open(younger, 20);
+    clock.advance(Duration.ofSeconds(15));
+
+    Arrivals.Range range = arrivals.of(row(younger, Phase.JUDGING)).orElseThrow();
+
+    // 40 jobs in 15 s; it has 50 more and the older 100, of which the same 50 at least go before.
+    double perSecond = 40 / 15.0;
+    assertThat(Duration.between(clock.instant(), range.earliest()))
+        .isCloseTo(Duration.ofMillis((long) (1000 * 0.75 * 100 / perSecond)), SECOND);
+    assertThat(Duration.between(clock.instant(), range.latest()))
+        .isCloseTo(Duration.ofMillis((long) (1000 * 1.3 * 150 / perSecond) + 2000), SECOND);
+  }
+
   private void keepsTheFirst(UUID analysis, Arrivals.Range first) {
     clock.advance(Duration.ofSeconds(5));
     arrivals.of(row(analysis, Phase.JUDGING));
 
     assertThat(
-            DATABASE
+            database
                 .jdbc()
                 .sql("select latest from analysis_arrival where analysis_id = :id")
                 .param("id", analysis)
@@ -65,10 +91,9 @@ class ArrivalsTest {
         .isEqualTo(first.latest());
   }
 
-  private static UUID analysis(
-      Instant at, int posts, @org.jspecify.annotations.Nullable Duration lasted) {
+  private UUID analysis(Instant at, int posts, @org.jspecify.annotations.Nullable Duration lasted) {
     UUID id = UUID.randomUUID();
-    DATABASE
+    database
         .asOwner()
         .sql(
             """
@@ -93,8 +118,22 @@ class ArrivalsTest {
     return id;
   }
 
-  private static void jobs(UUID analysis, Instant at, int many, Duration each) {
-    DATABASE
+  private void open(UUID analysis, int many) {
+    database
+        .asOwner()
+        .sql(
+            """
+            insert into job (id, workspace_id, analysis_id, kind, key, payload)
+            select gen_random_uuid(), :workspace, :id, 'classify', 'open-' || n, '{}' from generate_series(1, :many) n
+            """)
+        .param("workspace", TestDatabase.WORKSPACE)
+        .param("id", analysis)
+        .param("many", many)
+        .update();
+  }
+
+  private void jobs(UUID analysis, Instant at, int many, Duration each) {
+    database
         .asOwner()
         .sql(
             """
@@ -112,7 +151,7 @@ class ArrivalsTest {
 
   private Analysis row(UUID id, Phase phase) {
     Instant at =
-        DATABASE
+        database
             .jdbc()
             .sql("select created_at from analysis where id = :id")
             .param("id", id)
