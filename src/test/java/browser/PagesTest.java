@@ -90,9 +90,11 @@ class PagesTest {
     waitFor(page, () -> page.getAttribute("[data-live-page]", "data-ended").equals("true"));
 
     assertThat(positions(page))
-        .isEqualTo(LongStream.iterate(307, at -> at >= 1, at -> at - 1).boxed().toList());
+        .as("the last hundred that were there, and all since")
+        .isEqualTo(LongStream.iterate(307, at -> at > 87, at -> at - 1).boxed().toList());
     List<String> words =
         pages.fixture().logs.get(Samples.LIVE).reversed().stream()
+            .limit(220)
             .map(line -> line.text())
             .toList();
     assertThat(page.locator("[data-log] .line__words").allTextContents()).isEqualTo(words);

@@ -43,6 +43,11 @@ class Arrivals {
   private static final double SOONER = 0.75;
 
   private static final double LATER = 1.3;
+
+  /** Beside others the more: jobs differ, and those of the begin, which collect, take longest. */
+  private static final double SOONER_BESIDE = 0.5;
+
+  private static final double LATER_BESIDE = 1.4;
   private static final Duration ROUNDED = Duration.ofSeconds(2);
 
   /** An analysis that ended: when each of its jobs did, in seconds after its start. */
@@ -106,7 +111,7 @@ class Arrivals {
       return Optional.empty();
     }
     List<Double> left = courses.stream().map(course -> left(course, now)).toList();
-    return Optional.of(range(quantile(left, 0.1), quantile(left, 0.9)));
+    return Optional.of(range(SOONER * quantile(left, 0.1), LATER * quantile(left, 0.9)));
   }
 
   /** Beside others; empty if it is alone, or nothing was done lately. */
@@ -122,15 +127,18 @@ class Arrivals {
     List<Double> rest = courses.stream().map(course -> rest(course, now)).toList();
     return Optional.of(
         range(
-            Math.max(quantile(rest, 0.1), (own + line.get().least()) / crowd.perSecond()),
-            Math.max(quantile(rest, 0.9), (own + line.get().most()) / crowd.perSecond())));
+            Math.max(
+                SOONER * quantile(rest, 0.1),
+                SOONER_BESIDE * (own + line.get().least()) / crowd.perSecond()),
+            Math.max(
+                LATER * quantile(rest, 0.9),
+                LATER_BESIDE * (own + line.get().most()) / crowd.perSecond())));
   }
 
   private Range range(double least, double most) {
     Instant at = clock.instant();
     return new Range(
-        at.plusMillis((long) (1000 * SOONER * least)),
-        at.plusMillis((long) (1000 * LATER * most)).plus(ROUNDED));
+        at.plusMillis((long) (1000 * least)), at.plusMillis((long) (1000 * most)).plus(ROUNDED));
   }
 
   /** Which part of its jobs is done, if it needs as many a post as that one did. */

@@ -25,6 +25,12 @@ public class Format {
   private static final String NOTHING = "–";
   private static final char MINUS = '−';
   private static final char NO_BREAK = '\u00a0';
+  private static final DateTimeFormatter SECOND = pattern("HH:mm:ss");
+  private static final DateTimeFormatter MINUTE = pattern("HH:mm");
+  private static final DateTimeFormatter DATE = pattern("d MMM yyyy");
+  private static final DateTimeFormatter DATE_AND_TIME = pattern("d MMM yyyy, HH:mm");
+  private static final DateTimeFormatter DAY_AND_TIME = pattern("d MMM, HH:mm");
+  private static final DateTimeFormatter DAY = pattern("d MMM");
 
   private final Clock clock;
 
@@ -82,7 +88,7 @@ public class Format {
 
   /** {@code 1,204}. */
   public String number(@Nullable Number number) {
-    return number == null ? NOTHING : String.format(Locale.ROOT, "%,d", number.longValue());
+    return number == null ? NOTHING : grouped(Long.toString(number.longValue()));
   }
 
   /** {@code 1 author}, {@code 1,204 authors}. */
@@ -111,27 +117,27 @@ public class Format {
 
   /** In the log: {@code 14:02:31}. */
   public String second(Instant at) {
-    return in("HH:mm:ss", at);
+    return in(SECOND, at);
   }
 
   /** {@code 14:02}. */
   public String minute(Instant at) {
-    return in("HH:mm", at);
+    return in(MINUTE, at);
   }
 
   /** {@code 23 Nov 2026}. */
   public String date(Instant at) {
-    return in("d MMM yyyy", at);
+    return in(DATE, at);
   }
 
   /** {@code 23 Nov 2026, 14:00}. */
   public String dateAndTime(Instant at) {
-    return in("d MMM yyyy, HH:mm", at);
+    return in(DATE_AND_TIME, at);
   }
 
   /** A comment's time, whose thread says the year: {@code 11 Nov, 10:15}. */
   public String dayAndTime(Instant at) {
-    return in("d MMM, HH:mm", at);
+    return in(DAY_AND_TIME, at);
   }
 
   /**
@@ -144,7 +150,7 @@ public class Format {
     if (then.toLocalDate().equals(now.toLocalDate())) {
       return minute(at);
     }
-    return in(then.getYear() == now.getYear() ? "d MMM" : "d MMM yyyy", at);
+    return in(then.getYear() == now.getYear() ? DAY : DATE, at);
   }
 
   /** {@code today, 13:40}, else the date and the time. */
@@ -172,16 +178,32 @@ public class Format {
 
   /** A position in the log, four digits at least: {@code 0187}. */
   public String position(long position) {
-    return String.format(Locale.ROOT, "%04d", position);
+    return "0".repeat(Math.max(0, 4 - Long.toString(position).length())) + position;
   }
 
-  private String in(String pattern, Instant at) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).format(at.atZone(clock.getZone()));
+  private static DateTimeFormatter pattern(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH);
+  }
+
+  private String in(DateTimeFormatter pattern, Instant at) {
+    return pattern.format(at.atZone(clock.getZone()));
   }
 
   private static String grouped(BigDecimal amount, int decimals, RoundingMode rounding) {
     BigDecimal rounded = amount.setScale(decimals, rounding);
-    String all = String.format(Locale.ROOT, "%,." + decimals + "f", rounded.abs());
+    String all = grouped(rounded.abs().toPlainString());
     return rounded.signum() < 0 ? MINUS + all : all;
+  }
+
+  /** A page has hundreds of numbers: the JDK's formats would take a tenth of its time. */
+  private static String grouped(String plain) {
+    int point = plain.indexOf('.');
+    var grouped = new StringBuilder(plain);
+    for (int at = (point < 0 ? plain.length() : point) - 3;
+        at > (plain.startsWith("-") ? 1 : 0);
+        at -= 3) {
+      grouped.insert(at, ',');
+    }
+    return grouped.toString();
   }
 }

@@ -71,9 +71,9 @@ class ArrivalsTest {
     // 40 jobs in 15 s; it has 50 more and the older 100, of which the same 50 at least go before.
     double perSecond = 40 / 15.0;
     assertThat(Duration.between(clock.instant(), range.earliest()))
-        .isCloseTo(Duration.ofMillis((long) (1000 * 0.75 * 100 / perSecond)), SECOND);
+        .isCloseTo(Duration.ofMillis((long) (1000 * 0.5 * 100 / perSecond)), SECOND);
     assertThat(Duration.between(clock.instant(), range.latest()))
-        .isCloseTo(Duration.ofMillis((long) (1000 * 1.3 * 150 / perSecond) + 2000), SECOND);
+        .isCloseTo(Duration.ofMillis((long) (1000 * 1.4 * 150 / perSecond) + 2000), SECOND);
   }
 
   private void keepsTheFirst(UUID analysis, Arrivals.Range first) {

@@ -29,7 +29,7 @@ class AnalysisController {
   /** How many lines the live page starts with; the log's own page has all. */
   private static final int LINES_AT_FIRST = 100;
 
-  private static final int LINES_A_PAGE = 250;
+  private static final int LINES_A_PAGE = 200;
 
   /** How many lines a page that missed some gets at a time. */
   private static final int LINES_MISSED = 1_000;
