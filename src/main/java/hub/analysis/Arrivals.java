@@ -77,12 +77,13 @@ class Arrivals {
   /** How fast jobs are done is measured over so long. */
   private static final Duration LATELY = Duration.ofSeconds(15);
 
+  private static final Duration CROWD_SERVES = Duration.ofSeconds(2);
   private static final String EVERYBODY = "all";
 
   private final JdbcClient jdbc;
   private final Clock clock;
   private final Cache<String, Crowd> crowds =
-      Caffeine.newBuilder().expireAfterWrite(Duration.ofSeconds(1)).build();
+      Caffeine.newBuilder().expireAfterWrite(CROWD_SERVES).build();
   private final Map<Kind, Known> known = new ConcurrentHashMap<>();
 
   Arrivals(JdbcClient jdbc, Clock clock) {

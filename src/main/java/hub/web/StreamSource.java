@@ -35,7 +35,7 @@ public interface StreamSource {
    * @param after the position that the lines follow
    * @param to the position of the last line here; {@code after} if there is none
    * @param lines the lines as markup, in the order of their positions
-   * @param more whether there are more lines than fitted
+   * @param more whether this is behind: there are more lines than fitted, or newer figures
    * @param ended whether nothing more will come by itself
    */
   record Snapshot(

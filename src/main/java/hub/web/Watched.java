@@ -1,5 +1,6 @@
 package hub.web;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -7,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,18 +16,32 @@ import org.jspecify.annotations.Nullable;
  * have, share one look: what one of them read serves the others until the next change.
  */
 final class Watched {
+  /** What was known to be behind serves those that look at the same moment, and no later one. */
+  private static final Duration SAME_MOMENT = Duration.ofMillis(50);
+
   private final UUID id;
+  private final LongSupplier nanos;
   private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
   private final AtomicLong changes = new AtomicLong();
   private final Map<StreamSource, Seen> seen = new ConcurrentHashMap<>();
   private final ReentrantLock looking = new ReentrantLock();
 
-  /** What was read when so many changes were known. */
+  /** What was read, when so many changes were known. */
   private record Seen(
-      UUID workspaceId, long after, long changes, Optional<StreamSource.Snapshot> read) {}
+      UUID workspaceId, long after, long changes, long at, Optional<StreamSource.Snapshot> read) {
+
+    boolean isBehind() {
+      return read.map(StreamSource.Snapshot::more).orElse(false);
+    }
+  }
 
   Watched(UUID id) {
+    this(id, System::nanoTime);
+  }
+
+  Watched(UUID id, LongSupplier nanos) {
     this.id = id;
+    this.nanos = nanos;
   }
 
   void add(OpenStream stream) {
@@ -68,6 +84,7 @@ final class Watched {
             && last.changes() == changes.get()
             && last.after() == after
             && last.workspaceId().equals(workspaceId)
+            && !(last.isBehind() && nanos.getAsLong() - last.at() > SAME_MOMENT.toNanos())
         ? last
         : null;
   }
@@ -75,7 +92,8 @@ final class Watched {
   private Seen look(StreamSource from, UUID workspaceId, long after) {
     // Counted before the look: what changes meanwhile may be in it or not.
     long known = changes.get();
-    Seen fresh = new Seen(workspaceId, after, known, from.read(workspaceId, id, after));
+    Seen fresh =
+        new Seen(workspaceId, after, known, nanos.getAsLong(), from.read(workspaceId, id, after));
     seen.put(from, fresh);
     return fresh;
   }

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,7 +26,9 @@ class WatchedTest {
   private static final UUID ID = new UUID(0, 2);
 
   private final AtomicInteger looks = new AtomicInteger();
-  private final Watched watched = new Watched(ID);
+  private final AtomicLong nanos = new AtomicLong();
+  private final Watched watched = new Watched(ID, nanos::get);
+  private boolean behind;
   private final StreamSource source =
       new StreamSource() {
         @Override
@@ -42,8 +45,8 @@ class WatchedTest {
         }
       };
 
-  private static StreamSource.Snapshot snapshot(long version, long after) {
-    return new StreamSource.Snapshot(version, Map.of(), "", after, after, List.of(), false, false);
+  private StreamSource.Snapshot snapshot(long version, long after) {
+    return new StreamSource.Snapshot(version, Map.of(), "", after, after, List.of(), behind, false);
   }
 
   @Test
@@ -72,6 +75,18 @@ class WatchedTest {
       }
       return all.stream().map(Future::resultNow).toList();
     }
+  }
+
+  @Test
+  @DisplayName("A look that was behind serves its moment, and is made again without a change")
+  void looksAgainWhereItWasBehind() throws Exception {
+    behind = true;
+
+    assertThat(versions(50)).as("what fifty saw at once").containsOnly(1L);
+
+    nanos.addAndGet(Duration.ofMillis(100).toNanos());
+
+    assertThat(versions(50)).as("what they saw a moment later").containsOnly(2L);
   }
 
   @Test
