@@ -21,6 +21,9 @@ import org.springframework.stereotype.Repository;
 /** Themes and what stands in them. */
 @Repository
 public class ThemeRows {
+  /** Each is compared with every other, so grouping twice as many takes four times as long. */
+  static final int MOST = 2_000;
+
   private final JdbcClient jdbc;
   private final Clock clock;
 
@@ -30,7 +33,8 @@ public class ThemeRows {
   }
 
   /** An opportunity or candidate of an analysis. */
-  record Problem(UUID id, UUID analysisId, String title, String problem, String who) {
+  record Problem(
+      UUID id, UUID analysisId, String title, String problem, String who, Instant foundAt) {
     String gist() {
       return title + ". " + problem;
     }
@@ -43,7 +47,13 @@ public class ThemeRows {
   record Mention(UUID opportunityId, String author, YearMonth month) {}
 
   /** What the last run looked at. */
-  public record Run(Instant at, int opportunities, int alone) {}
+  public record Run(Instant at, int opportunities, int alone) {
+
+    /** Whether there were more, of which it looked at the newest. */
+    public boolean isOfNewest() {
+      return opportunities == MOST;
+    }
+  }
 
   /** The spaces that have opportunities. */
   List<Space> spaces() {
@@ -60,21 +70,25 @@ public class ThemeRows {
         .list();
   }
 
-  /** What can stand in a theme, in a lasting order. */
+  /** What can stand in a theme, of much the newest, in a lasting order. */
   List<Problem> problems(Space space) {
     return jdbc.sql(
             """
-            select o.id, o.analysis_id, o.title, o.problem, o.who
-              from opportunity o
-              join analysis a on a.id = o.analysis_id
-             where o.workspace_id = :workspace
-               and a.mode = :mode
-               and o.merged_into is null
-               and exists (select from finding f where f.opportunity_id = o.id)
-             order by o.found_at, o.id
+            select id, analysis_id, title, problem, who, found_at
+              from (select o.id, o.analysis_id, o.title, o.problem, o.who, o.found_at
+                      from opportunity o
+                      join analysis a on a.id = o.analysis_id
+                     where o.workspace_id = :workspace
+                       and a.mode = :mode
+                       and o.merged_into is null
+                       and exists (select from finding f where f.opportunity_id = o.id)
+                     order by o.found_at desc, o.id desc
+                     limit :most) as newest
+             order by found_at, id
             """)
         .param("workspace", space.workspaceId())
         .param("mode", space.mode().word())
+        .param("most", MOST)
         .query(Problem.class)
         .list();
   }

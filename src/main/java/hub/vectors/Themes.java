@@ -46,15 +46,21 @@ public class Themes {
   public void regroup() {
     for (Space space : rows.spaces()) {
       List<Problem> problems = rows.problems(space);
-      int known = rows.run(space).map(ThemeRows.Run::opportunities).orElse(-1);
+      Optional<ThemeRows.Run> last = rows.run(space);
       Set<UUID> standing =
           rows.members(space).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
       boolean gone =
           !problems.stream().map(Problem::id).collect(Collectors.toSet()).containsAll(standing);
-      if (gone || problems.size() != known) {
+      if (gone || last.isEmpty() || came(problems, last.get())) {
         group(space, problems);
       }
     }
+  }
+
+  /** Where only the newest are grouped, as many are there as before when some came. */
+  private static boolean came(List<Problem> problems, ThemeRows.Run last) {
+    return problems.size() != last.opportunities()
+        || (problems.size() == ThemeRows.MOST && problems.getLast().foundAt().isAfter(last.at()));
   }
 
   /** Behind the opportunities, whose titles are clean by then. */

@@ -25,6 +25,7 @@ import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -89,6 +90,36 @@ class ThemeRowsTest {
         .extracting(ThemeView.Opportunity::title)
         .containsExactly(LATE.getFirst());
     assertThat(late.movement()).isEqualTo("steady");
+  }
+
+  @Test
+  void looksAtTheNewestWhereThereAreMany() {
+    UUID analysis = analysis();
+    opportunity(analysis, LATE.getFirst());
+    database
+        .asOwner()
+        .sql(
+            """
+            with many as (
+              insert into opportunity (id, workspace_id, analysis_id, title, found_as, problem, who, today, found_at)
+              select gen_random_uuid(), :workspace, :analysis, 'Newer ' || n, '', '', '', '', now() + n * interval '1 second'
+                from generate_series(1, :most) n
+              returning id)
+            insert into finding (analysis_id, text_id, opportunity_id, problem, who, today, pain, would_pay, doable, room)
+            select :analysis, 1000 + row_number() over (), id, '', '', '', 1, 1, 1, 1 from many
+            """)
+        .param("workspace", WORKSPACE)
+        .param("analysis", analysis)
+        .param("most", ThemeRows.MOST)
+        .update();
+
+    List<ThemeRows.Problem> problems =
+        new ThemeRows(database.jdbc(), Clock.systemUTC())
+            .problems(new Space(WORKSPACE, Mode.SANDBOX));
+
+    assertThat(problems).hasSize(ThemeRows.MOST);
+    assertThat(problems.getFirst().title()).as("the oldest is left out").isEqualTo("Newer 1");
+    assertThat(problems.getLast().title()).isEqualTo("Newer " + ThemeRows.MOST);
   }
 
   @Test
@@ -185,7 +216,8 @@ class ThemeRowsTest {
   }
 
   private static ThemeRows.Problem problem(String title) {
-    return new ThemeRows.Problem(UUID.randomUUID(), UUID.randomUUID(), title, title, "People");
+    return new ThemeRows.Problem(
+        UUID.randomUUID(), UUID.randomUUID(), title, title, "People", Instant.EPOCH);
   }
 
   private ThemeNames names(Mode mode, Asking model) {
