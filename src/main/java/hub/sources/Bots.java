@@ -1,5 +1,7 @@
 package hub.sources;
 
+import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +17,10 @@ public final class Bots {
   private static final Pattern SAYS_SO =
       Pattern.compile(
           "\\b(i am|i'm|i\\^?'m|this is) a bot\\b|\\bbeep[ ,]*boop\\b|this action was performed"
-              + " automatically",
-          Pattern.CASE_INSENSITIVE);
+              + " automatically");
+
+  /** Each of those sentences has one of these words, which are found sooner. */
+  private static final List<String> HINTS = List.of(" bot", "boop", "automatically");
 
   /** Where automatic authors sign. */
   private static final int SIGNATURE = 400;
@@ -33,6 +37,7 @@ public final class Bots {
   }
 
   private static boolean signsSo(String body) {
-    return SAYS_SO.matcher(body.substring(Math.max(0, body.length() - SIGNATURE))).find();
+    String end = body.substring(Math.max(0, body.length() - SIGNATURE)).toLowerCase(Locale.ROOT);
+    return HINTS.stream().anyMatch(end::contains) && SAYS_SO.matcher(end).find();
   }
 }

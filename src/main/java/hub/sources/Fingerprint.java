@@ -26,12 +26,13 @@ final class Fingerprint {
   }
 
   private static String lettersOf(String text) {
-    StringBuilder letters = new StringBuilder(text.length());
-    Normalizer.normalize(text, Normalizer.Form.NFKC)
-        .toLowerCase(Locale.ROOT)
-        .codePoints()
-        .filter(Character::isLetterOrDigit)
-        .forEach(letters::appendCodePoint);
+    String all = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
+    StringBuilder letters = new StringBuilder(all.length());
+    for (int at = 0; at < all.length(); at += Character.charCount(all.codePointAt(at))) {
+      if (Character.isLetterOrDigit(all.codePointAt(at))) {
+        letters.appendCodePoint(all.codePointAt(at));
+      }
+    }
     return letters.toString();
   }
 }
