@@ -59,7 +59,7 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
         @ComponentScan.Filter(
             type = FilterType.REGEX,
             pattern =
-                "hub\\.web\\.(Format|Layout|Fragments|Streams|StreamController|PeopleStates)"))
+                "hub\\.web\\.(Format|Layout|StyleSheet|Fragments|Streams|StreamController|PeopleStates)"))
 @ComponentScan(
     basePackages = "hub.settings",
     useDefaultFilters = false,

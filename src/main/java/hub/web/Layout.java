@@ -17,34 +17,6 @@ public class Layout {
   private static final String ALL =
       "Posts, people and model answers are invented on this machine, and no real money moves.";
 
-  private static final List<String> SHEETS =
-      List.of(
-          "colors",
-          "base",
-          "layout",
-          "press",
-          "field",
-          "topics",
-          "money-line",
-          "live",
-          "table",
-          "ranking",
-          "marks",
-          "badge",
-          "notice",
-          "evidence",
-          "find",
-          "monitor",
-          "chart",
-          "keys",
-          "gate",
-          "settings",
-          "setup",
-          "ledger",
-          "operations",
-          "flow",
-          "code");
-
   private static final List<String> SCRIPTS =
       List.of(
           "session",
@@ -62,8 +34,10 @@ public class Layout {
 
   private final List<Place> places;
   private final String htmx;
+  private final StyleSheet sheet;
 
-  Layout(ObjectProvider<Place> places) {
+  Layout(ObjectProvider<Place> places, StyleSheet sheet) {
+    this.sheet = sheet;
     this.places = places.orderedStream().toList();
     this.htmx = versionOf("org.webjars.npm/htmx.org");
   }
@@ -89,8 +63,9 @@ public class Layout {
     return places.stream().filter(place -> user != null && place.opensFor().test(user)).toList();
   }
 
-  public List<String> getSheets() {
-    return SHEETS;
+  /** The style sheet's version, which is a part of its address. */
+  public String getStyles() {
+    return sheet.version();
   }
 
   public List<String> getScripts() {

@@ -46,6 +46,7 @@ final class WhoMay {
       stranger, viewer, integrator, analyst, owner, administrator:
         GET  /log-in
         GET  /log-in/link
+        GET  /css/sluice.css
         GET  /invitation
         POST /invitation
         POST /webhooks/stripe

@@ -1,0 +1,88 @@
+package hub.web;
+
+import hub.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * All style sheets in one, in the order in which later ones prevail: a first visit on a slow line
+ * waits for one answer instead of two dozen. Its address has the hash of what is in it, so a
+ * browser may keep it for good.
+ */
+@RestController
+class StyleSheet {
+  private static final String PATH = "/css/sluice.css";
+  private static final List<String> PARTS =
+      List.of(
+          "colors",
+          "base",
+          "layout",
+          "press",
+          "field",
+          "topics",
+          "money-line",
+          "live",
+          "table",
+          "ranking",
+          "marks",
+          "badge",
+          "notice",
+          "evidence",
+          "find",
+          "monitor",
+          "chart",
+          "keys",
+          "gate",
+          "settings",
+          "setup",
+          "ledger",
+          "operations",
+          "flow",
+          "code");
+
+  private static final MediaType CSS = new MediaType("text", "css", StandardCharsets.UTF_8);
+  private static final Duration KEPT = Duration.ofDays(365);
+
+  private final String all;
+  private final String version;
+
+  StyleSheet() {
+    this.all = PARTS.stream().map(StyleSheet::read).collect(Collectors.joining("\n"));
+    this.version = Sha256.hex(all).substring(0, 12);
+  }
+
+  /** Another for any other content. */
+  String version() {
+    return version;
+  }
+
+  @GetMapping(PATH)
+  ResponseEntity<String> all() {
+    return ResponseEntity.ok()
+        .contentType(CSS)
+        .cacheControl(CacheControl.maxAge(KEPT).cachePublic().immutable())
+        .body(all);
+  }
+
+  private static String read(String part) {
+    String file = "/static/css/" + part + ".css";
+    try (InputStream stream = StyleSheet.class.getResourceAsStream(file)) {
+      return new String(
+          Objects.requireNonNull(stream, file + " is not in the jar").readAllBytes(),
+          StandardCharsets.UTF_8);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
