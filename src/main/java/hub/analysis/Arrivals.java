@@ -50,6 +50,15 @@ class Arrivals {
   private static final double LATER_BESIDE = 1.4;
   private static final Duration ROUNDED = Duration.ofSeconds(2);
 
+  /** Jobs made before that are not counted. */
+  private static final Duration KNOWN = Duration.ofMinutes(30);
+
+  /** How fast jobs are done is measured over so long. */
+  private static final Duration LATELY = Duration.ofSeconds(15);
+
+  private static final Duration CROWD_SERVES = Duration.ofSeconds(2);
+  private static final String EVERYBODY = "all";
+
   /** An analysis that ended: when each of its jobs did, in seconds after its start. */
   private record Course(int posts, double lasted, double[] ends) {
 
@@ -70,15 +79,6 @@ class Arrivals {
 
   /** From the earliest to the latest that is likely. */
   record Range(Instant earliest, Instant latest) {}
-
-  /** Jobs made before that are not counted. */
-  private static final Duration KNOWN = Duration.ofMinutes(30);
-
-  /** How fast jobs are done is measured over so long. */
-  private static final Duration LATELY = Duration.ofSeconds(15);
-
-  private static final Duration CROWD_SERVES = Duration.ofSeconds(2);
-  private static final String EVERYBODY = "all";
 
   private final JdbcClient jdbc;
   private final Clock clock;
