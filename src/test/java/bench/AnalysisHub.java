@@ -2,21 +2,19 @@ package bench;
 
 import com.sun.management.OperatingSystemMXBean;
 import hub.Hub;
+import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
-import hub.analysis.view.Wish;
 import hub.web.Accounts;
 import hub.web.LogInLinks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -63,7 +61,9 @@ final class AnalysisHub {
     JdbcClient jdbc = hub.getBean(JdbcClient.class);
     long cpu = SYSTEM.getProcessCpuTime();
     long start = System.nanoTime();
-    UUID id = hub.getBean(AnalysisCommands.class).start(workspace, user, wish());
+    UUID id =
+        hub.getBean(AnalysisCommands.class)
+            .start(workspace, user, TestHub.wish("Invoicing for freelance translators", "100.00"));
     Awaitility.await()
         .atMost(Duration.ofMinutes(15))
         .pollInterval(Duration.ofMillis(20))
@@ -79,16 +79,6 @@ final class AnalysisHub {
     return "%s %s %d %d %d %s"
         .formatted(
             DONE, id, wallMs, cpuMs, peakMb(), reader.live(workspace, id).orElseThrow().state());
-  }
-
-  private static Wish wish() {
-    return new Wish(
-        "translator-invoices",
-        "Invoicing for freelance translators",
-        List.of("TranslationStudies", "freelance", "translator"),
-        12,
-        new BigDecimal("100.00"),
-        List.of());
   }
 
   private static long peakMb() throws IOException {

@@ -2,16 +2,14 @@ package bench;
 
 import hub.Hub;
 import hub.TestDatabase;
+import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
-import hub.analysis.view.Wish;
 import hub.web.CurrentUser;
 import hub.web.LogInLinks;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.UUID;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -56,16 +54,7 @@ final class UsersHub {
   }
 
   private static UUID start(AnalysisCommands commands, String topic) {
-    return commands.start(
-        TestDatabase.WORKSPACE,
-        TestDatabase.USER,
-        new Wish(
-            "translator-invoices",
-            topic,
-            List.of("TranslationStudies", "freelance", "translator"),
-            12,
-            new BigDecimal("20.00"),
-            List.of()));
+    return commands.start(TestDatabase.WORKSPACE, TestDatabase.USER, TestHub.wish(topic, "20.00"));
   }
 
   private static long heapMb() {

@@ -3,15 +3,13 @@ package crash;
 import crash.KillPoint.Point;
 import hub.Hub;
 import hub.TestDatabase;
+import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.AnalysisReader;
 import hub.analysis.view.Opportunity;
 import hub.analysis.view.ResultsView;
-import hub.analysis.view.Wish;
-import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.List;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.apache.camel.spi.InterceptStrategy;
@@ -85,12 +83,6 @@ public final class HubProcess {
         .start(
             TestDatabase.WORKSPACE,
             TestDatabase.USER,
-            new Wish(
-                "translator-invoices",
-                "Invoicing for freelance translators",
-                List.of("TranslationStudies", "freelance", "translator"),
-                12,
-                new BigDecimal("20.00"),
-                List.of()));
+            TestHub.wish("Invoicing for freelance translators", "20.00"));
   }
 }

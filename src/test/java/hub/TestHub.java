@@ -72,20 +72,20 @@ public final class TestHub implements AutoCloseable {
     return context.getBean(name, type);
   }
 
+  /** For the sandbox's invoices of translators, with a budget in dollars. */
+  public static Wish wish(String topic, String budget) {
+    return new Wish(
+        "translator-invoices",
+        topic,
+        List.of("TranslationStudies", "freelance", "translator"),
+        12,
+        new BigDecimal(budget),
+        List.of());
+  }
+
   /** Has the sandbox's invoices of translators analysed, for $0.30, and waits for the end. */
   public UUID analysed(UUID workspaceId, UUID userId, String topic) {
-    UUID id =
-        bean(AnalysisCommands.class)
-            .start(
-                workspaceId,
-                userId,
-                new Wish(
-                    "translator-invoices",
-                    topic,
-                    List.of("TranslationStudies", "freelance", "translator"),
-                    12,
-                    new BigDecimal("0.30"),
-                    List.of()));
+    UUID id = bean(AnalysisCommands.class).start(workspaceId, userId, wish(topic, "0.30"));
     await()
         .atMost(Duration.ofMinutes(3))
         .until(

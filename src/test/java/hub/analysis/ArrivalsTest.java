@@ -14,9 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class ArrivalsTest {
-  private final TestDatabase database = TestDatabase.fresh();
   private static final Duration SECOND = Duration.ofSeconds(1);
 
+  private final TestDatabase database = TestDatabase.fresh();
   private final SettableClock clock = new SettableClock();
   private final Instant start = clock.instant();
   private final Arrivals arrivals = new Arrivals(database.jdbc(), clock);

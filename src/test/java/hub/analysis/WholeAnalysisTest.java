@@ -51,13 +51,7 @@ class WholeAnalysisTest {
   }
 
   private static Wish wish(String budget) {
-    return new Wish(
-        "translator-invoices",
-        "Invoicing for freelance translators",
-        List.of("TranslationStudies", "freelance", "translator"),
-        12,
-        new BigDecimal(budget),
-        List.of());
+    return TestHub.wish("Invoicing for freelance translators", budget);
   }
 
   private ResultsView finished(UUID id, AnalysisState state) {
