@@ -106,8 +106,12 @@ class AnalysisViews implements AnalysisReader {
     if (rows.find(workspaceId, analysisId).isEmpty()) {
       return List.of();
     }
+    List<EventStore.Stored> lines = events.after(analysisId, after, most);
+    if (lines.isEmpty()) {
+      return List.of();
+    }
     LogWords words = new LogWords(opportunities.firstTitles(analysisId));
-    return events.after(analysisId, after, most).stream().map(words::line).toList();
+    return lines.stream().map(words::line).toList();
   }
 
   @Override

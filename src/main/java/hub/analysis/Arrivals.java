@@ -4,16 +4,16 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.Mode;
 import hub.analysis.Crowd.Line;
+import hub.jobs.Lane;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -57,7 +57,6 @@ class Arrivals {
   private static final Duration LATELY = Duration.ofSeconds(15);
 
   private static final Duration CROWD_SERVES = Duration.ofSeconds(2);
-  private static final String EVERYBODY = "all";
 
   /** An analysis that ended: when each of its jobs did, in seconds after its start. */
   private record Course(int posts, double lasted, double[] ends) {
@@ -75,25 +74,32 @@ class Arrivals {
   /** Whose analyses are alike. */
   private record Kind(UUID workspaceId, Mode mode) {}
 
-  private record Known(List<Course> courses, Instant at) {}
-
   /** From the earliest to the latest that is likely. */
   record Range(Instant earliest, Instant latest) {}
 
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final Cache<String, Crowd> crowds =
-      Caffeine.newBuilder().expireAfterWrite(CROWD_SERVES).build();
-  private final Map<Kind, Known> known = new ConcurrentHashMap<>();
+  private final Cache<Kind, List<Course>> courses;
+  private final Cache<Lane, Crowd> crowds;
 
   Arrivals(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+    this.courses = serving(FRESH);
+    this.crowds = serving(CROWD_SERVES);
+  }
+
+  private <K, V> Cache<K, V> serving(Duration time) {
+    return Caffeine.newBuilder()
+        .expireAfterWrite(time)
+        .ticker(() -> TimeUnit.MILLISECONDS.toNanos(clock.millis()))
+        .build();
   }
 
   /** When a running analysis is likely to end; empty while too little is known. */
   Optional<Range> of(Analysis analysis) {
-    List<Course> courses = courses(new Kind(analysis.workspaceId(), analysis.mode()));
+    List<Course> courses =
+        this.courses.get(new Kind(analysis.workspaceId(), analysis.mode()), this::read);
     if (courses.size() < ENOUGH || analysis.phase() == Phase.COLLECTING || analysis.round() > 1) {
       return Optional.empty();
     }
@@ -117,7 +123,7 @@ class Arrivals {
 
   /** Beside others; empty if it is alone, or nothing was done lately. */
   private Optional<Range> besides(Analysis analysis, List<Course> courses, Progress now) {
-    Crowd crowd = crowds.get(EVERYBODY, all -> crowd());
+    Crowd crowd = crowds.get(Lane.INTERACTIVE, this::crowd);
     double jobs = quantile(courses.stream().map(course -> jobs(course, now)).toList(), 0.5);
     double own = Math.max(1, jobs - now.done());
     Optional<Line> line = crowd.before(analysis, jobs, own);
@@ -180,7 +186,7 @@ class Arrivals {
   }
 
   /** Of all workspaces: of jobs the database shows everybody's. */
-  private Crowd crowd() {
+  private Crowd crowd(Lane lane) {
     Instant now = clock.instant();
     List<Crowd.Member> members =
         jdbc.sql(
@@ -190,9 +196,10 @@ class Arrivals {
                        count(*) filter (where state = 'done')::int as done,
                        count(*) filter (where finished_at > :lately)::int as lately
                   from job
-                 where created_at > :since and lane = 'interactive'
+                 where created_at > :since and lane = :lane
                  group by analysis_id, workspace_id
                 """)
+            .param("lane", lane.word())
             .param("since", Timestamp.from(now.minus(KNOWN)))
             .param("lately", Timestamp.from(now.minus(LATELY)))
             .query(
@@ -206,18 +213,6 @@ class Arrivals {
                         row.getInt("lately")))
             .list();
     return new Crowd(members, LATELY);
-  }
-
-  private List<Course> courses(Kind kind) {
-    Instant now = clock.instant();
-    return known
-        .compute(
-            kind,
-            (same, last) ->
-                last != null && last.at().plus(FRESH).isAfter(now)
-                    ? last
-                    : new Known(read(kind), now))
-        .courses();
   }
 
   private List<Course> read(Kind kind) {

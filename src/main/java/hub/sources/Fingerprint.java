@@ -28,10 +28,13 @@ final class Fingerprint {
   private static String lettersOf(String text) {
     String all = Normalizer.normalize(text, Normalizer.Form.NFKC).toLowerCase(Locale.ROOT);
     StringBuilder letters = new StringBuilder(all.length());
-    for (int at = 0; at < all.length(); at += Character.charCount(all.codePointAt(at))) {
-      if (Character.isLetterOrDigit(all.codePointAt(at))) {
-        letters.appendCodePoint(all.codePointAt(at));
+    int at = 0;
+    while (at < all.length()) {
+      int letter = all.codePointAt(at);
+      if (Character.isLetterOrDigit(letter)) {
+        letters.appendCodePoint(letter);
       }
+      at += Character.charCount(letter);
     }
     return letters.toString();
   }

@@ -49,7 +49,7 @@ public class ThemeRows {
   /** What the last run looked at. */
   public record Run(Instant at, int opportunities, int alone) {
 
-    /** Whether there were more, of which it looked at the newest. */
+    /** Whether it looked at as many as it may, so at the newest if there were more. */
     public boolean isOfNewest() {
       return opportunities == MOST;
     }

@@ -46,12 +46,12 @@ public class Themes {
   public void regroup() {
     for (Space space : rows.spaces()) {
       List<Problem> problems = rows.problems(space);
-      Optional<ThemeRows.Run> last = rows.run(space);
+      boolean came = rows.run(space).map(last -> came(problems, last)).orElse(true);
       Set<UUID> standing =
           rows.members(space).values().stream().flatMap(Set::stream).collect(Collectors.toSet());
       boolean gone =
           !problems.stream().map(Problem::id).collect(Collectors.toSet()).containsAll(standing);
-      if (gone || last.isEmpty() || came(problems, last.get())) {
+      if (gone || came) {
         group(space, problems);
       }
     }
@@ -60,7 +60,7 @@ public class Themes {
   /** Where only the newest are grouped, as many are there as before when some came. */
   private static boolean came(List<Problem> problems, ThemeRows.Run last) {
     return problems.size() != last.opportunities()
-        || (problems.size() == ThemeRows.MOST && problems.getLast().foundAt().isAfter(last.at()));
+        || (last.isOfNewest() && problems.getLast().foundAt().isAfter(last.at()));
   }
 
   /** Behind the opportunities, whose titles are clean by then. */

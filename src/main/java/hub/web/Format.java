@@ -178,7 +178,8 @@ public class Format {
 
   /** A position in the log, four digits at least: {@code 0187}. */
   public String position(long position) {
-    return "0".repeat(Math.max(0, 4 - Long.toString(position).length())) + position;
+    String digits = Long.toString(position);
+    return "0".repeat(Math.max(0, 4 - digits.length())) + digits;
   }
 
   private static DateTimeFormatter pattern(String pattern) {

@@ -2,13 +2,12 @@ package hub.web;
 
 import hub.Sha256;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Collectors;
+import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -59,7 +58,7 @@ class StyleSheet {
 
   StyleSheet() {
     this.all = PARTS.stream().map(StyleSheet::read).collect(Collectors.joining("\n"));
-    this.version = Sha256.hex(all).substring(0, 12);
+    this.version = Sha256.hex(all, 6);
   }
 
   /** Another for any other content. */
@@ -76,11 +75,9 @@ class StyleSheet {
   }
 
   private static String read(String part) {
-    String file = "/static/css/" + part + ".css";
-    try (InputStream stream = StyleSheet.class.getResourceAsStream(file)) {
-      return new String(
-          Objects.requireNonNull(stream, file + " is not in the jar").readAllBytes(),
-          StandardCharsets.UTF_8);
+    try {
+      return new ClassPathResource("static/css/" + part + ".css")
+          .getContentAsString(StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
