@@ -4,7 +4,6 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import hub.CommunityName;
 import hub.analysis.view.AnalysisLine;
-import hub.analysis.view.AnalysisState;
 import hub.analysis.view.EndedAnalysis;
 import hub.analysis.view.MoneyLine;
 import hub.analysis.view.Overview;
@@ -13,7 +12,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -27,9 +28,12 @@ class AnalysisLines {
   private static final Duration SERVES = Duration.ofSeconds(1);
 
   /** What a line says of an analysis that moves. */
-  private record Figures(MoneyLine money, AnalysisState state, String words) {}
+  private record Figures(MoneyLine money, LiveReader.Standing standing) {}
 
   private final Cache<Analysis, Figures> figures =
+      Caffeine.newBuilder().expireAfterWrite(SERVES).maximumSize(1_000).build();
+
+  private final Cache<UUID, Ranking.Count> counts =
       Caffeine.newBuilder().expireAfterWrite(SERVES).maximumSize(1_000).build();
 
   private final AnalysisRows rows;
@@ -50,7 +54,8 @@ class AnalysisLines {
   /** The newest first. */
   List<AnalysisLine> lines(UUID workspaceId, int skip, int most) {
     List<Analysis> page = rows.newest(workspaceId, skip, most);
-    Map<UUID, Ranking.Count> counts = ranking.counts(page.stream().map(Analysis::id).toList());
+    Map<UUID, Ranking.Count> found =
+        counts.getAll(page.stream().map(Analysis::id).toList(), this::counts);
     Map<UUID, String> names = names(page);
     return page.stream()
         .map(
@@ -58,8 +63,15 @@ class AnalysisLines {
                 line(
                     one,
                     names.getOrDefault(one.createdBy(), ""),
-                    counts.getOrDefault(one.id(), Ranking.Count.NONE)))
+                    found.getOrDefault(one.id(), Ranking.Count.NONE)))
         .toList();
+  }
+
+  /** Those that found nothing have a count too, so that it is kept. */
+  private Map<UUID, Ranking.Count> counts(Set<? extends UUID> analyses) {
+    Map<UUID, Ranking.Count> found = ranking.counts(Set.copyOf(analyses));
+    return analyses.stream()
+        .collect(Collectors.toMap(id -> id, id -> found.getOrDefault(id, Ranking.Count.NONE)));
   }
 
   /** Of those who started them, by person. */
@@ -81,8 +93,8 @@ class AnalysisLines {
         analysis.id(),
         analysis.topic(),
         where(analysis.communities()),
-        now.state(),
-        now.words(),
+        now.standing().state(),
+        now.standing().words(),
         begun ? count.opportunities() : null,
         begun ? count.candidates() : null,
         now.money(),
@@ -92,8 +104,7 @@ class AnalysisLines {
 
   private Figures figures(Analysis analysis) {
     MoneyLine line = money.line(analysis);
-    AnalysisState state = live.state(analysis, line.calls());
-    return new Figures(line, state, live.words(analysis, state));
+    return new Figures(line, live.standing(analysis, line.calls()));
   }
 
   private static String where(List<String> communities) {

@@ -103,10 +103,7 @@ class AnalysisViews implements AnalysisReader {
 
   @Override
   public List<LogLine> log(UUID workspaceId, UUID analysisId, long after, int most) {
-    if (rows.find(workspaceId, analysisId).isEmpty()) {
-      return List.of();
-    }
-    List<EventStore.Stored> lines = events.after(analysisId, after, most);
+    List<EventStore.Stored> lines = events.after(workspaceId, analysisId, after, most);
     if (lines.isEmpty()) {
       return List.of();
     }

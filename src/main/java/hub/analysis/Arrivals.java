@@ -82,6 +82,9 @@ class Arrivals {
   private final Cache<Kind, List<Course>> courses;
   private final Cache<Lane, Crowd> crowds;
 
+  /** Of analyses whose first range this process kept or found kept. */
+  private final Cache<UUID, Boolean> kept = Caffeine.newBuilder().maximumSize(10_000).build();
+
   Arrivals(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
@@ -108,7 +111,10 @@ class Arrivals {
         now.elapsed() < SHOWN_AFTER.toSeconds()
             ? Optional.empty()
             : besides(analysis, courses, now).or(() -> alone(courses, now));
-    range.ifPresent(shown -> keep(analysis, shown));
+    if (range.isPresent() && kept.getIfPresent(analysis.id()) == null) {
+      keep(analysis, range.get());
+      kept.put(analysis.id(), true);
+    }
     return range;
   }
 

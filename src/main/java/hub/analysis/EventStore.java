@@ -87,15 +87,16 @@ class EventStore {
         .single();
   }
 
-  /** The events after a sequence number, oldest first, at most so many. */
-  List<Stored> after(UUID analysisId, long seq, int most) {
+  /** A workspace's analysis's events after a sequence number, oldest first, at most so many. */
+  List<Stored> after(UUID workspaceId, UUID analysisId, long seq, int most) {
     return jdbc.sql(
             """
             select seq, at, type, data from analysis_event
-             where analysis_id = :analysis and seq > :seq
+             where analysis_id = :analysis and seq > :seq and workspace_id = :workspace
              order by seq limit :most
             """)
         .param("analysis", analysisId)
+        .param("workspace", workspaceId)
         .param("seq", seq)
         .param("most", most)
         .query(

@@ -10,6 +10,7 @@ import hub.analysis.view.LiveView.StageLine;
 import hub.analysis.view.MoneyLine;
 import hub.analysis.view.Notice;
 import hub.analysis.view.Stage;
+import hub.budget.BudgetState;
 import hub.jobs.JobQueue;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -34,11 +35,17 @@ class LiveReader {
   private static final Duration SERVES = Duration.ofMillis(500);
 
   /** Figures that move many times a second are read no oftener for those who watch them. */
-  private static final Duration GLANCE_SERVES = Duration.ofMillis(250);
+  private static final Duration GLANCE_SERVES = Duration.ofMillis(400);
+
+  /** What was found is read once more less often: most of what happens adds nothing to it. */
+  private static final Duration FOUND_SERVES = Duration.ofSeconds(1);
 
   private record Head(long version, @Nullable Instant endedAt, String by) {}
 
   private record Collected(int posts, int comments) {}
+
+  /** How an analysis stands, and what is said of it. */
+  record Standing(AnalysisState state, String words) {}
 
   /** Whoever looks while these are the same sees the same. */
   private record Look(Analysis analysis, Head head) {}
@@ -47,6 +54,9 @@ class LiveReader {
       Caffeine.newBuilder().expireAfterWrite(SERVES).maximumSize(1_000).build();
   private final Cache<Analysis, LiveView> glances =
       Caffeine.newBuilder().expireAfterWrite(GLANCE_SERVES).maximumSize(1_000).build();
+
+  private final Cache<Analysis, List<Found>> cards =
+      Caffeine.newBuilder().expireAfterWrite(FOUND_SERVES).maximumSize(1_000).build();
 
   private final OpportunityRows opportunities;
   private final QuoteWords quotes;
@@ -97,45 +107,46 @@ class LiveReader {
 
   private LiveView read(Analysis analysis, Head head) {
     Map<Stage, StageLine> lines = lines(analysis);
-    MoneyLine line = money.line(analysis);
     int calls = lines.values().stream().mapToInt(StageLine::running).sum();
-    AnalysisState state = state(analysis, calls);
+    BudgetState budget = money.state(analysis);
+    MoneyLine line = money.line(analysis, budget, calls);
+    String waits = waits(analysis);
+    Standing standing = standing(analysis, calls, waits, head);
     return new LiveView(
         analysis.id(),
         head.version(),
         analysis.topic(),
         analysis.mode(),
-        state,
-        words(analysis, state, head),
+        standing.state(),
+        standing.words(),
         analysis.createdAt(),
         head.by(),
         line,
         List.copyOf(lines.values()),
         collected(analysis.id()),
-        found(analysis),
+        analysis.isRunning() ? cards.get(analysis, this::found) : found(analysis),
         analysis.isRunning() && analysis.phase().compareTo(Phase.MERGING) < 0
             ? "Order settled at the end."
             : "",
-        notices(analysis, line),
-        analysis.isRunning() ? ends(analysis) : Ends.unknown(clock.instant()));
+        notices(analysis, budget, line),
+        analysis.isRunning() ? ends(analysis, waits) : Ends.unknown(clock.instant()));
   }
 
-  private Ends ends(Analysis analysis) {
+  private Ends ends(Analysis analysis, String waits) {
     if (analysis.economy()) {
       return Ends.unknown(clock.instant());
     }
     Optional<Arrivals.Range> range = arrivals.of(analysis);
-    boolean waits = !queue.waitsFor(analysis.id()).isEmpty();
     return new Ends(
         clock.instant(),
         range.map(Arrivals.Range::earliest).orElse(null),
         range.map(Arrivals.Range::latest).orElse(null),
-        waits ? queue.triesAgain(analysis.id()).orElse(null) : null);
+        waits.isEmpty() ? null : queue.triesAgain(analysis.id()).orElse(null));
   }
 
   /** Its words do not change with the figures: it is read out once. */
-  private List<Notice> notices(Analysis analysis, MoneyLine line) {
-    List<Notice> known = new ArrayList<>(notices.of(analysis));
+  private List<Notice> notices(Analysis analysis, BudgetState budget, MoneyLine line) {
+    List<Notice> known = new ArrayList<>(notices.of(analysis, budget));
     if (analysis.isRunning() && line.nearsItsLimit()) {
       known.add(
           Notice.info(
@@ -148,22 +159,36 @@ class LiveReader {
     return known;
   }
 
-  AnalysisState state(Analysis analysis, int calls) {
+  /**
+   * How an analysis stands.
+   *
+   * @param calls how many of its calls are under way
+   */
+  Standing standing(Analysis analysis, int calls) {
+    return standing(analysis, calls, waits(analysis), head(analysis.id()));
+  }
+
+  private Standing standing(Analysis analysis, int calls, String waits, Head head) {
+    AnalysisState state = state(analysis, calls, waits);
+    return new Standing(state, words(analysis, state, waits, head));
+  }
+
+  /** What it waits for, in words; empty if it does not. */
+  private String waits(Analysis analysis) {
+    return analysis.isRunning() ? queue.waitsFor(analysis.id()) : "";
+  }
+
+  private static AnalysisState state(Analysis analysis, int calls, String waits) {
     return switch (analysis.life()) {
       case PARTIAL -> AnalysisState.PARTIAL;
       case FINISHED -> AnalysisState.DONE;
       case FAILED -> AnalysisState.STOPPED;
       case CANCELLED -> calls > 0 ? AnalysisState.CANCELLING : AnalysisState.CANCELLED;
-      case RUNNING ->
-          queue.waitsFor(analysis.id()).isEmpty() ? AnalysisState.RUNNING : AnalysisState.WAITING;
+      case RUNNING -> waits.isEmpty() ? AnalysisState.RUNNING : AnalysisState.WAITING;
     };
   }
 
-  String words(Analysis analysis, AnalysisState state) {
-    return words(analysis, state, head(analysis.id()));
-  }
-
-  private String words(Analysis analysis, AnalysisState state, Head head) {
+  private String words(Analysis analysis, AnalysisState state, String waits, Head head) {
     StringJoiner words = new StringJoiner(" · ");
     words.add(
         switch (state) {
@@ -177,8 +202,7 @@ class LiveReader {
     Instant end = head.endedAt() == null ? clock.instant() : head.endedAt();
     String took = Spans.words(Duration.between(analysis.createdAt(), end));
     words.add(analysis.isRunning() ? took + " so far" : took);
-    String waits = queue.waitsFor(analysis.id());
-    if (analysis.isRunning() && !waits.isEmpty()) {
+    if (!waits.isEmpty()) {
       words.add("waits: " + waits);
     }
     String place = analysis.isRunning() ? line.place(analysis) : "";

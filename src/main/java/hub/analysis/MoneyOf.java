@@ -26,15 +26,27 @@ class MoneyOf {
     this.jdbc = jdbc;
   }
 
+  BudgetState state(Analysis analysis) {
+    return budgets.state(analysis.id());
+  }
+
   MoneyLine line(Analysis analysis) {
-    BudgetState state = budgets.state(analysis.id());
-    int running = budgets.running(analysis.id()).values().stream().mapToInt(n -> n).sum();
+    return line(analysis, state(analysis));
+  }
+
+  MoneyLine line(Analysis analysis, BudgetState state) {
+    int calls = budgets.running(analysis.id()).values().stream().mapToInt(n -> n).sum();
+    return line(analysis, state, calls);
+  }
+
+  /** For whoever has looked already how many calls are under way. */
+  MoneyLine line(Analysis analysis, BudgetState state, int calls) {
     int left = analysis.isRunning() ? posts.notJudged(analysis.id()) : 0;
     return new MoneyLine(
         state.limit(),
         state.charged(),
         state.held(),
-        running,
+        calls,
         state.earmarked(),
         left > 0 ? "for %,d posts not yet judged".formatted(left) : "",
         estimate(analysis),

@@ -3,7 +3,6 @@ package hub.analysis;
 import hub.CommunityName;
 import hub.analysis.view.Notice;
 import hub.budget.BudgetState;
-import hub.budget.Budgets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -15,15 +14,13 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class Notices {
-  private final Budgets budgets;
   private final JdbcClient jdbc;
 
-  Notices(Budgets budgets, JdbcClient jdbc) {
-    this.budgets = budgets;
+  Notices(JdbcClient jdbc) {
     this.jdbc = jdbc;
   }
 
-  List<Notice> of(Analysis analysis) {
+  List<Notice> of(Analysis analysis, BudgetState state) {
     List<Notice> notices = new ArrayList<>();
     for (AnalysisEvent event : troubles(analysis.id())) {
       switch (event) {
@@ -46,7 +43,6 @@ class Notices {
         default -> throw new IllegalStateException("Not a trouble: " + event);
       }
     }
-    BudgetState state = budgets.state(analysis.id());
     if (state.inDoubt().signum() > 0) {
       notices.add(
           Notice.warn(

@@ -11,6 +11,7 @@ import hub.analysis.view.ResultsView;
 import hub.analysis.view.ResultsView.Candidate;
 import hub.analysis.view.ResultsView.Partial;
 import hub.analysis.view.Stage;
+import hub.budget.BudgetState;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Clock;
@@ -105,13 +106,14 @@ class ResultsReader {
                 row.id(), row.title(), its.authors(), charge, thinned.contains(row.id())));
       }
     }
-    MoneyLine line = money.line(analysis);
+    BudgetState state = money.state(analysis);
+    MoneyLine line = money.line(analysis, state);
     Instant end = counts.endedAt() == null ? clock.instant() : counts.endedAt();
     return new ResultsView(
         analysis.id(),
         analysis.topic(),
         analysis.mode(),
-        live.state(analysis, line.calls()),
+        live.standing(analysis, line.calls()).state(),
         analysis.createdAt(),
         Duration.between(analysis.createdAt(), end),
         counts.posts(),
@@ -124,7 +126,7 @@ class ResultsReader {
         line.charged().subtract(useful).max(BigDecimal.ZERO),
         saved(analysis.id()),
         counts.kept() ? null : partial(analysis, line, counts),
-        notices.of(analysis));
+        notices.of(analysis, state));
   }
 
   Map<UUID, Map<Stage, BigDecimal>> charges(Analysis analysis) {

@@ -13,8 +13,8 @@ final class Workforce {
   private static final Duration GROW_EVERY = Duration.ofMillis(50);
   private static final Duration SHRINK_EVERY = Duration.ofSeconds(10);
 
-  /** A page is made in several turns on a processor; whoever reads it would notice longer waits. */
-  private static final Duration LATE = Duration.ofMillis(10);
+  /** A page is made in a dozen turns on a processor: whoever reads it notices longer waits. */
+  private static final Duration LATE = Duration.ofMillis(4);
 
   private static final Duration REST_EVERY = Duration.ofMillis(100);
   private static final Duration BACK_EVERY = Duration.ofMillis(500);

@@ -27,6 +27,10 @@ import org.jspecify.annotations.Nullable;
 final class OpenStream implements Runnable {
   private static final System.Logger LOG = System.getLogger(OpenStream.class.getName());
   private static final Duration MOST_TO_LEAVE = Duration.ofSeconds(10);
+
+  /** Figures move many times a second and are read less often: nothing newer is there before. */
+  private static final Duration CATCHES_UP = Duration.ofMillis(400);
+
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final StreamReader reader;
@@ -39,6 +43,7 @@ final class OpenStream implements Runnable {
   private final ServletResponse response;
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final CountDownLatch left = new CountDownLatch(1);
+  private boolean behind;
   private volatile boolean ending;
   private volatile @Nullable Thread thread;
 
@@ -96,13 +101,18 @@ final class OpenStream implements Runnable {
       OutputStream out = response.getOutputStream();
       long spoke = System.nanoTime();
       while (!ending) {
-        if (changed.get() || silentSince(spoke).compareTo(settings.comment()) >= 0) {
+        Duration silent = silentSince(spoke);
+        boolean looks = changed.get() || (behind && silent.compareTo(CATCHES_UP) >= 0);
+        boolean comments = silent.compareTo(settings.comment()) >= 0;
+        if (looks || comments) {
           ending |= !reader.mayStill().getAsBoolean();
         }
         if (ending) {
           return;
         }
-        if (changed.getAndSet(false)) {
+        if (looks) {
+          changed.set(false);
+          behind = false;
           writeAll(out);
           spoke = System.nanoTime();
           if (allFinished()) {
@@ -110,12 +120,12 @@ final class OpenStream implements Runnable {
             return;
           }
           pause();
-        } else if (silentSince(spoke).compareTo(settings.comment()) >= 0) {
+        } else if (comments) {
           out.write(COMMENT);
           response.flushBuffer();
           spoke = System.nanoTime();
         } else {
-          LockSupport.parkNanos(settings.comment().minus(silentSince(spoke)).toNanos());
+          LockSupport.parkNanos((behind ? CATCHES_UP : settings.comment()).minus(silent).toNanos());
         }
       }
     } catch (IOException | IllegalStateException gone) {
@@ -138,13 +148,14 @@ final class OpenStream implements Runnable {
   }
 
   /**
-   * Streams look at the same moments, so that one look serves all that watch the same. A change
-   * wakes this thread before; what it wakes for waits for the moment.
+   * Streams that watch the same look at the same moments, so that one look serves them all; others
+   * look at others, so that they do not queue for the processors. A change wakes this thread
+   * before; what it wakes for waits for the moment.
    */
   private void pause() {
     long pause = settings.pause().toNanos();
     long begun = System.nanoTime();
-    long rest = pause - Math.floorMod(begun, pause);
+    long rest = pause - Math.floorMod(begun + positions.keySet().hashCode(), pause);
     for (long left = rest; left > 0 && !ending; left = rest - (System.nanoTime() - begun)) {
       LockSupport.parkNanos(left);
     }
@@ -179,6 +190,7 @@ final class OpenStream implements Runnable {
     if (snapshot.more()) {
       changed.set(true);
     }
+    behind |= snapshot.behind();
     Long sent = versions.put(id, snapshot.version());
     boolean over = snapshot.ended() && !snapshot.more();
     if (sent == null || sent < snapshot.version() || over) {

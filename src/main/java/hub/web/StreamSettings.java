@@ -17,5 +17,5 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record StreamSettings(
     @DefaultValue("15s") Duration comment,
     @DefaultValue("1s") Duration poll,
-    @DefaultValue("100ms") Duration pause,
+    @DefaultValue("50ms") Duration pause,
     @DefaultValue("20") int perUser) {}

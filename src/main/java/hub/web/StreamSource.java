@@ -35,7 +35,8 @@ public interface StreamSource {
    * @param after the position that the lines follow
    * @param to the position of the last line here; {@code after} if there is none
    * @param lines the lines as markup, in the order of their positions
-   * @param more whether this is behind: there are more lines than fitted, or newer figures
+   * @param more whether there are more lines than fitted
+   * @param behind whether figures that are newer than these can be read in a moment
    * @param ended whether nothing more will come by itself
    */
   record Snapshot(
@@ -46,5 +47,6 @@ public interface StreamSource {
       long to,
       List<String> lines,
       boolean more,
+      boolean behind,
       boolean ended) {}
 }

@@ -31,7 +31,7 @@ final class Watched {
       UUID workspaceId, long after, long changes, long at, Optional<StreamSource.Snapshot> read) {
 
     boolean isBehind() {
-      return read.map(StreamSource.Snapshot::more).orElse(false);
+      return read.map(one -> one.more() || one.behind()).orElse(false);
     }
   }
 

@@ -1,6 +1,7 @@
 package hub.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.List;
@@ -46,7 +47,8 @@ class WatchedTest {
       };
 
   private StreamSource.Snapshot snapshot(long version, long after) {
-    return new StreamSource.Snapshot(version, Map.of(), "", after, after, List.of(), behind, false);
+    return new StreamSource.Snapshot(
+        version, Map.of(), "", after, after, List.of(), false, behind, false);
   }
 
   @Test
@@ -97,19 +99,35 @@ class WatchedTest {
     assertThat(watched.read(source, new UUID(0, 9), 7)).as("another workspace's look").isEmpty();
   }
 
+  private OpenStream stream(Duration pause) {
+    return new OpenStream(
+        StreamReader.browser(
+            new CurrentUser(ID, WORKSPACE, "", "", CurrentUser.Role.VIEWER, false), null),
+        Map.of(ID, 0L),
+        (workspaceId, id, after) -> source.read(workspaceId, id, after),
+        new PageFormat(new tools.jackson.databind.json.JsonMapper()),
+        new StreamSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), pause, 20),
+        new MockHttpServletResponse());
+  }
+
+  @Test
+  @DisplayName("A stream whose figures were behind looks again although nothing wakes it")
+  void catchesUp() throws Exception {
+    behind = true;
+    OpenStream stream = stream(Duration.ofMillis(5));
+    Thread thread = Thread.ofVirtual().start(stream);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> looks.get() >= 3);
+
+    stream.end();
+    thread.join();
+  }
+
   @Test
   @DisplayName("However often a stream is woken, it looks at most once a pause")
   void looksOnceAPause() throws Exception {
     Duration pause = Duration.ofMillis(50);
-    var stream =
-        new OpenStream(
-            StreamReader.browser(
-                new CurrentUser(ID, WORKSPACE, "", "", CurrentUser.Role.VIEWER, false), null),
-            Map.of(ID, 0L),
-            (workspaceId, id, after) -> source.read(workspaceId, id, after),
-            new PageFormat(new tools.jackson.databind.json.JsonMapper()),
-            new StreamSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), pause, 20),
-            new MockHttpServletResponse());
+    OpenStream stream = stream(pause);
     long begun = System.nanoTime();
     Thread thread = Thread.ofVirtual().start(stream);
     while (looks.get() < 6) {

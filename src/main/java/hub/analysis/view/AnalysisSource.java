@@ -39,7 +39,8 @@ public abstract class AnalysisSource implements StreamSource {
         after,
         to,
         lines.stream().map(line -> line(live, line)).toList(),
-        older || lines.size() == LINES_A_TIME,
+        lines.size() == LINES_A_TIME,
+        older,
         live.state().ended());
   }
 
