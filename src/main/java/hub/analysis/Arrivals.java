@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -129,7 +130,7 @@ class Arrivals {
 
   /** Beside others; empty if it is alone, or nothing was done lately. */
   private Optional<Range> besides(Analysis analysis, List<Course> courses, Progress now) {
-    Crowd crowd = crowds.get(Lane.INTERACTIVE, this::crowd);
+    Crowd crowd = crowds.get(JobPlan.lane(analysis), this::crowd);
     double jobs = quantile(courses.stream().map(course -> jobs(course, now)).toList(), 0.5);
     double own = Math.max(1, jobs - now.done());
     Optional<Line> line = crowd.before(analysis, jobs, own);
@@ -191,21 +192,26 @@ class Arrivals {
         .single();
   }
 
-  /** Of all workspaces: of jobs the database shows everybody's. */
-  private Crowd crowd(Lane lane) {
+  /**
+   * Of this lane and those that go before it, and of all workspaces: of jobs the database shows
+   * everybody's.
+   */
+  private Crowd crowd(Lane last) {
     Instant now = clock.instant();
+    String[] lanes =
+        EnumSet.range(Lane.INTERACTIVE, last).stream().map(Lane::word).toArray(String[]::new);
     List<Crowd.Member> members =
         jdbc.sql(
                 """
-                select analysis_id, workspace_id, min(created_at) as began,
+                select analysis_id, workspace_id, lane, min(created_at) as began,
                        count(*) filter (where state = 'open')::int as open,
                        count(*) filter (where state = 'done')::int as done,
                        count(*) filter (where finished_at > :lately)::int as lately
                   from job
-                 where created_at > :since and lane = :lane
-                 group by analysis_id, workspace_id
+                 where created_at > :since and lane = any(:lanes)
+                 group by analysis_id, workspace_id, lane
                 """)
-            .param("lane", lane.word())
+            .param("lanes", lanes)
             .param("since", Timestamp.from(now.minus(KNOWN)))
             .param("lately", Timestamp.from(now.minus(LATELY)))
             .query(
@@ -213,6 +219,7 @@ class Arrivals {
                     new Crowd.Member(
                         row.getObject("analysis_id", UUID.class),
                         row.getObject("workspace_id", UUID.class),
+                        Lane.of(row.getString("lane")),
                         row.getTimestamp("began").toInstant(),
                         row.getInt("open"),
                         row.getInt("done"),

@@ -1,5 +1,6 @@
 package hub.analysis;
 
+import hub.jobs.Lane;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -18,11 +19,13 @@ record Crowd(List<Member> members, Duration lately) {
   /**
    * One analysis.
    *
+   * @param lane of its jobs
    * @param began when its first job was made
    * @param open jobs that are known and not done
    * @param lately jobs that were done lately
    */
-  record Member(UUID analysisId, UUID workspaceId, Instant began, int open, int done, int lately) {
+  record Member(
+      UUID analysisId, UUID workspaceId, Lane lane, Instant began, int open, int done, int lately) {
 
     boolean runs() {
       return open > 0;
@@ -43,9 +46,9 @@ record Crowd(List<Member> members, Duration lately) {
   }
 
   /**
-   * What goes before an analysis. Of the same workspace those that began before end before, or take
-   * turns with it; those that began after take turns at most, and so do other workspaces with this
-   * one.
+   * What goes before an analysis: earlier lanes whole. Of the same lane and workspace those that
+   * began before end before, or take turns with it; those that began after take turns at most, and
+   * so do other workspaces with this one.
    *
    * @param jobs how many an analysis needs, as far as known
    * @param own how many this one has left
@@ -61,7 +64,10 @@ record Crowd(List<Member> members, Duration lately) {
       if (member.runs() && !member.analysisId().equals(analysis.id())) {
         alone = false;
         double left = member.left(jobs);
-        if (!member.workspaceId().equals(analysis.workspaceId())) {
+        if (member.lane() != JobPlan.lane(analysis)) {
+          least += left;
+          most += left;
+        } else if (!member.workspaceId().equals(analysis.workspaceId())) {
           elsewhere.merge(member.workspaceId(), left, Double::sum);
         } else if (member.began().isBefore(began)) {
           least += Math.min(left, own);

@@ -56,7 +56,8 @@ class JobPlan {
             null));
   }
 
-  private static Lane lane(Analysis analysis) {
+  /** The lane of an analysis's jobs. */
+  static Lane lane(Analysis analysis) {
     if (analysis.economy()) {
       return Lane.ECONOMY;
     }

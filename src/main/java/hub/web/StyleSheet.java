@@ -12,6 +12,7 @@ import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
@@ -66,11 +67,18 @@ class StyleSheet {
     return version;
   }
 
+  /**
+   * Asked for another version, by a page of a process that was updated sooner or later, it sends
+   * what it has, and lets nobody keep that under the other's name.
+   */
   @GetMapping(PATH)
-  ResponseEntity<String> all() {
+  ResponseEntity<String> all(@RequestParam(defaultValue = "") String v) {
     return ResponseEntity.ok()
         .contentType(CSS)
-        .cacheControl(CacheControl.maxAge(KEPT).cachePublic().immutable())
+        .cacheControl(
+            v.equals(version)
+                ? CacheControl.maxAge(KEPT).cachePublic().immutable()
+                : CacheControl.noStore())
         .body(all);
   }
 
