@@ -12,9 +12,8 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +54,7 @@ class AnalysisLines {
   List<AnalysisLine> lines(UUID workspaceId, int skip, int most) {
     List<Analysis> page = rows.newest(workspaceId, skip, most);
     Map<UUID, Ranking.Count> found =
-        counts.getAll(page.stream().map(Analysis::id).toList(), this::counts);
+        counts.getAll(page.stream().map(Analysis::id).toList(), ranking::counts);
     Map<UUID, String> names = names(page);
     return page.stream()
         .map(
@@ -63,15 +62,8 @@ class AnalysisLines {
                 line(
                     one,
                     names.getOrDefault(one.createdBy(), ""),
-                    found.getOrDefault(one.id(), Ranking.Count.NONE)))
+                    Objects.requireNonNull(found.get(one.id()))))
         .toList();
-  }
-
-  /** Those that found nothing have a count too, so that it is kept. */
-  private Map<UUID, Ranking.Count> counts(Set<? extends UUID> analyses) {
-    Map<UUID, Ranking.Count> found = ranking.counts(Set.copyOf(analyses));
-    return analyses.stream()
-        .collect(Collectors.toMap(id -> id, id -> found.getOrDefault(id, Ranking.Count.NONE)));
   }
 
   /** Of those who started them, by person. */

@@ -200,8 +200,7 @@ class Course {
     boolean partial = analysis.limitHit() || queue.withheld(analysis.id()) > 0;
     rows.end(analysis.id(), partial ? Life.PARTIAL : Life.FINISHED, clock.instant());
     earmarks.giveBack(analysis);
-    Ranking.Count count =
-        ranking.counts(List.of(analysis.id())).getOrDefault(analysis.id(), Ranking.Count.NONE);
+    Ranking.Count count = ranking.count(analysis.id());
     events.append(
         analysis.id(),
         new AnalysisEvent.Finished(

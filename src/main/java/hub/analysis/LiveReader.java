@@ -168,6 +168,11 @@ class LiveReader {
     return standing(analysis, calls, waits(analysis), head(analysis.id()));
   }
 
+  /** The same without words, which cost more questions. */
+  AnalysisState state(Analysis analysis, int calls) {
+    return state(analysis, calls, waits(analysis));
+  }
+
   private Standing standing(Analysis analysis, int calls, String waits, Head head) {
     AnalysisState state = state(analysis, calls, waits);
     return new Standing(state, words(analysis, state, waits, head));

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
@@ -41,8 +42,6 @@ public class Ranking {
 
   /** How many stand with enough authors, and how many with fewer. */
   record Count(int opportunities, int candidates) {
-    static final Count NONE = new Count(0, 0);
-
     private static Count of(Collection<Integer> authors) {
       int enough = (int) authors.stream().filter(n -> n >= Found.ENOUGH_AUTHORS).count();
       return new Count(enough, authors.size() - enough);
@@ -173,12 +172,16 @@ public class Ranking {
     }
   }
 
-  /** How many each of these analyses has found. */
-  Map<UUID, Count> counts(Collection<UUID> analyses) {
+  /** How many an analysis has found. */
+  Count count(UUID analysis) {
+    return Count.of(findings.authorsIn(analysis).values());
+  }
+
+  /** How many each of these analyses has found, those that found nothing too. */
+  Map<UUID, Count> counts(Set<? extends UUID> analyses) {
+    Map<UUID, Map<UUID, Integer>> authors = findings.authors(Set.copyOf(analyses));
     Map<UUID, Count> counts = new HashMap<>();
-    findings
-        .authors(analyses)
-        .forEach((analysis, authors) -> counts.put(analysis, Count.of(authors.values())));
+    analyses.forEach(id -> counts.put(id, Count.of(authors.getOrDefault(id, Map.of()).values())));
     return counts;
   }
 

@@ -113,7 +113,7 @@ class ResultsReader {
         analysis.id(),
         analysis.topic(),
         analysis.mode(),
-        live.standing(analysis, line.calls()).state(),
+        live.state(analysis, line.calls()),
         analysis.createdAt(),
         Duration.between(analysis.createdAt(), end),
         counts.posts(),
