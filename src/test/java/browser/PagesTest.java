@@ -39,7 +39,9 @@ class PagesTest {
   @BeforeAll
   static void launch() {
     chromium = Chromium.launch();
-    pages = new RunningPages("--hub.web.streams.poll=100ms");
+    // That a browser closed a stream is noticed at the second comment after it.
+    pages =
+        new RunningPages("--hub.web.streams.poll=100ms", "--hub.web.streams.comment=500ms");
   }
 
   @AfterAll
