@@ -5,7 +5,6 @@ import java.util.stream.Stream;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.FormLoginConfigurer;
@@ -28,7 +27,6 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * Who may open what: everything needs a log-in but the log-in itself, styles, scripts and health.
  */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class SecurityConfiguration {
   /** Nothing inline and nothing foreign, so that text from a forum cannot become a program. */
   static final String CONTENT_SECURITY_POLICY =
