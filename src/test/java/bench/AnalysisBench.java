@@ -28,7 +28,7 @@ final class AnalysisBench {
   private static final int RUNS = 3;
 
   /** Until the JVM has compiled what it will run for days: compiling costs more than the calls. */
-  private static final int WARM_UPS = 6;
+  private static final int WARM_UPS = 16;
 
   private static final Duration SLOW = Duration.ofMillis(400);
   private static final Pattern COMMUNITY = Pattern.compile("/reddit/r/([^/]+)/(?!comments)");
