@@ -19,16 +19,18 @@ import tools.jackson.databind.json.JsonMapper;
 class EventStream implements StreamFormat {
   private static final String FIGURES = "analysis";
 
-  private final AnalysisReader reader;
-  private final JsonMapper json;
+  private final StreamSource source;
 
   EventStream(AnalysisReader reader, JsonMapper json) {
-    this.reader = reader;
-    this.json = json;
+    this.source = source(reader, json);
   }
 
-  /** What the stream reads. */
+  /** What the streams read: one for all, so that they share what they read. */
   StreamSource source() {
+    return source;
+  }
+
+  private static StreamSource source(AnalysisReader reader, JsonMapper json) {
     return new AnalysisSource(reader) {
       @Override
       protected Map<String, String> parts(LiveView live) {

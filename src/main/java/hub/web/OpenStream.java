@@ -31,11 +31,14 @@ final class OpenStream implements Runnable {
   /** Figures move many times a second and are read less often: nothing newer is there before. */
   private static final Duration CATCHES_UP = Duration.ofMillis(400);
 
+  /** Parts of the figures are remembered for up to a second: then one more look sees the last. */
+  static final Duration SETTLES = Duration.ofSeconds(1);
+
   private static final byte[] COMMENT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
   private final StreamReader reader;
   private final Map<UUID, Long> positions;
-  private final Map<UUID, Long> versions = new HashMap<>();
+  private final Map<UUID, StreamSource.Snapshot> sent = new HashMap<>();
   private final Map<UUID, Boolean> finished = new HashMap<>();
   private final Look look;
   private final StreamSettings settings;
@@ -44,6 +47,7 @@ final class OpenStream implements Runnable {
   private final AtomicBoolean changed = new AtomicBoolean(true);
   private final CountDownLatch left = new CountDownLatch(1);
   private boolean behind;
+  private boolean settled;
   private volatile boolean ending;
   private volatile @Nullable Thread thread;
 
@@ -102,10 +106,11 @@ final class OpenStream implements Runnable {
       long spoke = System.nanoTime();
       while (!ending) {
         Duration silent = silentSince(spoke);
-        boolean looks = changed.get() || (behind && silent.compareTo(CATCHES_UP) >= 0);
+        boolean news = changed.get() || (behind && silent.compareTo(CATCHES_UP) >= 0);
+        boolean looks = news || (!settled && silent.compareTo(SETTLES) >= 0);
         boolean comments = silent.compareTo(settings.comment()) >= 0;
-        if (looks || comments) {
-          ending |= !reader.mayStill().getAsBoolean();
+        if ((looks || comments) && !reader.mayStill().getAsBoolean()) {
+          ending = true;
         }
         if (ending) {
           return;
@@ -113,6 +118,7 @@ final class OpenStream implements Runnable {
         if (looks) {
           changed.set(false);
           behind = false;
+          settled = !news;
           writeAll(out);
           spoke = System.nanoTime();
           if (allFinished()) {
@@ -125,7 +131,7 @@ final class OpenStream implements Runnable {
           response.flushBuffer();
           spoke = System.nanoTime();
         } else {
-          LockSupport.parkNanos((behind ? CATCHES_UP : settings.comment()).minus(silent).toNanos());
+          LockSupport.parkNanos(rests().minus(silent).toNanos());
         }
       }
     } catch (IOException | IllegalStateException gone) {
@@ -134,6 +140,12 @@ final class OpenStream implements Runnable {
     } finally {
       left.countDown();
     }
+  }
+
+  /** How long after its last word it has something to do, if nobody wakes it. */
+  private Duration rests() {
+    Duration look = behind ? CATCHES_UP : settled ? settings.comment() : SETTLES;
+    return look.compareTo(settings.comment()) < 0 ? look : settings.comment();
   }
 
   /** Waits until it no longer touches its response, but not for ever. */
@@ -191,12 +203,19 @@ final class OpenStream implements Runnable {
       changed.set(true);
     }
     behind |= snapshot.behind();
-    Long sent = versions.put(id, snapshot.version());
     boolean over = snapshot.ended() && !snapshot.more();
-    if (sent == null || sent < snapshot.version() || over) {
+    if (over || isNew(snapshot, sent.put(id, snapshot))) {
       write(out, format.figures(id, snapshot, over));
     }
     finished.put(id, over);
+  }
+
+  /** What an analysis waits for changes without an event, so versions alone do not tell. */
+  private static boolean isNew(
+      StreamSource.Snapshot snapshot, StreamSource.@Nullable Snapshot before) {
+    return before == null
+        || before.version() < snapshot.version()
+        || !before.parts().equals(snapshot.parts());
   }
 
   private boolean allFinished() {

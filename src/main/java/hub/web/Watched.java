@@ -19,6 +19,9 @@ final class Watched {
   /** What was known to be behind serves those that look at the same moment, and no later one. */
   private static final Duration SAME_MOMENT = Duration.ofMillis(50);
 
+  /** A stream looks once more when nothing has changed for a while, and must see what is there. */
+  private static final Duration SERVES = OpenStream.SETTLES.dividedBy(2);
+
   private final UUID id;
   private final LongSupplier nanos;
   private final Set<OpenStream> streams = ConcurrentHashMap.newKeySet();
@@ -30,8 +33,8 @@ final class Watched {
   private record Seen(
       UUID workspaceId, long after, long changes, long at, Optional<StreamSource.Snapshot> read) {
 
-    boolean isBehind() {
-      return read.map(one -> one.more() || one.behind()).orElse(false);
+    Duration serves() {
+      return read.map(one -> one.more() || one.behind()).orElse(false) ? SAME_MOMENT : SERVES;
     }
   }
 
@@ -84,7 +87,7 @@ final class Watched {
             && last.changes() == changes.get()
             && last.after() == after
             && last.workspaceId().equals(workspaceId)
-            && !(last.isBehind() && nanos.getAsLong() - last.at() > SAME_MOMENT.toNanos())
+            && nanos.getAsLong() - last.at() <= last.serves().toNanos()
         ? last
         : null;
   }

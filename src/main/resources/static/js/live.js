@@ -12,6 +12,7 @@ if (page) {
   const count = page.querySelector("[data-line-count]");
   const status = page.querySelector("[data-say]");
   const notice = page.querySelector("[data-cut]");
+  const cutWords = notice.querySelector("[data-cut-words]").textContent;
   let position = Number(page.dataset.position);
   let version = Number(page.dataset.version);
   let ended = page.dataset.ended === "true";
@@ -130,14 +131,12 @@ if (page) {
     notice.hidden = true;
   };
 
-  const showCut = (words) => {
+  const showCut = (givenUp) => {
     page.classList.add("is-cut");
     notice.hidden = false;
     notice.querySelector("[data-cut-since]").textContent = new Date(cutAt).toLocaleTimeString("en-GB");
-    if (words) {
-      notice.querySelector("[data-cut-words]").textContent = words;
-    }
-    notice.querySelector("[data-cut-again]").hidden = !words;
+    notice.querySelector("[data-cut-words]").textContent = givenUp ?? cutWords;
+    notice.querySelector("[data-cut-again]").hidden = !givenUp;
   };
 
   const cut = () => {
@@ -148,6 +147,9 @@ if (page) {
   };
 
   const givenUp = () => {
+    if (ended) {
+      return;
+    }
     cutAt ||= Date.now();
     showCut("This page no longer tries to connect. The analysis goes on without it.");
   };

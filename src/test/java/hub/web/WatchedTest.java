@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,7 @@ class WatchedTest {
   private final AtomicLong nanos = new AtomicLong();
   private final Watched watched = new Watched(ID, nanos::get);
   private boolean behind;
+  private Map<String, String> parts = Map.of();
   private final StreamSource source =
       new StreamSource() {
         @Override
@@ -48,7 +50,7 @@ class WatchedTest {
 
   private StreamSource.Snapshot snapshot(long version, long after) {
     return new StreamSource.Snapshot(
-        version, Map.of(), "", after, after, List.of(), false, behind, false);
+        version, parts, "", after, after, List.of(), false, behind, false);
   }
 
   @Test
@@ -100,14 +102,21 @@ class WatchedTest {
   }
 
   private OpenStream stream(Duration pause) {
+    return stream(pause, new MockHttpServletResponse(), source::read, () -> true);
+  }
+
+  private static OpenStream stream(
+      Duration pause,
+      MockHttpServletResponse response,
+      OpenStream.Look look,
+      BooleanSupplier mayStill) {
     return new OpenStream(
-        StreamReader.browser(
-            new CurrentUser(ID, WORKSPACE, "", "", CurrentUser.Role.VIEWER, false), null),
+        new StreamReader(WORKSPACE, ID, null, mayStill),
         Map.of(ID, 0L),
-        (workspaceId, id, after) -> source.read(workspaceId, id, after),
+        look,
         new PageFormat(new tools.jackson.databind.json.JsonMapper()),
         new StreamSettings(Duration.ofMinutes(1), Duration.ofMinutes(1), pause, 20),
-        new MockHttpServletResponse());
+        response);
   }
 
   @Test
@@ -121,6 +130,62 @@ class WatchedTest {
 
     stream.end();
     thread.join();
+  }
+
+  @Test
+  @DisplayName("When nothing changes any more, a stream looks once more and shows what settled")
+  void looksOnceMoreAndSendsWhatSettled() throws Exception {
+    var response = new MockHttpServletResponse();
+    OpenStream stream =
+        stream(
+            Duration.ofMillis(5),
+            response,
+            (workspaceId, id, after) -> {
+              parts = Map.of("state", "look " + looks.incrementAndGet());
+              return Optional.of(snapshot(7, after));
+            },
+            () -> true);
+    Thread thread = Thread.ofVirtual().start(stream);
+
+    await().atMost(Duration.ofSeconds(10)).until(() -> looks.get() == 2);
+    stream.end();
+    thread.join();
+
+    assertThat(response.getContentAsString())
+        .as("the same version with other parts")
+        .contains("look 1", "look 2");
+  }
+
+  @Test
+  @DisplayName("A stream that is ended while it asks whether its reader may still read, ends")
+  void losesNoEnd() throws Exception {
+    var asks = new CountDownLatch(1);
+    var answer = new CountDownLatch(1);
+    OpenStream stream =
+        stream(
+            Duration.ofMillis(5),
+            new MockHttpServletResponse(),
+            source::read,
+            () -> {
+              asks.countDown();
+              return awaited(answer);
+            });
+    Thread thread = Thread.ofVirtual().start(stream);
+    asks.await();
+    stream.end();
+    answer.countDown();
+    thread.join();
+
+    assertThat(looks).as("looks of a stream that was ended before its first").hasValue(0);
+  }
+
+  private static boolean awaited(CountDownLatch latch) {
+    try {
+      latch.await();
+      return true;
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Test
