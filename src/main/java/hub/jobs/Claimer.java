@@ -27,6 +27,7 @@ final class Claimer {
   private Set<Lane> paused = Set.of();
   private Instant readAll = Instant.MIN;
   private Instant readNext = Instant.MIN;
+  private Instant readPaused = Instant.MIN;
 
   Claimer(JdbcClient jdbc, Shares shares, JobSettings settings, Clock clock) {
     this.reader = new LineReader(jdbc, settings);
@@ -76,9 +77,16 @@ final class Claimer {
     return paused;
   }
 
-  /** Idle, it reads at most once a poll; from time to time everything, whatever it believes. */
+  /**
+   * Idle, it reads at most once a poll; from time to time everything, whatever it believes. Which
+   * lanes are paused it reads once a poll, however busy.
+   */
   private void read(boolean lineChanged) {
     Instant now = clock.instant();
+    if (!now.isBefore(readPaused)) {
+      paused = reader.paused();
+      readPaused = now.plus(settings.idlePoll());
+    }
     if (!lineChanged && now.isBefore(readNext)) {
       return;
     }
@@ -87,9 +95,6 @@ final class Claimer {
     } else {
       line.replace(reader.all());
       readAll = now.plus(jittered(READ_ALL_EVERY));
-    }
-    if (!lineChanged || now.isAfter(readNext)) {
-      paused = reader.paused();
     }
     readNext = now.plus(jittered(settings.idlePoll()));
   }

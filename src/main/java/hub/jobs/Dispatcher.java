@@ -63,9 +63,22 @@ final class Dispatcher {
     List<Claim> taken = takeArrived(process, free);
     int left = free - taken.size();
     if (left > 0) {
-      send(process, left, lineChanged);
+      trySend(process, left, lineChanged, !taken.isEmpty());
     }
     return taken;
+  }
+
+  /** What was claimed must be begun, whatever becomes of the rest. */
+  private void trySend(
+      UUID process, int free, BooleanSupplier lineChanged, boolean hasClaims) {
+    try {
+      send(process, free, lineChanged);
+    } catch (RuntimeException e) {
+      if (!hasClaims) {
+        throw e;
+      }
+      LOG.warn("Nothing could be sent; what arrived is begun all the same", e);
+    }
   }
 
   /** As many as there are workers for; places that others took cost nothing but the question. */
@@ -86,14 +99,13 @@ final class Dispatcher {
       out.retainAll(dispatches.stillOut(out));
     }
     int room = most - Math.max(out.size(), arrived.size());
-    while (room > 0) {
-      List<Waiting> next = claimer.next(room, lineChanged.getAsBoolean());
-      if (next.isEmpty()) {
-        return;
-      }
+    // The line is read without room too: it would stay overdue, and this thread would not rest.
+    List<Waiting> next = claimer.next(Math.max(0, room), lineChanged.getAsBoolean());
+    while (!next.isEmpty()) {
       List<Dispatched> sent = dispatches.enter(process, next.stream().map(Waiting::place).toList());
       carry(sent);
       room -= sent.size();
+      next = claimer.next(Math.max(0, room), lineChanged.getAsBoolean());
     }
   }
 

@@ -35,10 +35,13 @@ final class Workforce {
     return size;
   }
 
-  /** Looks at the work once all free workers were given some. */
+  /**
+   * Looks at the work once all free workers were given some, but for the last: it stays free of
+   * those that are over their share, who must not wait for workers that only rest.
+   */
   synchronized void look(int running, int ready, Instant now) {
     peak = Math.max(peak, running);
-    if (ready > 0 && running >= size) {
+    if (ready > 0 && running >= size - 1) {
       grow(now);
     } else if (now.isAfter(changed.plus(SHRINK_EVERY))) {
       shrink(now);

@@ -58,7 +58,11 @@ class Windows {
         == 1;
   }
 
-  /** Corrects our count by what Reddit says remains until it begins anew. */
+  /**
+   * Corrects our count by what Reddit says remains until it begins anew. Answers overtake each
+   * other, so the least counts; but where the end is another one, Reddit has begun anew before we
+   * did, and its count replaces ours.
+   */
   void correct(String app, double remaining, double resetSeconds) {
     if (resetSeconds < LAST_SECONDS && remaining >= 1) {
       return;
@@ -67,7 +71,9 @@ class Windows {
     jdbc.sql(
             """
             update reddit_window
-               set remaining = least(remaining, :remaining), ends_at = :ends
+               set remaining = case when :ends > ends_at + interval '1 minute' then least(most, :remaining)
+                                    else least(remaining, :remaining) end,
+                   ends_at = :ends
              where app = :app
             """)
         .param("app", app)

@@ -101,6 +101,18 @@ class DispatcherTest {
   }
 
   @Test
+  void restsWhileNothingMayBeSent() {
+    enqueue(0, 10, 0);
+    claim(2);
+    now = now.plusSeconds(9);
+
+    claim(2);
+
+    assertThat(carried).as("nobody took one yet").hasSize(4);
+    assertThat(dispatcher.untilNext()).as("until it looks again").isPositive();
+  }
+
+  @Test
   void claimsAPlaceOnceHoweverOftenItArrives() {
     enqueue(0, 1, 50);
     claim(1);

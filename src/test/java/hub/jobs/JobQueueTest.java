@@ -362,8 +362,23 @@ class JobQueueTest {
   }
 
   @Test
-  void givesAPausedLaneNothing() {
+  void noticesAPauseHoweverMuchLinesUp() {
+    queue.enqueue(job("before", 1));
+    assertThat(claim(1)).hasSize(1);
+    pauseInteractive();
+
+    for (int second = 0; second < 8; second++) {
+      now = now.plusSeconds(1);
+      queue.enqueue(job("meanwhile " + second, 1));
+      claim(1);
+    }
+
     queue.enqueue(job("paused", 1));
+    assertThat(claim(1)).as("eight seconds after the lane was paused").isEmpty();
+    DATABASE.asOwner().sql("truncate lane_pause").update();
+  }
+
+  private static void pauseInteractive() {
     DATABASE
         .asOwner()
         .sql(
@@ -371,6 +386,12 @@ class JobQueueTest {
                 + " 'repair', :user, now())")
         .param("user", TestDatabase.USER)
         .update();
+  }
+
+  @Test
+  void givesAPausedLaneNothing() {
+    queue.enqueue(job("paused", 1));
+    pauseInteractive();
 
     assertThat(claim(1)).isEmpty();
     DATABASE.asOwner().sql("truncate lane_pause").update();

@@ -145,6 +145,17 @@ class WorkersTest {
   }
 
   @Test
+  @DisplayName("A workspace over its share, which never gets the last free worker, gets more workers")
+  void growsForWhoeverMayNotHaveTheLastWorker() {
+    Workforce force = new Workforce(new JobSettings.Workers(5, 20));
+    for (int look = 0; look < 5; look++) {
+      now = now.plusMillis(60);
+      force.look(force.size() - 1, 1_000, now);
+    }
+    assertThat(force.size()).isEqualTo(20);
+  }
+
+  @Test
   void letsWorkersRestWhileThreadsWaitForAProcessor() {
     Workforce force = new Workforce(new JobSettings.Workers(5, 20));
     for (int look = 0; look < 5; look++) {

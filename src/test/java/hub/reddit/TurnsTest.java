@@ -113,6 +113,25 @@ class TurnsTest {
   }
 
   @Test
+  @DisplayName("R1 ten minutes that Reddit began before we did have their whole count")
+  void takesRedditsCountWhenItHasBegunAnew() {
+    Turns turns = turns("one");
+    RedditCall call = turns.take(request(Haste.SOON));
+    turns.correct(call, answer(Map.of("x-ratelimit-remaining", "12.0", "x-ratelimit-reset", "60")));
+    // What we stay away of is a second longer than what Reddit says.
+    now = now.plusMillis(60_400);
+    RedditCall first = turns.take(request(Haste.SOON));
+
+    turns.correct(
+        first, answer(Map.of("x-ratelimit-remaining", "999.0", "x-ratelimit-reset", "600")));
+
+    now = now.plusSeconds(10);
+    assertThat(IntStream.range(0, 10).mapToObj(i -> turns.take(request(Haste.SOON))))
+        .as("turns of the new ten minutes")
+        .allMatch(turn -> turn.waitMillis() == 0);
+  }
+
+  @Test
   void leavesTheLastHundredthOfWhatRedditSaysIsLeft() {
     Turns turns = turns("one");
     RedditCall call = turns.take(request(Haste.SOON));
