@@ -59,6 +59,13 @@ class FlowPages {
     return "flows/one";
   }
 
+  /** Asked every three seconds by whoever stays on the page. */
+  @GetMapping("/{id}/now")
+  String oneNow(Model model) {
+    one(model);
+    return "flows/one :: now";
+  }
+
   @GetMapping("/docs")
   String docs(Model model) {
     model.addAttribute("guide", sample("uiFlowGuide"));

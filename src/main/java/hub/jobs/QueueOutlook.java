@@ -60,7 +60,10 @@ public class QueueOutlook {
     return takes(now, ahead(now, workspaceId, lane));
   }
 
-  /** An analysis's place; empty if something of it runs, or nothing of it may run now. */
+  /**
+   * An analysis's place; empty if something of it runs, or nothing of it may run now, as in a lane
+   * that is paused.
+   */
   public Optional<Place> place(UUID workspaceId, UUID analysisId) {
     return firstInLine(analysisId)
         .map(
@@ -78,7 +81,9 @@ public class QueueOutlook {
             select min(job_waiting.lane)
               from job left join job_waiting on job_waiting.job_id = id left join job_running on job_running.job_id = id
              where analysis_id = :analysis and state = 'open'
-            having count(token) = 0 and count(*) filter (where run_at <= :now) > 0
+            having count(token) = 0
+               and count(*) filter (where run_at <= :now
+                                      and job_waiting.lane not in (select lane from lane_pause)) > 0
             """)
         .param("analysis", analysisId)
         .param("now", Timestamp.from(clock.instant()))
@@ -141,7 +146,7 @@ public class QueueOutlook {
             """
             select job_waiting.workspace_id, job_waiting.lane, kind, count(*) as jobs
               from job_waiting join job on id = job_id
-             where run_at <= :now
+             where run_at <= :now and job_waiting.lane not in (select lane from lane_pause)
              group by 1, 2, 3
             """)
         .param("now", Timestamp.from(now))

@@ -107,6 +107,24 @@ class QueueOutlookTest {
   }
 
   @Test
+  void hasNoPlaceInAPausedLaneAndCountsNothingOfIt() {
+    enqueue(TestDatabase.WORKSPACE, mine, 2);
+    DATABASE
+        .asOwner()
+        .sql(
+            "insert into lane_pause (lane, reason, paused_by, paused_at) values ('interactive',"
+                + " 'repair', :user, now())")
+        .param("user", TestDatabase.USER)
+        .update();
+
+    assertThat(outlook.place(TestDatabase.WORKSPACE, mine)).isEmpty();
+    assertThat(outlook.wait(TestDatabase.WORKSPACE, Lane.ECONOMY).most())
+        .as("what goes before the economy lane")
+        .isZero();
+    DATABASE.asOwner().sql("truncate lane_pause").update();
+  }
+
+  @Test
   void hasNoPlaceForWhatRunsOrIsParked() {
     enqueue(TestDatabase.WORKSPACE, mine, 2);
     Claimer claimer = TestQueue.claimer(DATABASE, clock, settings);
