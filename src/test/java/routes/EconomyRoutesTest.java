@@ -322,4 +322,89 @@ class EconomyRoutesTest {
     assertThat(answers(questions)).hasSize(1);
     assertThat(made()).isEqualTo(1);
   }
+
+  private void stillWaits(List<Question> questions) {
+    assertThat(questions).allMatch(rig::waits);
+  }
+
+  private void noneIsPaidTwice(List<Question> questions) {
+    assertThat(answers(questions)).hasSameSizeAs(questions);
+    assertThat(rig.asked("POST", "/chat/completions"))
+        .hasSameSizeAs(questions)
+        .allMatch(each -> each.path("batched").asBoolean(false));
+    assertThat(money().held()).isZero();
+    assertThat(money().charged()).isEqualByComparingTo(rig.billed());
+  }
+
+  @Test
+  @DisplayName("P4 A look that fails after the hub was off gives no line up: its batch is done")
+  void paysNoLineTwiceThatWasDoneWhileTheHubWasOff() {
+    List<Question> questions = lined(2);
+    rig.after(Duration.ofSeconds(21));
+    rig.vendor.faults().add(Fault.of("openai", "server-error").status(503).on("/batches").times(1));
+
+    rig.after(Duration.ofHours(30));
+    stillWaits(questions);
+    rig.after(Duration.ofSeconds(31));
+
+    noneIsPaidTwice(questions);
+  }
+
+  @Test
+  @DisplayName("P4 A batch that is made long after its lines were chosen has its 26 hours")
+  void waitsForABatchThatWasMadeLate() {
+    rig.vendor.faults().add(Fault.of("openai", "cut").on("/files").times(1));
+    List<Question> questions = lined(2);
+    rig.after(Duration.ofSeconds(21));
+
+    rig.after(Duration.ofHours(30));
+    stillWaits(questions);
+    rig.after(Duration.ofSeconds(31));
+
+    noneIsPaidTwice(questions);
+  }
+
+  @Test
+  void asksDirectlyWhatTheVendorSaysItHasNotEndedInTime() {
+    rig.takes(3_600_000);
+    List<Question> questions = lined(2);
+    rig.throughABatch();
+    rig.after(Duration.ofHours(25));
+    stillWaits(questions);
+
+    rig.after(Duration.ofHours(2));
+
+    assertThat(money().inDoubt()).isPositive().isEqualByComparingTo(money().held());
+    assertThat(answers(questions)).hasSize(2);
+    assertThat(rig.asked("POST", "/cancel")).as("what nobody waits for any more").hasSize(1);
+  }
+
+  @Test
+  void asksDirectlyWhatAVendorThatOnlyFailsKeptForDays() {
+    List<Question> questions = lined(2);
+    rig.after(Duration.ofSeconds(21));
+    rig.vendor.faults().add(Fault.of("openai", "server-error").status(503).on("/batches"));
+    rig.after(Duration.ofDays(2));
+    stillWaits(questions);
+
+    rig.after(Duration.ofDays(1).plusSeconds(1));
+
+    assertThat(money().inDoubt()).isPositive().isEqualByComparingTo(money().held());
+    assertThat(answers(questions)).hasSize(2);
+  }
+
+  @Test
+  void asksDirectlyWhatTheVendorCouldNotMakeInTime() {
+    rig.vendor.faults().add(Fault.of("openai", "cut").on("/batches").times(1));
+    List<Question> questions = lined(2);
+    rig.after(Duration.ofSeconds(21));
+    stillWaits(questions);
+
+    rig.after(Duration.ofHours(27));
+
+    assertThat(made()).isZero();
+    assertThat(money().held()).isZero();
+    assertThat(answers(questions)).hasSize(2);
+    assertThat(money().charged()).isEqualByComparingTo(rig.billed());
+  }
 }
