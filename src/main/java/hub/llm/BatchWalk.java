@@ -105,6 +105,7 @@ public final class BatchWalk {
       fail("its model is asked elsewhere now");
       batch = desk.batches().closed(batch);
     } else if (hasTaken(PATIENCE.plus(desk.settings().lateFor()))) {
+      desk.leftOut(batch);
       batch = desk.batches().closed(batch);
     } else {
       rest();
@@ -175,7 +176,13 @@ public final class BatchWalk {
     create();
   }
 
+  /** Single lines can't be taken out of a file that the vendor has. */
   private void create() {
+    if (desk.isUnwanted(batch)) {
+      LOG.info("Nobody waits for batch {} any more; it is not sent", batch.id());
+      end(BatchDesk.UNWANTED);
+      return;
+    }
     batch = desk.leaving(batch);
     String file = Objects.requireNonNull(batch.inputFile(), "uploaded without a file");
     ask("POST", "/batches", "application/json", BatchFile.order(batch.id(), file), this::created);
@@ -330,6 +337,10 @@ public final class BatchWalk {
   /** None of its lines was begun, or ever will be. */
   private void fail(String why) {
     LOG.warn("Batch {}: {}; its questions are asked directly", batch.id(), why);
+    end(why);
+  }
+
+  private void end(String why) {
     batch = desk.failed(batch, why);
     looked = true;
   }
@@ -346,10 +357,18 @@ public final class BatchWalk {
 
   /** The vendor is not through, or did not answer. */
   private void rest() {
+    if (isUnsent() && hasTaken(PATIENCE)) {
+      fail("it could not be sent in time");
+      return;
+    }
     rests = desk.now().plus(desk.settings().lookEvery());
     if (hasTaken(SILENCE)) {
       desk.leftOut(batch);
     }
+  }
+
+  private boolean isUnsent() {
+    return batch.createAsked() == null && batch.state() != VendorBatch.State.ENDED;
   }
 
   private static Optional<String> find(BatchReply list, Predicate<JsonNode> which) {
