@@ -63,10 +63,19 @@ final class EconomyRig implements AutoCloseable {
 
   /** Another process on the same database; the one before does nothing any more. */
   void startProcess() throws Exception {
+    startProcess(vendor.url());
+  }
+
+  /** Another process, whose models are asked at another address of the vendor. */
+  void moveElsewhere() throws Exception {
+    startProcess(vendor.url().replace("127.0.0.1", "localhost"));
+  }
+
+  private void startProcess(String address) throws Exception {
     ModelConnection connection =
         new ModelConnection(
             Mode.SANDBOX,
-            vendor.url() + "/openai/v1",
+            address + "/openai/v1",
             vendor.secrets().openaiKey(),
             PaidModel.MODEL,
             "sandbox-embed-1",

@@ -37,7 +37,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelExecutionException;
@@ -71,7 +71,7 @@ public final class PaidModel implements AutoCloseable {
   public final List<String> journal = new CopyOnWriteArrayList<>();
 
   /** Whether whoever asked still wants to know. */
-  public volatile boolean wanted = true;
+  public volatile Predicate<Question> wanted = question -> true;
 
   /** Takes vectors in the transaction that settles them. */
   public KeepsVectors keeper = (texts, vectors) -> {};
@@ -105,7 +105,8 @@ public final class PaidModel implements AutoCloseable {
             cache,
             new BatchLines(jdbc, clock),
             vendorCache,
-            new StaticListableBeanFactory(Map.of("journal", new Remembering(journal, () -> wanted)))
+            new StaticListableBeanFactory(
+                    Map.of("journal", new Remembering(journal, asked -> wanted.test(asked))))
                 .getBeanProvider(CallJournal.class),
             new TransactionTemplate(new JdbcTransactionManager(source)));
     BudgetSettings money =
@@ -239,10 +240,10 @@ public final class PaidModel implements AutoCloseable {
     context.stop();
   }
 
-  private record Remembering(List<String> told, BooleanSupplier wanted) implements CallJournal {
+  private record Remembering(List<String> told, Predicate<Question> wanted) implements CallJournal {
     @Override
     public boolean isWanted(Question question) {
-      return wanted.getAsBoolean();
+      return wanted.test(question);
     }
 
     @Override

@@ -4,11 +4,12 @@ import hub.llm.BatchLine.State;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Service;
@@ -21,6 +22,9 @@ import org.springframework.transaction.support.TransactionOperations;
  */
 @Service
 public class BatchDesk {
+  static final String UNWANTED = "never sent: nobody waits for it";
+  private static final String ERASED = "a text was erased before it was sent";
+
   private final BatchLines lines;
   private final VendorBatches batches;
   private final BatchSettlement settlement;
@@ -56,11 +60,11 @@ public class BatchDesk {
   public void gather() {
     Set<UUID> back = new HashSet<>();
     for (BatchLine line : lines.speechless()) {
-      withdraw(line, "a text was erased before it was sent", back);
+      withdraw(line, ERASED, back);
     }
     for (BatchLine line : lines.unsent()) {
       if (!record.isWanted(line.question())) {
-        withdraw(line, "never sent: nobody waits for it", back);
+        withdraw(line, UNWANTED, back);
       }
     }
     tell(back);
@@ -129,18 +133,23 @@ public class BatchDesk {
   }
 
   /**
-   * The bodies of a batch; its lines without one leave it, so that the file holds all that stay.
+   * The bodies of a batch; its lines without one, or that nobody waits for, leave it, so that the
+   * file holds all that stay.
    */
   List<BatchLines.Body> toSend(VendorBatch batch) {
-    List<BatchLines.Body> bodies = lines.bodies(batch.id());
-    Set<UUID> sendable =
-        bodies.stream().map(BatchLines.Body::attemptId).collect(Collectors.toSet());
+    Map<UUID, BatchLines.Body> bodies = new LinkedHashMap<>();
+    lines.bodies(batch.id()).forEach(body -> bodies.put(body.attemptId(), body));
     Set<UUID> back = new HashSet<>();
-    lines.of(batch.id(), State.WAITING).stream()
-        .filter(line -> !sendable.contains(line.attemptId()))
-        .forEach(line -> withdraw(line, "a text was erased before it was sent", back));
+    for (BatchLine line : lines.of(batch.id(), State.WAITING)) {
+      if (!record.isWanted(line.question())) {
+        bodies.remove(line.attemptId());
+        withdraw(line, UNWANTED, back);
+      } else if (!bodies.containsKey(line.attemptId())) {
+        withdraw(line, ERASED, back);
+      }
+    }
     tell(back);
-    return bodies;
+    return List.copyOf(bodies.values());
   }
 
   VendorBatch uploaded(VendorBatch batch, String file) {
@@ -162,7 +171,7 @@ public class BatchDesk {
 
   /** Whether nobody waits for any of its lines. */
   boolean isUnwanted(VendorBatch batch) {
-    return lines.of(batch.id(), State.SENT).stream()
+    return lines.of(batch.id(), State.WAITING, State.SENT).stream()
         .noneMatch(line -> record.isWanted(line.question()));
   }
 
@@ -174,14 +183,19 @@ public class BatchDesk {
   }
 
   /**
-   * Ends the lines that no file names, though their batch has ended.
+   * Ends the lines that no file names, though their batch has ended; what was never sent is given
+   * back.
    *
    * @return whether there are any that may still be billed
    */
   boolean leftOut(VendorBatch batch) {
     Set<UUID> ended = new HashSet<>();
-    for (BatchLine line : lines.of(batch.id(), State.SENT)) {
-      settlement.missing(line, "its batch ended without it");
+    for (BatchLine line : lines.of(batch.id(), State.WAITING, State.SENT)) {
+      if (line.state() == State.WAITING) {
+        settlement.release(line, "its batch was never sent");
+      } else {
+        settlement.missing(line, "its batch ended without it");
+      }
       ended.add(line.question().analysisId());
     }
     tell(ended);

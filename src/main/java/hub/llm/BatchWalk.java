@@ -27,8 +27,16 @@ public final class BatchWalk {
   private static final Set<String> CAN_BE_CANCELLED = Set.of("validating", "in_progress");
   private static final int LISTED = 100;
 
-  /** The vendor promises 24 h; after this its questions are asked directly. */
+  /**
+   * The vendor promises 24 h; the questions of a batch that has not ended then are asked directly.
+   */
   private static final Duration PATIENCE = Duration.ofHours(26);
+
+  /**
+   * For a vendor that only fails: it may be through, and what is asked directly then is paid twice.
+   * After this its results have expired.
+   */
+  private static final Duration SILENCE = Duration.ofDays(3);
 
   private static final Duration LATE_AGAIN = Duration.ofHours(1);
 
@@ -96,7 +104,8 @@ public final class BatchWalk {
     if (batch.uploadAsked() == null) {
       fail("its model is asked elsewhere now");
       batch = desk.batches().closed(batch);
-    } else if (desk.now().isAfter(batch.madeAt().plus(PATIENCE).plus(desk.settings().lateFor()))) {
+    } else if (hasTaken(PATIENCE.plus(desk.settings().lateFor()))) {
+      desk.leftOut(batch);
       batch = desk.batches().closed(batch);
     } else {
       rest();
@@ -167,7 +176,13 @@ public final class BatchWalk {
     create();
   }
 
+  /** Single lines can't be taken out of a file that the vendor has. */
   private void create() {
+    if (desk.isUnwanted(batch)) {
+      LOG.info("Nobody waits for batch {} any more; it is not sent", batch.id());
+      end(BatchDesk.UNWANTED);
+      return;
+    }
     batch = desk.leaving(batch);
     String file = Objects.requireNonNull(batch.inputFile(), "uploaded without a file");
     ask("POST", "/batches", "application/json", BatchFile.order(batch.id(), file), this::created);
@@ -213,6 +228,8 @@ public final class BatchWalk {
       findBatch(last.path("id").asText(), asked);
     } else if (isTooSoon(asked)) {
       rest();
+    } else if (desk.now().isAfter(batch.madeAt().plus(PATIENCE))) {
+      fail("OpenAI could not make it in time");
     } else {
       create();
     }
@@ -234,7 +251,18 @@ public final class BatchWalk {
       batch =
           desk.batches().ended(batch, file(reply, "output_file_id"), file(reply, "error_file_id"));
       looked = true;
-    } else if (CAN_BE_CANCELLED.contains(status) && desk.isUnwanted(batch)) {
+    } else if (reply.isGood() && !status.isEmpty()) {
+      unfinished(status);
+    } else {
+      rest();
+    }
+  }
+
+  private void unfinished(String status) {
+    if (hasTaken(PATIENCE)) {
+      desk.leftOut(batch);
+    }
+    if (CAN_BE_CANCELLED.contains(status) && desk.isUnwanted(batch)) {
       LOG.info("Nobody waits for batch {} any more; OpenAI is asked to cancel it", batch.id());
       ask("POST", "/batches/" + batch.vendorId() + "/cancel", "", cancelling -> rest());
     } else {
@@ -309,6 +337,10 @@ public final class BatchWalk {
   /** None of its lines was begun, or ever will be. */
   private void fail(String why) {
     LOG.warn("Batch {}: {}; its questions are asked directly", batch.id(), why);
+    end(why);
+  }
+
+  private void end(String why) {
     batch = desk.failed(batch, why);
     looked = true;
   }
@@ -317,12 +349,26 @@ public final class BatchWalk {
     return desk.now().isBefore(asked.plus(desk.settings().askAgainAfter()));
   }
 
+  /** Whether it took longer, since it was asked for; one that was not, since it was made. */
+  private boolean hasTaken(Duration patience) {
+    Instant asked = batch.createAsked();
+    return desk.now().isAfter((asked == null ? batch.madeAt() : asked).plus(patience));
+  }
+
   /** The vendor is not through, or did not answer. */
   private void rest() {
+    if (isUnsent() && hasTaken(PATIENCE)) {
+      fail("it could not be sent in time");
+      return;
+    }
     rests = desk.now().plus(desk.settings().lookEvery());
-    if (desk.now().isAfter(batch.madeAt().plus(PATIENCE))) {
+    if (hasTaken(SILENCE)) {
       desk.leftOut(batch);
     }
+  }
+
+  private boolean isUnsent() {
+    return batch.createAsked() == null && batch.state() != VendorBatch.State.ENDED;
   }
 
   private static Optional<String> find(BatchReply list, Predicate<JsonNode> which) {

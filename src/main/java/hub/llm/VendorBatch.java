@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A batch as its row says; whoever has its token carries it on.
  *
- * @param uploadAsked when its file was first sent, if it may have been
- * @param createAsked when it was first asked for, if it may have been
+ * @param uploadAsked when its file was last sent, if it may have been
+ * @param createAsked when it was last asked for, if it may have been
  * @param inputFile the vendor's name of its file; null until known, and once deleted
  * @param vendorId the vendor's name of it; null until known
  */
