@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.Mode;
 import hub.TestHub;
+import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.Wish;
 import hub.jobs.Claim;
 import hub.jobs.TestQueue;
@@ -29,6 +30,7 @@ import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -37,6 +39,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class JudgingTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final TestHub HUB = TestHub.start(Map.of("hub.roles", "web"));
+  private static final Answer NO_ROOM =
+      new Answer.DoesNotFit(new BigDecimal("1000"), BigDecimal.ZERO, BigDecimal.ZERO);
 
   private final TestQueue jobs = TestQueue.on(HUB.database(), Clock.systemUTC());
   private final AnalysisRows rows = HUB.bean(AnalysisRows.class);
@@ -65,6 +69,61 @@ class JudgingTest {
 
     endsWhole(id);
     assertThat(number(id, "survived")).as("posts through all stages").isEqualTo(2);
+  }
+
+  @Test
+  void goesOnAfterItsReportWhenItIsRaisedWhileItMerges() {
+    UUID id = begun(40);
+    noRoom("antipatterns");
+    assertThat(rows.get(id).phase()).isEqualTo(Phase.MERGING);
+
+    raise(id, "6.00");
+    raise(id, "7.00");
+    assertThat(rows.get(id).phase()).as("what is asked stays as it is").isEqualTo(Phase.MERGING);
+    assertThat(rows.get(id).round()).isEqualTo(1);
+    judge();
+
+    endsWhole(id);
+    assertThat(rows.get(id).round()).isEqualTo(2);
+  }
+
+  @Test
+  void goesOnAtOnceWhenItIsRaisedWhileItsLastCallsRun() {
+    UUID id = begun(22);
+    List<Claim> chunks = jobs.claim(2);
+    Claim running = of(20, chunks);
+    record(of(2, chunks), NO_ROOM);
+    assertThat(rows.get(id).limitHit()).isTrue();
+
+    raise(id, "6.00");
+    assertThat(rows.get(id).limitHit()).isFalse();
+    answer(running);
+    judge();
+
+    endsWhole(id);
+  }
+
+  @Test
+  void goesOnAtOnceWhenItIsRaisedWhileItReadsOn() {
+    UUID id = begun(40);
+    noRoom("feasibility");
+    assertThat(rows.get(id).phase()).isEqualTo(Phase.READING_ON);
+
+    raise(id, "6.00");
+    judge();
+
+    endsWhole(id);
+  }
+
+  @Test
+  void endsPartialWhenItWasRaisedBeforeItsBudgetWasReached() {
+    UUID id = begun(40);
+    raise(id, "6.00");
+    noRoom("antipatterns");
+
+    judge();
+
+    assertThat(rows.get(id).life()).isEqualTo(Life.PARTIAL);
   }
 
   /** Every tenth post fits and shows a problem; all are by the same author. */
@@ -120,6 +179,10 @@ class JudgingTest {
         Set.of());
   }
 
+  private static void raise(UUID id, String budget) {
+    HUB.bean(AnalysisCommands.class).raise(WORKSPACE, USER, id, new BigDecimal(budget));
+  }
+
   private void endsWhole(UUID id) {
     assertThat(rows.get(id).life()).isEqualTo(Life.FINISHED);
     assertThat(posts.notJudged(id)).as("not judged").isZero();
@@ -141,6 +204,27 @@ class JudgingTest {
     for (List<Claim> next = jobs.claim(1); !next.isEmpty(); next = jobs.claim(1)) {
       answer(next.getFirst());
     }
+  }
+
+  private void noRoom(String stage) {
+    record(claim(stage), NO_ROOM);
+  }
+
+  /** The next job of this stage; what goes before it is answered. */
+  private Claim claim(String stage) {
+    Claim claim = jobs.claim();
+    while (!claim.kind().equals(stage)) {
+      answer(claim);
+      claim = jobs.claim();
+    }
+    return claim;
+  }
+
+  private static Claim of(int posts, List<Claim> claims) {
+    return claims.stream()
+        .filter(claim -> Batch.of(claim.payload()).ids().size() == posts)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void answer(Claim claim) {
