@@ -13,6 +13,7 @@ import hub.TestHub;
 import hub.analysis.view.AnalysisCommands;
 import hub.analysis.view.Wish;
 import hub.jobs.Claim;
+import hub.jobs.JobQueue;
 import hub.jobs.TestQueue;
 import hub.llm.Answer;
 import hub.sources.NewText;
@@ -124,6 +125,18 @@ class JudgingTest {
     judge();
 
     assertThat(rows.get(id).life()).isEqualTo(Life.PARTIAL);
+  }
+
+  @Test
+  void triesAgainWhenTheLastRunningCallEndedJustThen() {
+    UUID id = begun(2);
+
+    record(
+        claim("classify"),
+        new Answer.DoesNotFit(new BigDecimal("0.01"), BigDecimal.ZERO, BigDecimal.ZERO));
+
+    assertThat(HUB.bean(JobQueue.class).waitsFor(id)).isEqualTo(Limit.ROOM);
+    assertThat(rows.get(id).limitHit()).isFalse();
   }
 
   /** Every tenth post fits and shows a problem; all are by the same author. */
