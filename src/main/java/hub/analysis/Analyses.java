@@ -34,6 +34,7 @@ class Analyses implements AnalysisCommands, RepeatedAnalyses {
   private final JobQueue queue;
   private final EventStore events;
   private final Steps steps;
+  private final Course course;
   private final ModelAccess access;
   private final Clock clock;
 
@@ -48,6 +49,7 @@ class Analyses implements AnalysisCommands, RepeatedAnalyses {
       JobQueue queue,
       EventStore events,
       Steps steps,
+      Course course,
       ModelAccess access,
       Clock clock) {
     this.transaction = transaction;
@@ -60,6 +62,7 @@ class Analyses implements AnalysisCommands, RepeatedAnalyses {
     this.queue = queue;
     this.events = events;
     this.steps = steps;
+    this.course = course;
     this.access = access;
     this.clock = clock;
   }
@@ -153,11 +156,7 @@ class Analyses implements AnalysisCommands, RepeatedAnalyses {
               .formatted(old.setScale(2, java.math.RoundingMode.HALF_UP)));
     }
     events.append(analysis.id(), new AnalysisEvent.BudgetRaised(old, newBudget));
-    if (analysis.life() == Life.PARTIAL) {
-      rows.goOn(analysis.id());
-      queue.giveBack(analysis.id());
-      opening.earmarkAgain(rows.get(analysis.id()));
-    }
+    course.raised(analysis);
   }
 
   @Override

@@ -9,8 +9,9 @@ import java.util.List;
 /**
  * What one job of a stage is about.
  *
- * @param name unique among the stage's jobs: {@code c3}, its parts {@code c3.1}, asked again {@code
- *     c3.again}
+ * @param name unique among the stage's jobs: {@code c3}, its parts {@code c3.1}. What is asked
+ *     again says by which stage, {@code c3.again-classify}: the next stage takes the name over, and
+ *     must neither take that for its own asking nor call its own the same.
  * @param chunk the chunk it belongs to
  * @param post for comments, the post they answer; otherwise 0
  * @param ids the texts, in an order that code gave
@@ -49,12 +50,17 @@ record Batch(String name, int chunk, long post, List<Long> ids) {
     return parts;
   }
 
-  /** The texts that got no answer, to be asked about once more. */
-  Batch again(List<Long> missing) {
-    return new Batch(name + ".again", chunk, post, missing);
+  /** The texts that got no answer from a stage, to be asked about once more. */
+  Batch again(PaidStage stage, List<Long> missing) {
+    return new Batch(name + again(stage), chunk, post, missing);
   }
 
-  boolean wasAskedAgain() {
-    return name.endsWith(".again");
+  /** Whether this stage has asked about these texts before. */
+  boolean wasAskedAgain(PaidStage stage) {
+    return name.endsWith(again(stage));
+  }
+
+  private static String again(PaidStage stage) {
+    return ".again-" + stage.key();
   }
 }

@@ -131,10 +131,10 @@ public abstract class BatchStage {
     if (missing.isEmpty()) {
       return;
     }
-    if (batch.wasAskedAgain()) {
+    if (batch.wasAskedAgain(stage)) {
       refuse(analysis, batch, missing, "the model left it out twice");
     } else {
-      desk.plan().stage(analysis, stage, batch.again(missing));
+      desk.plan().stage(analysis, stage, batch.again(stage, missing));
     }
   }
 

@@ -87,6 +87,24 @@ class Course {
     }
   }
 
+  /**
+   * Goes on where the budget had no room, if it was reached. While it merges and ranks that waits
+   * for the end: what the model has been asked must stay as it was asked.
+   */
+  void raised(Analysis analysis) {
+    boolean judges = analysis.phase() == Phase.JUDGING || analysis.phase() == Phase.READING_ON;
+    if (analysis.life() == Life.PARTIAL || analysis.limitHit() && judges) {
+      goOn(analysis);
+    }
+  }
+
+  /** Judges what was kept back and what was not begun, and keeps money for the end anew. */
+  private void goOn(Analysis analysis) {
+    rows.goOn(analysis.id());
+    queue.giveBack(analysis.id());
+    earmarks.asFound(rows.get(analysis.id()));
+  }
+
   /** Puts the posts in the order of promise and cuts them into waves and chunks. */
   private void order(Analysis analysis) {
     List<Text> all = texts.byIds(analysis.workspaceId(), posts.ids(analysis.id()));
@@ -181,10 +199,16 @@ class Course {
   }
 
   /**
-   * Ranking took less than its worst case. What it left reads on in what the budget kept back, so
-   * that more evidence stands below what was ranked; each call still has to fit.
+   * With a budget raised meanwhile it goes on as a whole. Otherwise, ranking took less than its
+   * worst case: what it left reads on in what the budget kept back, so that more evidence stands
+   * below what was ranked; each call still has to fit.
    */
   private void readOn(Analysis analysis) {
+    if (analysis.limitHit() && events.wasRaisedSinceReached(analysis.id())) {
+      goOn(analysis);
+      advance(rows.get(analysis.id()));
+      return;
+    }
     rows.phase(analysis.id(), Phase.READING_ON);
     if (!analysis.limitHit()) {
       advance(rows.get(analysis.id()));

@@ -87,6 +87,20 @@ class EventStore {
         .single();
   }
 
+  /** Whether the budget was raised after it was reached the last time. */
+  boolean wasRaisedSinceReached(UUID analysisId) {
+    return jdbc.sql(
+            """
+            select exists (select from analysis_event
+                            where analysis_id = :analysis and type = 'BudgetRaised'
+                              and seq > (select max(seq) from analysis_event
+                                          where analysis_id = :analysis and type = 'BudgetReached'))
+            """)
+        .param("analysis", analysisId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** A workspace's analysis's events after a sequence number, oldest first, at most so many. */
   List<Stored> after(UUID workspaceId, UUID analysisId, long seq, int most) {
     return jdbc.sql(

@@ -13,9 +13,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * What happens when a call's worst case does not fit. While other calls run, their holds may shrink
- * to what they used, so the job waits for them. When none runs, a smaller call may fit. When that
- * does not fit either, the budget is reached: nothing new starts but merging and ranking, whose
- * money was kept.
+ * to what they used, so the job waits for them; it tries again too if the last of them ended just
+ * then. When none runs, a smaller call may fit. When that does not fit either, the budget is
+ * reached: nothing new starts but merging and ranking, whose money was kept.
  */
 @Component
 class Limit {
@@ -64,12 +64,16 @@ class Limit {
   /** Decides what becomes of a job whose call did not fit. */
   void noRoom(Claim claim, PaidStage stage, Batch batch, Answer.DoesNotFit none) {
     if (none.heldByOthers().signum() > 0) {
-      queue.park(claim, claim.lane() == Lane.ECONOMY ? LOOK_AT_A_BATCH_AGAIN : LOOK_AGAIN, ROOM);
+      park(claim);
       return;
     }
     transaction.executeWithoutResult(
         status -> {
           Analysis analysis = rows.lock(claim.analysisId());
+          if (mayFit(analysis, none)) {
+            park(claim);
+            return;
+          }
           if (batch.ids().size() > SMALLEST_CALL) {
             queue.finish(claim);
             smaller(analysis, stage, batch);
@@ -78,6 +82,16 @@ class Limit {
           }
           course.advance(rows.get(analysis.id()));
         });
+  }
+
+  private void park(Claim claim) {
+    queue.park(claim, claim.lane() == Lane.ECONOMY ? LOOK_AT_A_BATCH_AGAIN : LOOK_AGAIN, ROOM);
+  }
+
+  /** Holds may have come and gone, or the budget been raised, since the call was turned away. */
+  private boolean mayFit(Analysis analysis, Answer.DoesNotFit none) {
+    BudgetState now = budgets.state(analysis.id());
+    return now.free().compareTo(none.needed()) >= 0 || now.held().compareTo(now.inDoubt()) > 0;
   }
 
   private void smaller(Analysis analysis, PaidStage stage, Batch batch) {

@@ -260,13 +260,21 @@ class LiveReader {
         stage.charge());
   }
 
-  private static StageLine rankLine(Analysis analysis, BigDecimal charge, int calls) {
-    boolean begun = analysis.phase().compareTo(Phase.MERGING) >= 0;
-    boolean done = analysis.phase() == Phase.DONE && analysis.life() != Life.CANCELLED;
-    String state = done ? "done" : begun && analysis.isRunning() ? "running" : "waits";
-    String words = done ? "done" : begun ? "now" : "at the end";
+  /** Every analysis that ended is past ranking by its phase; not each of them got there. */
+  static StageLine rankLine(Analysis analysis, BigDecimal charge, int calls) {
+    boolean running = analysis.isRunning();
+    boolean done = analysis.life() == Life.FINISHED || analysis.life() == Life.PARTIAL;
+    boolean begun = done || running && analysis.phase().compareTo(Phase.MERGING) >= 0;
+    String state = done ? "done" : begun ? "running" : "waits";
+    String words = done ? "done" : begun ? "now" : running ? "at the end" : "none";
     return new StageLine(
-        Stage.RANK, state, done ? 1 : 0, done ? 1 : null, words, calls, begun ? charge : null);
+        Stage.RANK,
+        state,
+        done ? 1 : 0,
+        done ? 1 : null,
+        words,
+        calls,
+        begun || charge.signum() > 0 ? charge : null);
   }
 
   private List<Found> found(Analysis analysis) {

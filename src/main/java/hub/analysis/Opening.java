@@ -17,7 +17,6 @@ class Opening {
   private final Posts posts;
   private final UploadedTexts uploads;
   private final Estimator estimator;
-  private final Earmarks earmarks;
   private final Findable findable;
 
   Opening(
@@ -29,7 +28,6 @@ class Opening {
       Posts posts,
       UploadedTexts uploads,
       Estimator estimator,
-      Earmarks earmarks,
       Findable findable) {
     this.rows = rows;
     this.budgets = budgets;
@@ -39,7 +37,6 @@ class Opening {
     this.posts = posts;
     this.uploads = uploads;
     this.estimator = estimator;
-    this.earmarks = earmarks;
     this.findable = findable;
   }
 
@@ -60,10 +57,5 @@ class Opening {
     analysis
         .communities()
         .forEach(community -> plan.collect(analysis, community, Collecting.payload(community)));
-  }
-
-  /** After a raise, money for merging and ranking is kept anew. */
-  void earmarkAgain(Analysis analysis) {
-    earmarks.asFound(analysis);
   }
 }

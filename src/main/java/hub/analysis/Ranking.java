@@ -1,6 +1,7 @@
 package hub.analysis;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.analysis.Readings.Quoted;
@@ -107,7 +108,7 @@ public class Ranking {
     for (int from = 0; from < order.size(); from += settings.opportunitiesPerReading()) {
       int to = Math.min(order.size(), from + settings.opportunitiesPerReading());
       ObjectNode payload = JsonNodeFactory.instance.objectNode().put("reading", reading.number());
-      order.subList(from, to).forEach(id -> payload.withArray("opportunities").add(id.toString()));
+      order.subList(from, to).forEach(id -> add(payload, id));
       calls++;
       plan.stage(
           analysis,
@@ -116,6 +117,13 @@ public class Ranking {
           payload);
     }
     return calls;
+  }
+
+  /** Its quotes are chosen here, so that their numbers mean the same when the answer comes. */
+  private void add(ObjectNode payload, UUID opportunity) {
+    payload.withArray("opportunities").add(opportunity.toString());
+    ArrayNode quotes = payload.withObject("/quotes").putArray(opportunity.toString());
+    readings.mentions(opportunity, QUOTES_SHOWN).forEach(quotes::add);
   }
 
   /** What a ranking job asks the model. */
@@ -130,7 +138,7 @@ public class Ranking {
           one.put("id", slip).put("title", words.title());
           one.put("problem", words.problem()).put("who", words.who());
           one.putArray("quotes");
-          quotes(analysis, id)
+          quotes(analysis, claim, id)
               .forEach(
                   (quoteSlip, quote) ->
                       one.withArray("quotes")
@@ -165,7 +173,7 @@ public class Ranking {
             id,
             reading,
             item,
-            quotes(analysis, id),
+            quotes(analysis, claim, id),
             Prompts.label(prompts.of(PaidStage.RANK)),
             model);
       }
@@ -198,11 +206,24 @@ public class Ranking {
     return slips;
   }
 
-  /** The quotes shown, best first: one an author as far as they go. */
-  private Map<String, Quoted> quotes(Analysis analysis, UUID opportunity) {
+  /**
+   * The quotes shown, best first: one an author as far as they go. One whose words are gone leaves
+   * a gap: no other takes its number.
+   */
+  private Map<String, Quoted> quotes(Analysis analysis, Claim claim, UUID opportunity) {
+    List<Long> chosen = new ArrayList<>();
+    claim
+        .payload()
+        .path("quotes")
+        .path(opportunity.toString())
+        .forEach(mention -> chosen.add(mention.asLong()));
+    Map<Long, Quoted> present = readings.quotes(analysis.workspaceId(), chosen);
     Map<String, Quoted> quotes = new LinkedHashMap<>();
-    for (Quoted quote : readings.quotes(analysis.workspaceId(), opportunity, QUOTES_SHOWN)) {
-      quotes.put("q" + (quotes.size() + 1), quote);
+    for (int i = 0; i < chosen.size(); i++) {
+      Quoted quote = present.get(chosen.get(i));
+      if (quote != null) {
+        quotes.put("q" + (i + 1), quote);
+      }
     }
     return quotes;
   }

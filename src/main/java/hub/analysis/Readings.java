@@ -49,8 +49,9 @@ class Readings {
       String prompt,
       String model) {}
 
-  private record Candidate(
-      long mention, long text, int starts, int ends, @Nullable String author) {}
+  private record Candidate(long mention, @Nullable String author) {}
+
+  private record Place(long mention, long text, int starts, int ends) {}
 
   private final JdbcClient jdbc;
   private final Texts texts;
@@ -67,12 +68,12 @@ class Readings {
         .single();
   }
 
-  /** An opportunity's quotes, evidence first, authors taking turns; expired ones are left out. */
-  List<Quoted> quotes(UUID workspaceId, UUID opportunity, int most) {
+  /** The mentions that speak for an opportunity, evidence first, authors taking turns. */
+  List<Long> mentions(UUID opportunity, int most) {
     List<Candidate> candidates =
         jdbc.sql(
                 """
-                select m.id, m.text_id, m.starts, m.ends, m.author_key
+                select m.id as mention, m.author_key as author
                   from finding f
                   join mention m on m.analysis_id = f.analysis_id and m.post_id = f.text_id
                  where f.opportunity_id = :opportunity and m.role in ('cue', 'evidence', 'workaround')
@@ -81,14 +82,7 @@ class Readings {
                           m.role
                 """)
             .param("opportunity", opportunity)
-            .query(
-                (row, number) ->
-                    new Candidate(
-                        row.getLong("id"),
-                        row.getLong("text_id"),
-                        row.getInt("starts"),
-                        row.getInt("ends"),
-                        row.getString("author_key")))
+            .query(Candidate.class)
             .list();
     List<Candidate> chosen = new ArrayList<>();
     Set<String> spoken = new HashSet<>();
@@ -96,21 +90,31 @@ class Readings {
         .filter(c -> c.author() != null && spoken.add(c.author()))
         .forEach(chosen::add);
     candidates.stream().filter(c -> !chosen.contains(c)).forEach(chosen::add);
-    List<Candidate> first = chosen.subList(0, Math.min(most, chosen.size()));
+    return chosen.stream().limit(most).map(Candidate::mention).toList();
+  }
+
+  /** What these mentions say; those whose words are gone are left out. */
+  Map<Long, Quoted> quotes(UUID workspaceId, List<Long> mentions) {
+    List<Place> places =
+        jdbc.sql(
+                """
+                select id as mention, text_id as text, starts, ends from mention where id = any(:mentions)
+                """)
+            .param("mentions", mentions.toArray(Long[]::new))
+            .query(Place.class)
+            .list();
     Map<Long, Text> byId =
-        texts.byIds(workspaceId, first.stream().map(Candidate::text).distinct().toList()).stream()
+        texts.byIds(workspaceId, places.stream().map(Place::text).distinct().toList()).stream()
             .collect(Collectors.toMap(Text::id, Function.identity()));
-    List<Quoted> quoted = new ArrayList<>();
-    for (Candidate candidate : first) {
-      Text text = byId.get(candidate.text());
-      if (text != null && candidate.ends() <= Quotes.words(text).length()) {
-        quoted.add(
-            new Quoted(
-                candidate.mention(),
-                Quotes.words(text).substring(candidate.starts(), candidate.ends())));
+    Map<Long, Quoted> quotes = new HashMap<>();
+    for (Place place : places) {
+      Text text = byId.get(place.text());
+      if (text != null && place.ends() <= Quotes.words(text).length()) {
+        String words = Quotes.words(text).substring(place.starts(), place.ends());
+        quotes.put(place.mention(), new Quoted(place.mention(), words));
       }
     }
-    return quoted;
+    return quotes;
   }
 
   void clear(UUID analysisId) {

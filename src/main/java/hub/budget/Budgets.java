@@ -249,23 +249,31 @@ public class Budgets {
         == 1;
   }
 
-  /** Whether it is the first hold of the month below a limit of its workspace or person. */
+  /**
+   * Opens the month below each limit of its workspace or person.
+   *
+   * @return whether there is a limit. Whoever opened its month, this or a hold at the same time,
+   *     what was tried before may not have seen it.
+   */
   private boolean openMonth(NewAttempt attempt, LocalDate month) {
     return jdbc.sql(
-                """
-                insert into spending (account, month, workspace_id)
-                select account, :month, budget.workspace_id
-                  from budget
-                  join spending_limit on account in (budget.workspace_id, budget.created_by)
-                 where id = :budget and budget.workspace_id = :workspace
-                 order by account
-                on conflict do nothing
-                """)
-            .param("month", Date.valueOf(month))
-            .param("budget", attempt.budgetId())
-            .param("workspace", attempt.workspaceId())
-            .update()
-        > 0;
+            """
+            with limited as (
+              select account, budget.workspace_id
+                from budget
+                join spending_limit on account in (budget.workspace_id, budget.created_by)
+               where id = :budget and budget.workspace_id = :workspace),
+            opened as (
+              insert into spending (account, month, workspace_id)
+              select account, :month, workspace_id from limited order by account
+              on conflict do nothing)
+            select exists (select from limited)
+            """)
+        .param("month", Date.valueOf(month))
+        .param("budget", attempt.budgetId())
+        .param("workspace", attempt.workspaceId())
+        .query(Boolean.class)
+        .single();
   }
 
   /**

@@ -4,14 +4,22 @@ import static hub.TestDatabase.USER;
 import static hub.TestDatabase.WORKSPACE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import hub.Mode;
 import hub.TestDatabase;
+import hub.jobs.Claim;
+import hub.jobs.TestQueue;
+import hub.llm.Answer;
 import hub.llm.BatchLines;
 import hub.llm.ResponseCache;
 import hub.sources.NewText;
 import hub.sources.NewText.Status;
 import hub.sources.TestTexts;
 import hub.sources.TextsChanged;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -165,6 +173,50 @@ class ErasureTest {
                 .list())
         .as("moved, untouched; the one between is gone")
         .containsExactly("14-27", "6-20");
+  }
+
+  @Test
+  @DisplayName("R3 a level rests on the quotes that the model saw, when one is erased meanwhile")
+  void numbersQuotesByWhatWasAsked() throws Exception {
+    TestQueue jobs = TestQueue.on(database, clock);
+    AnalysisRows rows = new AnalysisRows(database.jdbc());
+    Ranking ranking =
+        new Ranking(
+            rows,
+            new JobPlan(jobs.queue, clock),
+            new Prompts(),
+            findings,
+            new Readings(database.jdbc(), texts.texts),
+            null,
+            new EventStore(database.jdbc(), clock, event -> {}),
+            new AnalysisSettings(20, 4, 30, 60, 30, 4, 8));
+    ranking.plan(rows.get(analysis), Ranking.Reading.FIRST);
+    Claim claim = jobs.claim();
+    JsonNode asked = new ObjectMapper().readTree(ranking.question(claim).data());
+    JsonNode second = asked.at("/opportunities/0/quotes/1");
+
+    store(post("c", "", Status.DELETED));
+    ObjectNode read = JsonNodeFactory.instance.objectNode();
+    ObjectNode item = read.putArray("items").addObject().put("id", "o1");
+    item.putObject("pain").put("level", 3).put("why", "").putArray("quotes").add(second.get("id"));
+    ranking.apply(
+        rows.get(analysis),
+        claim,
+        new Answer.Answered(read, UUID.randomUUID(), BigDecimal.ZERO, BigDecimal.ZERO, false),
+        "a model");
+
+    assertThat(
+            database
+                .asOwner()
+                .sql(
+                    """
+                    select m.text_id from reading r join mention m on m.id = any(r.mentions)
+                     where r.opportunity_id = :id and r.criterion = 'pain'
+                    """)
+                .param("id", opportunity)
+                .query(Long.class)
+                .list())
+        .isEqualTo(List.of(ids.get(1)));
   }
 
   private Map<String, Object> wording() {

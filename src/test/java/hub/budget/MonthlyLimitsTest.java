@@ -1,10 +1,12 @@
 package hub.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import hub.Mode;
 import hub.TestDatabase;
 import java.math.BigDecimal;
+import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,6 +109,41 @@ class MonthlyLimitsTest {
     assertThat(held).isLessThanOrEqualTo(BigDecimal.ONE).isGreaterThan(new BigDecimal("0.80"));
     assertThat(standing(WORKSPACE).held()).isEqualByComparingTo(held);
     assertThat(standing(PERSON).held()).isEqualByComparingTo(held);
+  }
+
+  @Test
+  void holdsWhileAnotherHoldOpensTheMonth() throws Exception {
+    limit(WORKSPACE, "1.00");
+    database.jdbc().sql("delete from spending").update();
+    UUID budget = money.budget("1.00");
+    UUID id = UUID.randomUUID();
+    Future<Hold> held;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+        Connection other = database.dataSource().getConnection()) {
+      other.setAutoCommit(false);
+      other
+          .createStatement()
+          .execute(
+              "insert into spending (account, month, workspace_id) values ('%1$s', '%2$s', '%1$s')"
+                  .formatted(WORKSPACE, MonthlyLimits.month(clock.instant())));
+      held = threads.submit(() -> money.budgets.hold(money.attempt(id, budget, "0.10")));
+      await().until(this::oneWaitsForAnother);
+      other.commit();
+    }
+
+    assertThat(held.get()).isEqualTo(Hold.HELD);
+  }
+
+  private boolean oneWaitsForAnother() {
+    return database
+        .asOwner()
+        .sql(
+            """
+            select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
   }
 
   @Test
