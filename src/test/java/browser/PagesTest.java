@@ -40,8 +40,7 @@ class PagesTest {
   static void launch() {
     chromium = Chromium.launch();
     // That a browser closed a stream is noticed at the second comment after it.
-    pages =
-        new RunningPages("--hub.web.streams.poll=100ms", "--hub.web.streams.comment=500ms");
+    pages = new RunningPages("--hub.web.streams.poll=100ms", "--hub.web.streams.comment=500ms");
   }
 
   @AfterAll

@@ -69,8 +69,7 @@ final class Dispatcher {
   }
 
   /** What was claimed must be begun, whatever becomes of the rest. */
-  private void trySend(
-      UUID process, int free, BooleanSupplier lineChanged, boolean hasClaims) {
+  private void trySend(UUID process, int free, BooleanSupplier lineChanged, boolean hasClaims) {
     try {
       send(process, free, lineChanged);
     } catch (RuntimeException e) {

@@ -145,7 +145,8 @@ class WorkersTest {
   }
 
   @Test
-  @DisplayName("A workspace over its share, which never gets the last free worker, gets more workers")
+  @DisplayName(
+      "A workspace over its share, which never gets the last free worker, gets more workers")
   void growsForWhoeverMayNotHaveTheLastWorker() {
     Workforce force = new Workforce(new JobSettings.Workers(5, 20));
     for (int look = 0; look < 5; look++) {
