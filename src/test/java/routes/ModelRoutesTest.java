@@ -279,6 +279,31 @@ class ModelRoutesTest {
   void releasesWhatNeverReachedTheVendor() {
     vendor.close();
 
+  @Test
+  void decidesOnTheHoldWhateverAnErrorLooksLike() {
+    List<String> errors =
+        List.of(
+            "{\"error\":{\"code\":502,\"message\":\"Bad gateway.\",\"param\":null,"
+                + "\"type\":\"cf_bad_gateway\"}}",
+            "{\"error\":{\"code\":null,\"message\":\"no\",\"param\":7,\"type\":null}}",
+            "{\"error\":{\"code\":[\"a\"],\"type\":{}}}",
+            "{\"error\":\"no\"}");
+    for (int status : List.of(400, 429)) {
+      for (String error : errors) {
+        vendor.answers(status, error, Map.of());
+        assertThatThrownBy(() -> model.ask(PaidModel.question(budget, text)))
+            .isInstanceOfAny(RequestRefused.class, ModelUnavailable.class);
+      }
+    }
+    assertNothingHeld();
+
+    for (String error : errors) {
+      vendor.answers(503, error, Map.of());
+      assertThat(unavailable().why()).isEqualTo(Why.VENDOR_ERROR);
+    }
+    assertThat(model.lost.listed(budget)).as("none says that it was not taken").hasSize(4);
+  }
+
     assertThat(unavailable().why()).isEqualTo(Why.VENDOR_ERROR);
     assertNothingHeld();
   }
