@@ -233,6 +233,22 @@ class ModelRoutesTest {
   }
 
   @Test
+  void comesBackLateToAnAccountWhoseBillingIsNotActive() {
+    for (String error :
+        List.of(
+            "{\"message\":\"no\",\"type\":\"billing_not_active\",\"code\":null}",
+            "{\"message\":\"no\",\"code\":\"billing_not_active\"}")) {
+      vendor.answers(429, "{\"error\":" + error + "}", Map.of());
+
+      ModelUnavailable inactive = unavailable();
+
+      assertThat(inactive.why()).isEqualTo(Why.QUOTA_EXHAUSTED);
+      assertThat(inactive.retryAfter()).isEqualTo(Duration.ofMinutes(5));
+    }
+    assertNothingHeld();
+  }
+
+  @Test
   void failsTheJobWhoseRequestTheVendorRefuses() {
     vendor.replays("openai-recordings", "error-400-type");
 

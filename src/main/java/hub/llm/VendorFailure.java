@@ -97,6 +97,13 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
     if (isAnyOf("insufficient_quota", code, type)) {
       return later(Billing.NONE, Why.QUOTA_EXHAUSTED, PERSON, seen + ": the account has no credit");
     }
+    if (isAnyOf("billing_not_active", code, type)) {
+      return later(
+          Billing.NONE,
+          Why.QUOTA_EXHAUSTED,
+          PERSON,
+          seen + ": the account's billing is not active");
+    }
     if (text.toLowerCase(Locale.ROOT).contains("request too large")) {
       return tooLarge(seen + ": above the key's tokens per minute");
     }
