@@ -280,22 +280,6 @@ class ModelRoutesTest {
   }
 
   @Test
-  @DisplayName("B10 A cut answer keeps its hold, and one attempt is one request")
-  void keepsTheHoldWhenTheAnswerIsCut() {
-    vendor.behaves(ModelRoutesTest::cut);
-
-    assertThat(unavailable().why()).isEqualTo(Why.CONNECTION_CUT);
-
-    assertThat(vendor.asked).hasSize(1);
-    assertThat(model.budgets.state(budget).inDoubt()).isPositive();
-    assertThat(model.lost.listed(budget)).hasSize(1);
-  }
-
-  @Test
-  void releasesWhatNeverReachedTheVendor() {
-    vendor.close();
-
-  @Test
   void decidesOnTheHoldWhateverAnErrorLooksLike() {
     List<String> errors =
         List.of(
@@ -319,6 +303,22 @@ class ModelRoutesTest {
     }
     assertThat(model.lost.listed(budget)).as("none says that it was not taken").hasSize(4);
   }
+
+  @Test
+  @DisplayName("B10 A cut answer keeps its hold, and one attempt is one request")
+  void keepsTheHoldWhenTheAnswerIsCut() {
+    vendor.behaves(ModelRoutesTest::cut);
+
+    assertThat(unavailable().why()).isEqualTo(Why.CONNECTION_CUT);
+
+    assertThat(vendor.asked).hasSize(1);
+    assertThat(model.budgets.state(budget).inDoubt()).isPositive();
+    assertThat(model.lost.listed(budget)).hasSize(1);
+  }
+
+  @Test
+  void releasesWhatNeverReachedTheVendor() {
+    vendor.close();
 
     assertThat(unavailable().why()).isEqualTo(Why.VENDOR_ERROR);
     assertNothingHeld();
@@ -362,6 +362,21 @@ class ModelRoutesTest {
     assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
     assertThat(vendor.asked).hasSize(1);
     model.stops.clear(hub.Mode.SANDBOX, "openai", PaidModel.MODEL, TestDatabase.USER);
+  }
+
+  @Test
+  void chargesAnAnswerWithoutAnyChoice() {
+    vendor.answers(
+        200,
+        FakeModel.completion("null", "stop", FakeModel.usage(100, 40, 20, 5))
+            .replaceAll("\"choices\":\\[.*?\\],", "\"choices\":[],"),
+        Map.of());
+
+    Answer.Malformed answer = (Answer.Malformed) model.ask(PaidModel.question(budget, text));
+
+    assertThat(answer.why()).isEqualTo("the answer holds no choice");
+    assertThat(answer.charge()).isEqualByComparingTo("0.0003");
+    assertThat(model.attempts(budget)).containsExactly("settled malformed");
   }
 
   @Test
