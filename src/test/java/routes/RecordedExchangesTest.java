@@ -208,10 +208,10 @@ class RecordedExchangesTest {
       case 200 -> expectedOfData(recording);
       case 401 -> SourceStopped.class;
       case 403 ->
-          Set.of("private", "quarantined", "gated")
-                  .contains(recording.json().path("reason").asText())
-              ? CommunityClosed.class
-              : SourceStopped.class;
+          recording.json().path("reason").asText("").isBlank()
+              ? SourceStopped.class
+              : CommunityClosed.class;
+      case 404 -> recording.path().startsWith("/comments/") ? null : CommunityClosed.class;
       case 429 -> SourceBusy.class;
       default -> recording.status() >= 500 ? SourceBusy.class : CommunityClosed.class;
     };
