@@ -233,6 +233,22 @@ class ModelRoutesTest {
   }
 
   @Test
+  void comesBackLateToAnAccountWhoseBillingIsNotActive() {
+    for (String error :
+        List.of(
+            "{\"message\":\"no\",\"type\":\"billing_not_active\",\"code\":null}",
+            "{\"message\":\"no\",\"code\":\"billing_not_active\"}")) {
+      vendor.answers(429, "{\"error\":" + error + "}", Map.of());
+
+      ModelUnavailable inactive = unavailable();
+
+      assertThat(inactive.why()).isEqualTo(Why.QUOTA_EXHAUSTED);
+      assertThat(inactive.retryAfter()).isEqualTo(Duration.ofMinutes(5));
+    }
+    assertNothingHeld();
+  }
+
+  @Test
   void failsTheJobWhoseRequestTheVendorRefuses() {
     vendor.replays("openai-recordings", "error-400-type");
 
@@ -261,6 +277,31 @@ class ModelRoutesTest {
 
     assertThat(unavailable().why()).isEqualTo(Why.VENDOR_ERROR);
     assertNothingHeld();
+  }
+
+  @Test
+  void decidesOnTheHoldWhateverAnErrorLooksLike() {
+    List<String> errors =
+        List.of(
+            "{\"error\":{\"code\":502,\"message\":\"Bad gateway.\",\"param\":null,"
+                + "\"type\":\"cf_bad_gateway\"}}",
+            "{\"error\":{\"code\":null,\"message\":\"no\",\"param\":7,\"type\":null}}",
+            "{\"error\":{\"code\":[\"a\"],\"type\":{}}}",
+            "{\"error\":\"no\"}");
+    for (int status : List.of(400, 429)) {
+      for (String error : errors) {
+        vendor.answers(status, error, Map.of());
+        assertThatThrownBy(() -> model.ask(PaidModel.question(budget, text)))
+            .isInstanceOfAny(RequestRefused.class, ModelUnavailable.class);
+      }
+    }
+    assertNothingHeld();
+
+    for (String error : errors) {
+      vendor.answers(503, error, Map.of());
+      assertThat(unavailable().why()).isEqualTo(Why.VENDOR_ERROR);
+    }
+    assertThat(model.lost.listed(budget)).as("none says that it was not taken").hasSize(4);
   }
 
   @Test
@@ -321,6 +362,21 @@ class ModelRoutesTest {
     assertThat(unavailable().why()).isEqualTo(Why.MODEL_STOPPED);
     assertThat(vendor.asked).hasSize(1);
     model.stops.clear(hub.Mode.SANDBOX, "openai", PaidModel.MODEL, TestDatabase.USER);
+  }
+
+  @Test
+  void chargesAnAnswerWithoutAnyChoice() {
+    vendor.answers(
+        200,
+        FakeModel.completion("null", "stop", FakeModel.usage(100, 40, 20, 5))
+            .replaceAll("\"choices\":\\[.*?\\],", "\"choices\":[],"),
+        Map.of());
+
+    Answer.Malformed answer = (Answer.Malformed) model.ask(PaidModel.question(budget, text));
+
+    assertThat(answer.why()).isEqualTo("the answer holds no choice");
+    assertThat(answer.charge()).isEqualByComparingTo("0.0003");
+    assertThat(model.attempts(budget)).containsExactly("settled malformed");
   }
 
   @Test

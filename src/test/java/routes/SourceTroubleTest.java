@@ -78,6 +78,32 @@ class SourceTroubleTest {
   }
 
   @Test
+  void closesACommunityForAnyReasonThatRedditGives() {
+    for (String reason : List.of("gold_only", "employees_only", "Some new reason!")) {
+      rig.server.answer(
+          asked ->
+              Reply.json(
+                  403,
+                  "{\"reason\": \"%s\", \"message\": \"Forbidden\", \"error\": 403}"
+                      .formatted(reason)));
+
+      assertThatThrownBy(() -> rig.collectCommunity("kakapo"))
+          .isInstanceOf(CommunityClosed.class)
+          .hasMessageContaining("r/kakapo is ");
+    }
+    rig.server.answer(asked -> Reply.json(200, EMPTY));
+
+    assertThat(rig.collectCommunity("java").complete()).isTrue();
+  }
+
+  @Test
+  void stopsTheSourceWhereAReasonSaysNothing() {
+    rig.server.answer(asked -> Reply.json(403, "{\"reason\": \"\", \"error\": 403}"));
+
+    assertThatThrownBy(() -> rig.collectCommunity("kakapo")).isInstanceOf(SourceStopped.class);
+  }
+
+  @Test
   void asksAgainOnceAPersonHasLooked() {
     rig.server.answer(asked -> Reply.of(Recording.named("error-403-quarantined")));
     long post = rig.storedPost("t3_a");

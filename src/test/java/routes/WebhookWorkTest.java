@@ -7,6 +7,7 @@ import com.stripe.model.Subscription;
 import hub.Mode;
 import hub.billing.BillingAccount;
 import hub.billing.Invoice;
+import hub.billing.Reconciliation;
 import hub.billing.WebhookEvent;
 import hub.sandbox.Fault;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
@@ -121,16 +123,7 @@ class WebhookWorkTest {
 
   @Test
   void hasPaidWorkWaitWhereTheSubscriptionEndedUntilBillingIsStartedAgain() throws Exception {
-    rig.stripe.ask(
-        rig.to(),
-        Subscription.class,
-        "subscriptions",
-        "cancel",
-        rig.account.subscriptionId(),
-        Map.of(),
-        null);
-    store(told());
-    rig.webhooks.due().forEach(rig.webhooks::process);
+    endSubscription();
     assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).isPresent();
     assertThat(rig.accounts.find(rig.workspace, Mode.SANDBOX))
         .hasValueSatisfying(account -> assertThat(account.endedAt()).isNotNull());
@@ -141,6 +134,49 @@ class WebhookWorkTest {
     assertThat(again.subscriptionId()).isNotEqualTo(rig.account.subscriptionId());
     assertThat(again.endedAt()).isNull();
     assertThat(rig.pauses.since(rig.workspace, Mode.SANDBOX)).isEmpty();
+  }
+
+  @Test
+  void comparesAnEndedSubscriptionWithoutAPreview() throws Exception {
+    store(told());
+    rig.webhooks.due().forEach(rig.webhooks::process);
+    endSubscription();
+
+    Reconciliation.Report report = rig.reconciliation.compare(rig.workspace);
+
+    assertThat(report.isClean()).isTrue();
+    assertThat(report.invoiced()).isEqualTo(1);
+  }
+
+  @Test
+  void comparesTheOthersWhereStripeRefusesOne() {
+    UUID other = rig.books.workspace(rig.database);
+    rig.setup.open(rig.to(), other, "Other Lab", "http://127.0.0.1:9/webhooks/stripe");
+    List<UUID> all =
+        rig.accounts.all(Mode.SANDBOX).stream().map(BillingAccount::workspaceId).toList();
+    rig.database
+        .asOwner()
+        .sql("update billing_account set subscription_id = 'sub_gone' where workspace_id = :id")
+        .param("id", all.getFirst())
+        .update();
+
+    rig.reconciliation.compareAll();
+
+    assertThat(rig.reconciliation.last(all.getFirst())).isEmpty();
+    assertThat(rig.reconciliation.last(all.getLast())).isPresent();
+  }
+
+  private void endSubscription() throws Exception {
+    rig.stripe.ask(
+        rig.to(),
+        Subscription.class,
+        "subscriptions",
+        "cancel",
+        rig.account.subscriptionId(),
+        Map.of(),
+        null);
+    store(told());
+    rig.webhooks.due().forEach(rig.webhooks::process);
   }
 
   @Test

@@ -4,9 +4,9 @@ import com.openai.core.JsonValue;
 import com.openai.models.chat.completions.ChatCompletion;
 import com.openai.models.chat.completions.ChatCompletionMessage;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 
@@ -26,30 +26,30 @@ final class ChatAnswers {
   }
 
   /**
-   * Stores the answer and returns the message of its first choice.
-   *
-   * @throws CamelExchangeException when there is no choice
+   * Stores the answer and returns the message of its first choice. One without a choice is an
+   * answer too, with an empty body: its tokens are billed, so whoever asked must see them.
    */
-  ChatCompletionMessage put(Exchange exchange, ChatCompletion response)
-      throws CamelExchangeException {
+  Optional<ChatCompletionMessage> put(Exchange exchange, ChatCompletion response) {
     Message out = exchange.getMessage();
     if (options.isStoreFullResponse()) {
       exchange.setProperty(OpenAIConstants.RESPONSE, response);
       out.setHeader(OpenAIConstants.RESPONSE, response);
     }
-    ChatCompletion.Choice choice =
-        response.choices().stream()
-            .findFirst()
-            .orElseThrow(
-                () -> new CamelExchangeException("OpenAI's answer holds no choice", exchange));
+    report(out, response);
+    Optional<ChatCompletion.Choice> first =
+        response._choices().asKnown().flatMap(choices -> choices.stream().findFirst());
+    first.ifPresentOrElse(choice -> put(out, choice), () -> out.setBody(""));
+    return first.map(ChatCompletion.Choice::message);
+  }
+
+  private void put(Message out, ChatCompletion.Choice choice) {
     String finish = finishReason(choice);
+    out.setHeader(OpenAIConstants.FINISH_REASON, finish);
     if (finish.equals("tool_calls") && choice.message().toolCalls().isPresent()) {
       out.setBody(choice.message().toolCalls().get());
     } else {
       put(out, choice.message());
     }
-    report(out, response, finish);
-    return choice.message();
   }
 
   private void put(Message out, ChatCompletionMessage message) {
@@ -88,10 +88,9 @@ final class ChatAnswers {
     return content.substring(thinking.end()).strip();
   }
 
-  private static void report(Message out, ChatCompletion response, String finish) {
+  private static void report(Message out, ChatCompletion response) {
     out.setHeader(OpenAIConstants.RESPONSE_ID, response.id());
     out.setHeader(OpenAIConstants.RESPONSE_MODEL, response.model());
-    out.setHeader(OpenAIConstants.FINISH_REASON, finish);
     response
         .usage()
         .ifPresent(

@@ -53,7 +53,9 @@ final class ChatCompletionProducer extends DefaultProducer {
       stream(exchange, request);
     } else {
       ChatCompletion response = endpoint.client().chat().completions().create(request);
-      conversation.record(exchange, user, answers.put(exchange, response));
+      answers
+          .put(exchange, response)
+          .ifPresent(heard -> conversation.record(exchange, user, heard));
     }
   }
 

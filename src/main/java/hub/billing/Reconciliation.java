@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -22,6 +25,7 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Reconciliation {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
   private static final Duration LOOK_BACK = Duration.ofDays(3650);
 
   private final JdbcClient jdbc;
@@ -118,9 +122,20 @@ public class Reconciliation {
     return Optional.ofNullable(last.get(workspaceId));
   }
 
-  /** Compares every workspace that has an account. */
+  /**
+   * Compares every workspace that has an account. Where Stripe can't be asked about one, its last
+   * comparison stays, and the others are compared all the same.
+   */
   public void compareAll() {
-    accounts.all(access.now().mode()).forEach(account -> compare(account.workspaceId()));
+    accounts.all(access.now().mode()).forEach(this::compareOrLeave);
+  }
+
+  private void compareOrLeave(BillingAccount account) {
+    try {
+      compare(account.workspaceId());
+    } catch (StripeFailure gone) {
+      LOG.warn("Workspace {} was not compared: {}", account.workspaceId(), gone.getMessage());
+    }
   }
 
   /** What no comparison explains, over all workspaces, in US dollars. */
@@ -281,8 +296,8 @@ public class Reconciliation {
         invoices.all(account.workspaceId(), account.mode()).stream()
             .filter(invoice -> !invoice.status().equals("draft"))
             .toList();
-    Invoice preview = invoices.preview(to, account);
-    long billed = all.stream().mapToLong(Invoice::quantity).sum() + preview.quantity();
+    List<Invoice> next = upcoming(to, account);
+    long billed = Stream.of(all, next).flatMap(List::stream).mapToLong(Invoice::quantity).sum();
     boolean isClosing = invoices.all(account.workspaceId(), account.mode()).size() > all.size();
     add(
         found,
@@ -300,7 +315,12 @@ public class Reconciliation {
           invoice.rounding(),
           "Rounded to whole cents; an entry of the ledger says so.");
     }
-    return all.size() + 1L;
+    return (long) all.size() + next.size();
+  }
+
+  /** The preview, which Stripe refuses for a subscription that ended: nothing follows. */
+  private List<Invoice> upcoming(StripeConnection to, BillingAccount account) {
+    return account.isEnded() ? List.of() : List.of(invoices.preview(to, account));
   }
 
   private static void add(

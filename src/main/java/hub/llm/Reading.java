@@ -30,10 +30,15 @@ record Reading(String outcome, String text) {
    * answer can be valid JSON.
    */
   static Reading of(ChatCompletion answer, JsonNode schema) {
-    if (answer.choices().isEmpty()) {
-      return new Reading("malformed", "the answer holds no choice");
-    }
-    ChatCompletion.Choice choice = answer.choices().getFirst();
+    return answer
+        ._choices()
+        .asKnown()
+        .flatMap(choices -> choices.stream().findFirst())
+        .map(choice -> of(choice, schema))
+        .orElseGet(() -> new Reading("malformed", "the answer holds no choice"));
+  }
+
+  private static Reading of(ChatCompletion.Choice choice, JsonNode schema) {
     Optional<FinishReason> finish = choice._finishReason().asKnown();
     if (choice.message().refusal().isPresent()) {
       return new Reading("refused", choice.message().refusal().get());

@@ -1,5 +1,7 @@
 package hub.llm;
 
+import com.openai.core.JsonObject;
+import com.openai.core.JsonString;
 import com.openai.errors.OpenAIServiceException;
 import hub.llm.ModelUnavailable.Why;
 import java.net.ConnectException;
@@ -8,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -54,7 +55,7 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
 
   private static VendorFailure answered(OpenAIServiceException answer) {
     int status = answer.statusCode();
-    String code = answer.code().orElse("");
+    String code = word(answer, "code");
     String seen = "OpenAI answered " + status + (code.isEmpty() ? "" : " " + code);
     return switch (status) {
       case 400, 409, 422 ->
@@ -80,10 +81,7 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
       case 429 -> limited(answer, code, seen);
       case 503 ->
           later(
-              answer.type().isPresent() ? Billing.NONE : Billing.DOUBT,
-              Why.VENDOR_ERROR,
-              SOON,
-              seen);
+              isInItsOwnWords(answer) ? Billing.NONE : Billing.DOUBT, Why.VENDOR_ERROR, SOON, seen);
       default ->
           later(
               status >= 400 && status < 500 ? Billing.NONE : Billing.DOUBT,
@@ -95,9 +93,16 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
 
   private static VendorFailure limited(OpenAIServiceException answer, String code, String seen) {
     String text = String.valueOf(answer.getMessage());
-    if (code.equals("insufficient_quota")
-        || answer.type().orElse("").equals("insufficient_quota")) {
+    String type = word(answer, "type");
+    if (isAnyOf("insufficient_quota", code, type)) {
       return later(Billing.NONE, Why.QUOTA_EXHAUSTED, PERSON, seen + ": the account has no credit");
+    }
+    if (isAnyOf("billing_not_active", code, type)) {
+      return later(
+          Billing.NONE,
+          Why.QUOTA_EXHAUSTED,
+          PERSON,
+          seen + ": the account's billing is not active");
     }
     if (text.toLowerCase(Locale.ROOT).contains("request too large")) {
       return tooLarge(seen + ": above the key's tokens per minute");
@@ -130,10 +135,30 @@ record VendorFailure(Billing billing, Kind kind, Why why, Duration retryAfter, S
   }
 
   private static String param(OpenAIServiceException answer) {
-    return Optional.of(answer.param().orElse(""))
-        .filter(name -> name.matches("[\\w.\\[\\]]{1,80}"))
-        .map(name -> " at " + name)
-        .orElse("");
+    String name = word(answer, "param");
+    return name.isEmpty() ? "" : " at " + name;
+  }
+
+  /** Its type says so; those of Cloudflare, before it, tell nothing about the vendor itself. */
+  private static boolean isInItsOwnWords(OpenAIServiceException answer) {
+    String type = word(answer, "type");
+    return !type.isEmpty() && !type.startsWith("cf_");
+  }
+
+  private static boolean isAnyOf(String wanted, String code, String type) {
+    return code.equals(wanted) || type.equals(wanted);
+  }
+
+  /**
+   * A field of the answer's error; empty if it is no plain word. The library's own accessors throw
+   * for a missing type and for a code that is a number, and then nobody would decide on the hold.
+   */
+  private static String word(OpenAIServiceException answer, String field) {
+    return answer.body() instanceof JsonObject error
+            && error.values().get(field) instanceof JsonString word
+            && word.value().matches("[\\w.\\[\\]]{1,80}")
+        ? word.value()
+        : "";
   }
 
   private static VendorFailure tooLarge(String seen) {

@@ -9,7 +9,6 @@ import hub.sources.SourceTrouble.SourceStopped;
 import hub.sources.Stops;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +18,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class Answers {
-  private static final Set<String> CLOSED = Set.of("private", "quarantined", "gated");
-
   private final Turns turns;
   private final Stops stops;
   private final RedditSettings settings;
@@ -106,10 +103,13 @@ public class Answers {
   }
 
   private SourceTrouble forbidden(RedditCall call, RedditAnswer answer) {
-    String reason = Json.tryRead(answer.body()).path("reason").asText("");
-    if (CLOSED.contains(reason)) {
+    JsonNode reason = Json.tryRead(answer.body()).path("reason");
+    if (reason.isTextual() && !reason.asText("").isBlank()) {
       return closed(
-          call, call.request().subject() + " is " + reason + ": Reddit does not show it to us");
+          call,
+          call.request().subject()
+              + isClosedAs(reason.asText(""))
+              + ": Reddit does not show it to us");
     }
     String scope =
         answer.header("www-authenticate").orElse("").contains("insufficient_scope")
@@ -123,6 +123,13 @@ public class Answers {
             + ", asked for "
             + call.request().subject()
             + ". Nothing more is asked until somebody has looked at the app's approval");
+  }
+
+  /**
+   * Private, quarantined, gated, only for gold: a reason concerns one community, whatever it is.
+   */
+  private static String isClosedAs(String reason) {
+    return reason.matches("[a-z_]{1,40}") ? " is " + reason : " is closed";
   }
 
   private JsonNode gone(RedditCall call) {

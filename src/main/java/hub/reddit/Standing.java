@@ -15,6 +15,15 @@ final class Standing {
   private static final Pattern REMOVED =
       Pattern.compile("\\[\\s*removed( by [^\\]]{1,40})?\\s*\\]");
 
+  /** Reddit's own notices give a reason, some with a link to the rule; no two parts begin alike. */
+  private static final Pattern REMOVED_BY_REDDIT =
+      Pattern.compile(
+          "\\[ ?removed by reddit ([^\\[\\]\\n"
+              + "]|\\[[^\\[\\]\\n"
+              + "]{1,80}\\]\\([^()\\s]{1,200}\\)){1,200}\\]");
+
+  private static final int LONGEST_NOTICE = 500;
+
   private Standing() {}
 
   static Status ofPost(JsonNode data) {
@@ -53,7 +62,8 @@ final class Standing {
   }
 
   private static boolean saysRemoved(String text) {
-    return REMOVED.matcher(text).matches();
+    return text.length() <= LONGEST_NOTICE
+        && (REMOVED.matcher(text).matches() || REMOVED_BY_REDDIT.matcher(text).matches());
   }
 
   private static String words(JsonNode data, String field) {

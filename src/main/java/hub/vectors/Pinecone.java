@@ -8,9 +8,11 @@ import hub.llm.EmbeddingModels.Model;
 import hub.vectors.Change.Placed;
 import hub.vectors.Nearest.Filter;
 import hub.vectors.PineconeIndexes.Index;
+import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
 import io.pinecone.exceptions.PineconeException;
 import io.pinecone.proto.DeleteRequest;
+import io.pinecone.proto.DeleteResponse;
 import io.pinecone.proto.ListRequest;
 import io.pinecone.proto.ListResponse;
 import io.pinecone.proto.QueryRequest;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 
 /**
@@ -116,7 +119,10 @@ class Pinecone implements AutoCloseable {
     for (List<String> part : parts(gone, MOST_RECORDS)) {
       DeleteRequest request =
           DeleteRequest.newBuilder().setNamespace(space.key()).addAllIds(part).build();
-      ask(index, CALL, stub -> stub.delete(request));
+      ask(
+          index,
+          CALL,
+          stub -> orNothing(() -> stub.delete(request), DeleteResponse.getDefaultInstance()));
       units += part.size();
     }
     return units;
@@ -149,7 +155,11 @@ class Pinecone implements AutoCloseable {
       if (!next.isEmpty()) {
         page.setPaginationToken(next);
       }
-      ListResponse listed = ask(index, CALL, stub -> stub.list(page.build()));
+      ListResponse listed =
+          ask(
+              index,
+              CALL,
+              stub -> orNothing(() -> stub.list(page.build()), ListResponse.getDefaultInstance()));
       listed.getVectorsList().forEach(each -> ids.add(Long.parseLong(each.getId())));
       next = listed.getPagination().getNext();
     } while (!next.isEmpty());
@@ -198,6 +208,21 @@ class Pinecone implements AutoCloseable {
 
   private static Value number(double number) {
     return Value.newBuilder().setNumberValue(number).build();
+  }
+
+  /**
+   * A namespace begins with its first vector. Before that nothing is in it: a delete has nothing
+   * left to do, however often it was sent again.
+   */
+  private static <T> T orNothing(Supplier<T> question, T nothing) {
+    try {
+      return question.get();
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return nothing;
+      }
+      throw refused;
+    }
   }
 
   private <T> T ask(Index index, Duration limit, Function<VectorServiceBlockingStub, T> question) {

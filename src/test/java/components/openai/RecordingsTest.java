@@ -21,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
-import org.apache.camel.CamelExchangeException;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.junit.jupiter.api.AfterEach;
@@ -152,14 +151,17 @@ class RecordingsTest {
   }
 
   @Test
-  void failsForAnAnswerWithoutChoices() {
-    runner.openai.answer(
-        200,
-        Answers.JSON,
-        Answers.chat("x").replaceAll("(?s)\"choices\":\\[.*?\\],", "\"choices\":[],"));
+  void handsOutTheUsageOfAnAnswerWithoutChoices() {
+    for (String choices : List.of("\"choices\":[],", "\"choices\":null,", "")) {
+      runner.openai.answer(
+          200, Answers.JSON, Answers.chat("x").replaceAll("(?s)\"choices\":\\[.*?\\],", choices));
 
-    assertThat(OpenAIRunner.failure(runner.send(CHAT, "anything")))
-        .isInstanceOf(CamelExchangeException.class);
+      Message out = runner.send(CHAT, "anything").getMessage();
+
+      assertThat(out.getBody()).isEqualTo("");
+      assertThat(out.getHeader(OpenAIConstants.FINISH_REASON)).isNull();
+      assertThat(out.getHeader(OpenAIConstants.TOTAL_TOKENS)).isEqualTo(5L);
+    }
   }
 
   @Test

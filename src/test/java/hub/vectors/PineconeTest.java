@@ -197,6 +197,20 @@ class PineconeTest {
   }
 
   @Test
+  void deletesFromANamespaceThatDoesNotExistYet() {
+    List<Long> ids = hub.store(post("a", "Agencies pay late"));
+    hub.texts.texts.erase(WORKSPACE, ids);
+
+    relayAndSettle();
+
+    assertThat(hub.relay.lag().trouble()).isNull();
+    assertThat(hub.pinecone.ids(TestVectors.remote(Kind.POST), OURS)).isEmpty();
+    hub.store(post("b", "A sourdough starter"));
+    relayAndSettle();
+    bothEnginesAgree();
+  }
+
+  @Test
   @DisplayName("Drift is found by ids where counts agree, and repaired")
   void repairsDriftThatCountsHide() {
     List<Long> ids = hub.store(post("a", "Agencies pay late"), post("b", "A sourdough starter"));

@@ -1,9 +1,12 @@
 package hub.sandbox.pinecone;
 
+import io.grpc.Status;
 import io.pinecone.proto.Vector;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,6 +16,7 @@ import java.util.TreeMap;
 final class Records {
   private final int dimension;
   private final Map<String, TreeMap<String, Vector>> spaces = new TreeMap<>();
+  private final Set<String> known = new HashSet<>();
   private final List<Runnable> waiting = new ArrayList<>();
   private boolean heldBack;
   private long written;
@@ -37,6 +41,7 @@ final class Records {
   }
 
   synchronized void upsert(String space, List<Vector> vectors) {
+    known.add(space);
     write(
         () -> {
           TreeMap<String, Vector> records = spaces.computeIfAbsent(space, s -> new TreeMap<>());
@@ -44,7 +49,15 @@ final class Records {
         });
   }
 
+  /**
+   * Deletes from a namespace that something was written to.
+   *
+   * @throws io.grpc.StatusRuntimeException if nothing ever was, as Pinecone answers then
+   */
   synchronized void delete(String space, List<String> ids, boolean all) {
+    if (!known.contains(space)) {
+      throw Status.NOT_FOUND.withDescription("Namespace not found").asRuntimeException();
+    }
     write(
         () -> {
           TreeMap<String, Vector> records = spaces.computeIfAbsent(space, s -> new TreeMap<>());

@@ -146,6 +146,10 @@ final class Subscriptions {
   /** The invoice of the running period as it would be now. */
   ObjectNode preview(Form form) {
     ObjectNode subscription = shelf.get("subscription", form.needed("subscription"));
+    if (subscription.path("status").asString().equals("canceled")) {
+      throw StripeProblem.invalid(
+          "invoice_upcoming_none", "subscription", "No upcoming invoice: the subscription ended.");
+    }
     ObjectNode item = item(subscription);
     ObjectNode invoice =
         draft(

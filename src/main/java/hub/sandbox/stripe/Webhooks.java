@@ -1,5 +1,6 @@
 package hub.sandbox.stripe;
 
+import com.stripe.param.WebhookEndpointCreateParams;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -10,12 +11,16 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,6 +32,13 @@ import tools.jackson.databind.node.ObjectNode;
 final class Webhooks implements AutoCloseable {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
   private static final int TRIES = 30;
+
+  /** Those that an endpoint of this version can be told of. */
+  private static final Set<String> EVENTS =
+      Arrays.stream(WebhookEndpointCreateParams.EnabledEvent.values())
+          .map(WebhookEndpointCreateParams.EnabledEvent::getValue)
+          .collect(Collectors.toUnmodifiableSet());
+
   private static final String VERSION = "2026-07-29.dahlia";
 
   private final Shelf shelf;
@@ -62,10 +74,21 @@ final class Webhooks implements AutoCloseable {
             .put("created", clock.now())
             .put("url", form.needed("url"));
     ArrayNode events = (ArrayNode) endpoint.path("enabled_events");
-    form.tree().path("enabled_events").forEach(each -> events.add(each.asString()));
+    for (JsonNode each : form.tree().path("enabled_events")) {
+      requireEvent(each.asString(), events.size());
+      events.add(each.asString());
+    }
     endpoint.set("metadata", form.object("metadata"));
     shelf.put("webhook_endpoint", endpoint);
     return endpoint.deepCopy().put("secret", secret);
+  }
+
+  private static void requireEvent(String type, int place) {
+    if (!EVENTS.contains(type)) {
+      String param = "enabled_events[%d]".formatted(place);
+      throw StripeProblem.invalid(
+          null, param, "Invalid %s: %s is no event of an endpoint".formatted(param, type));
+    }
   }
 
   ObjectNode deleteEndpoint(String id) {
@@ -87,7 +110,13 @@ final class Webhooks implements AutoCloseable {
             .put("type", type);
     ((ObjectNode) event.path("data")).set("object", object.deepCopy());
     event.putObject("request").putNull("id").putNull("idempotency_key");
-    send(shelf.put("event", event), type);
+    shelf.put("event", event);
+    for (ObjectNode endpoint : enabled()) {
+      String wanted = endpoint.path("enabled_events").toString();
+      if (wanted.contains("\"*\"") || wanted.contains("\"" + type + "\"")) {
+        send(event, endpoint);
+      }
+    }
     return object;
   }
 
@@ -123,6 +152,10 @@ final class Webhooks implements AutoCloseable {
     return thin.put("type", type);
   }
 
+  /**
+   * Thin events go to event destinations alone. Those are made by hand, and here each endpoint's
+   * address counts as one.
+   */
   private void tell(ObjectNode thin, String code, String words, String identifier) {
     ObjectNode full = thin.deepCopy();
     ObjectNode data = full.putObject("data");
@@ -138,17 +171,17 @@ final class Webhooks implements AutoCloseable {
     data.put("validation_end", full.path("created").asString());
     data.put("validation_start", full.path("created").asString());
     shelf.put("core_event", full);
-    send(thin, thin.path("type").asString());
+    enabled().forEach(endpoint -> send(thin, endpoint));
   }
 
-  private void send(ObjectNode event, String type) {
-    for (ObjectNode endpoint : shelf.all("webhook_endpoint")) {
-      String wanted = endpoint.path("enabled_events").toString();
-      if (endpoint.path("status").asString().equals("enabled")
-          && (wanted.contains("\"*\"") || wanted.contains("\"" + type + "\""))) {
-        enqueue(new Delivery(endpoint.path("url").asString(), event.toString(), 0));
-      }
-    }
+  private List<ObjectNode> enabled() {
+    return shelf.all("webhook_endpoint").stream()
+        .filter(endpoint -> endpoint.path("status").asString().equals("enabled"))
+        .toList();
+  }
+
+  private void send(ObjectNode event, ObjectNode endpoint) {
+    enqueue(new Delivery(endpoint.path("url").asString(), event.toString(), 0));
   }
 
   private void enqueue(Delivery delivery) {

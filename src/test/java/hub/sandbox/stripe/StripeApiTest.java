@@ -24,15 +24,18 @@ import com.stripe.param.billing.MeterEventAdjustmentCreateParams;
 import com.stripe.param.billing.MeterEventCreateParams;
 import com.stripe.param.billing.MeterEventSummaryListParams;
 import com.stripe.param.billingportal.SessionCreateParams;
+import hub.Contracts;
 import hub.budget.SettableClock;
 import hub.sandbox.SandboxOptions;
 import hub.sandbox.SandboxServer;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Stripe's own client talks to the sandbox; what both say fits Stripe's description. */
 class StripeApiTest {
@@ -289,6 +292,37 @@ class StripeApiTest {
 
     assertThat(stripe.v1().customers().create(lab, once).getId()).isEqualTo(first);
     assertThat(stripe.v1().customers().list().getData()).hasSize(1);
+  }
+
+  @Test
+  void takesTheEventsThatTheDescriptionNamesForAnEndpointAndNoOther() throws Exception {
+    List<String> named = new ArrayList<>();
+    JsonMapper.shared()
+        .readTree(Contracts.dir().resolve("stripe.openapi.json").toFile())
+        .at(
+            "/components/schemas/WebhookEndpointCreateParams/properties/enabled_events/items/x-known-values")
+        .forEach(each -> named.add(each.asString()));
+    WebhookEndpointCreateParams.Builder endpoint =
+        WebhookEndpointCreateParams.builder().setUrl("http://127.0.0.1:9/webhooks/stripe");
+
+    assertThat(
+            stripe
+                .v1()
+                .webhookEndpoints()
+                .create(endpoint.putExtraParam("enabled_events", named).build())
+                .getEnabledEvents())
+        .isEqualTo(named);
+    for (String thin :
+        List.of("v1.billing.meter.error_report_triggered", "v1.billing.meter.no_meter_found")) {
+      assertThatThrownBy(
+              () ->
+                  stripe
+                      .v1()
+                      .webhookEndpoints()
+                      .create(endpoint.putExtraParam("enabled_events", List.of(thin)).build()))
+          .isInstanceOf(InvalidRequestException.class)
+          .hasMessageContaining("enabled_events[0]");
+    }
   }
 
   @Test
