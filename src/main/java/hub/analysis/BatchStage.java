@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * A stage that judges many texts in one call. What all such stages share is here: items go out
@@ -191,11 +192,12 @@ public abstract class BatchStage {
   }
 
   private Slips<Text> slips(Analysis analysis, Batch batch) {
-    List<Text> present =
+    Map<Long, Text> present =
         desk.texts().byIds(analysis.workspaceId(), batch.ids()).stream()
             .filter(text -> !Quotes.words(text).isBlank())
-            .toList();
-    return Slips.deal("i", present, Objects.hash(analysis.seed(), stage.key(), batch.name()));
+            .collect(Collectors.toMap(Text::id, text -> text));
+    long seed = Objects.hash(analysis.seed(), stage.key(), batch.name());
+    return Slips.deal("i", batch.ids(), seed).standingFor(present);
   }
 
   private static Map<Text, JsonNode> inOrder(Batch batch, Map<Text, JsonNode> answers) {

@@ -31,6 +31,22 @@ final class Slips<T> {
     return slips;
   }
 
+  /**
+   * The same ids for what the things stand for. One that stands for nothing leaves a gap: whatever
+   * is erased between a question and its answer, no id comes to mean another thing.
+   */
+  <R> Slips<R> standingFor(Map<T, R> meanings) {
+    Slips<R> slips = new Slips<>();
+    byId.forEach(
+        (id, thing) -> {
+          R meaning = meanings.get(thing);
+          if (meaning != null) {
+            slips.byId.put(id, meaning);
+          }
+        });
+    return slips;
+  }
+
   /** Id to thing, in the order in which they are shown. */
   Map<String, T> byId() {
     return byId;

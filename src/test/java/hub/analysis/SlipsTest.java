@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,21 @@ class SlipsTest {
     assertThat(returned.foreign()).isEqualTo(2);
     assertThat(returned.repeated()).isEqualTo(1);
     assertThat(returned.answers().keySet()).containsExactly(slips.byId().get("i1"));
+  }
+
+  @Test
+  @DisplayName("What is erased between question and answer leaves a gap and moves no other id")
+  void leavesGapsForWhatIsGone() {
+    Map<String, Integer> prices = new HashMap<>(Map.of("apple", 1, "pear", 2, "plum", 3));
+    Map<String, Integer> asked = slips.standingFor(prices).byId();
+
+    prices.remove(slips.byId().get("i2"));
+
+    assertThat(slips.standingFor(prices).byId())
+        .isEqualTo(
+            Map.of(
+                "i1", Objects.requireNonNull(asked.get("i1")),
+                "i3", Objects.requireNonNull(asked.get("i3"))));
   }
 
   @Test
