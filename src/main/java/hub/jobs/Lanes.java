@@ -9,6 +9,9 @@ import org.springframework.stereotype.Repository;
 /** Lanes that people pause; what runs goes on, and nothing new of the lane starts. */
 @Repository
 public class Lanes {
+  /** The words of lanes that give out nothing now; a pause that is over stays in its table. */
+  static final String PAUSED = "select lane from lane_pause where resumed_at is null";
+
   private final JdbcClient jdbc;
   private final Clock clock;
 

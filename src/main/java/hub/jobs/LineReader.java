@@ -98,7 +98,7 @@ final class LineReader {
   /** Lanes that give out nothing. */
   Set<Lane> paused() {
     return jdbc
-        .sql("select lane from lane_pause where resumed_at is null")
+        .sql(Lanes.PAUSED)
         .query(String.class)
         .list()
         .stream()

@@ -82,9 +82,9 @@ public class QueueOutlook {
               from job left join job_waiting on job_waiting.job_id = id left join job_running on job_running.job_id = id
              where analysis_id = :analysis and state = 'open'
             having count(token) = 0
-               and count(*) filter (where run_at <= :now
-                                      and job_waiting.lane not in (select lane from lane_pause)) > 0
-            """)
+               and count(*) filter (where run_at <= :now and job_waiting.lane not in (%s)) > 0
+            """
+                .formatted(Lanes.PAUSED))
         .param("analysis", analysisId)
         .param("now", Timestamp.from(clock.instant()))
         .query(String.class)
@@ -146,9 +146,10 @@ public class QueueOutlook {
             """
             select job_waiting.workspace_id, job_waiting.lane, kind, count(*) as jobs
               from job_waiting join job on id = job_id
-             where run_at <= :now and job_waiting.lane not in (select lane from lane_pause)
+             where run_at <= :now and job_waiting.lane not in (%s)
              group by 1, 2, 3
-            """)
+            """
+                .formatted(Lanes.PAUSED))
         .param("now", Timestamp.from(now))
         .query(
             (row, number) ->

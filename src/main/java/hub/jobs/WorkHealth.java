@@ -55,10 +55,9 @@ class WorkHealth implements HealthIndicator {
   private boolean isDueSince(Instant before) {
     return jdbc.sql(
             """
-            select exists (select from job_waiting
-                            where run_at < :before
-                              and lane not in (select lane from lane_pause where resumed_at is null))
-            """)
+            select exists (select from job_waiting where run_at < :before and lane not in (%s))
+            """
+                .formatted(Lanes.PAUSED))
         .param("before", Timestamp.from(before))
         .query(Boolean.class)
         .single();

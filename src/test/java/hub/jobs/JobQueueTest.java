@@ -39,6 +39,7 @@ class JobQueueTest {
   private final JobQueue queue = TestQueue.queue(DATABASE, clock, SETTINGS, new WorkBell());
   private final Claimer claimer = TestQueue.claimer(DATABASE, clock, SETTINGS);
   private final Claims claims = new Claims(DATABASE.jdbc(), clock);
+  private final Lanes lanes = TestQueue.lanes(DATABASE, clock);
   private final Processes processes =
       new Processes(DATABASE.jdbc(), clock, SETTINGS, hub.Roles.all());
   private final TransactionTemplate transaction =
@@ -365,7 +366,7 @@ class JobQueueTest {
   void noticesAPauseHoweverMuchLinesUp() {
     queue.enqueue(job("before", 1));
     assertThat(claim(1)).hasSize(1);
-    pauseInteractive();
+    lanes.pause(Lane.INTERACTIVE, TestDatabase.USER, "repair");
 
     for (int second = 0; second < 8; second++) {
       now = now.plusSeconds(1);
@@ -375,26 +376,16 @@ class JobQueueTest {
 
     queue.enqueue(job("paused", 1));
     assertThat(claim(1)).as("eight seconds after the lane was paused").isEmpty();
-    DATABASE.asOwner().sql("truncate lane_pause").update();
-  }
-
-  private static void pauseInteractive() {
-    DATABASE
-        .asOwner()
-        .sql(
-            "insert into lane_pause (lane, reason, paused_by, paused_at) values ('interactive',"
-                + " 'repair', :user, now())")
-        .param("user", TestDatabase.USER)
-        .update();
+    lanes.resume(Lane.INTERACTIVE, TestDatabase.USER);
   }
 
   @Test
   void givesAPausedLaneNothing() {
     queue.enqueue(job("paused", 1));
-    pauseInteractive();
+    lanes.pause(Lane.INTERACTIVE, TestDatabase.USER, "repair");
 
     assertThat(claim(1)).isEmpty();
-    DATABASE.asOwner().sql("truncate lane_pause").update();
+    lanes.resume(Lane.INTERACTIVE, TestDatabase.USER);
     now = now.plusSeconds(10);
     assertThat(claim(1)).hasSize(1);
   }

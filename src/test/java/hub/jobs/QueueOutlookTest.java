@@ -109,19 +109,16 @@ class QueueOutlookTest {
   @Test
   void hasNoPlaceInAPausedLaneAndCountsNothingOfIt() {
     enqueue(TestDatabase.WORKSPACE, mine, 2);
-    DATABASE
-        .asOwner()
-        .sql(
-            "insert into lane_pause (lane, reason, paused_by, paused_at) values ('interactive',"
-                + " 'repair', :user, now())")
-        .param("user", TestDatabase.USER)
-        .update();
+    Lanes lanes = TestQueue.lanes(DATABASE, clock);
+    lanes.pause(Lane.INTERACTIVE, TestDatabase.USER, "repair");
 
     assertThat(outlook.place(TestDatabase.WORKSPACE, mine)).isEmpty();
     assertThat(outlook.wait(TestDatabase.WORKSPACE, Lane.ECONOMY).most())
         .as("what goes before the economy lane")
         .isZero();
-    DATABASE.asOwner().sql("truncate lane_pause").update();
+
+    lanes.resume(Lane.INTERACTIVE, TestDatabase.USER);
+    assertThat(outlook.place(TestDatabase.WORKSPACE, mine)).as("after the pause").isPresent();
   }
 
   @Test

@@ -45,6 +45,10 @@ public final class TestQueue {
     return new Claimer(database.jdbc(), shares, settings, clock);
   }
 
+  static Lanes lanes(TestDatabase database, Clock clock) {
+    return new Lanes(database.jdbc(), clock);
+  }
+
   public static TestQueue on(TestDatabase database, Clock clock) {
     JobSettings settings = settings(5);
     return new TestQueue(
