@@ -63,21 +63,16 @@ final class Dispatcher {
     List<Claim> taken = takeArrived(process, free);
     int left = free - taken.size();
     if (left > 0) {
-      trySend(process, left, lineChanged, !taken.isEmpty());
+      try {
+        send(process, left, lineChanged);
+      } catch (RuntimeException e) {
+        if (taken.isEmpty()) {
+          throw e;
+        }
+        LOG.warn("Nothing could be sent; what arrived is begun all the same", e);
+      }
     }
     return taken;
-  }
-
-  /** What was claimed must be begun, whatever becomes of the rest. */
-  private void trySend(UUID process, int free, BooleanSupplier lineChanged, boolean hasClaims) {
-    try {
-      send(process, free, lineChanged);
-    } catch (RuntimeException e) {
-      if (!hasClaims) {
-        throw e;
-      }
-      LOG.warn("Nothing could be sent; what arrived is begun all the same", e);
-    }
   }
 
   /** As many as there are workers for; places that others took cost nothing but the question. */
@@ -99,13 +94,15 @@ final class Dispatcher {
     }
     int room = most - Math.max(out.size(), arrived.size());
     // The line is read without room too: it would stay overdue, and this thread would not rest.
-    List<Waiting> next = claimer.next(Math.max(0, room), lineChanged.getAsBoolean());
-    while (!next.isEmpty()) {
+    do {
+      List<Waiting> next = claimer.next(Math.max(0, room), lineChanged.getAsBoolean());
+      if (next.isEmpty()) {
+        return;
+      }
       List<Dispatched> sent = dispatches.enter(process, next.stream().map(Waiting::place).toList());
       carry(sent);
       room -= sent.size();
-      next = claimer.next(Math.max(0, room), lineChanged.getAsBoolean());
-    }
+    } while (room > 0);
   }
 
   private List<Dispatched> overdue(UUID process, int most) {
