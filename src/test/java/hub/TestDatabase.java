@@ -81,6 +81,18 @@ public final class TestDatabase implements AutoCloseable {
     return Server.POSTGRES.getJdbcUrl("postgres", name).replaceAll("\\?.*$", "");
   }
 
+  /** Whether a statement waits for a lock that another transaction has. */
+  public boolean hasOneWaitForALock() {
+    return jdbc()
+        .sql(
+            """
+            select exists (select from pg_stat_activity
+                            where datname = current_database() and wait_event_type = 'Lock')
+            """)
+        .query(Boolean.class)
+        .single();
+  }
+
   @Override
   public void close() {
     runtime.close();

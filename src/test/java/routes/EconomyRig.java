@@ -128,9 +128,14 @@ final class EconomyRig implements AutoCloseable {
     }
   }
 
+  /** Puts what waits into a batch, and sends it. */
+  void gather() {
+    after(Duration.ofSeconds(21));
+  }
+
   /** Gathers, sends, and looks until the vendor was through. */
   void throughABatch() {
-    after(Duration.ofSeconds(21));
+    gather();
     after(Duration.ofSeconds(31));
   }
 

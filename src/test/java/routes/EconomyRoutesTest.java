@@ -3,7 +3,6 @@ package routes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import hub.TestDatabase;
-import hub.budget.BudgetState;
 import hub.llm.Answer;
 import hub.llm.Question;
 import hub.sandbox.Fault;
@@ -13,51 +12,20 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-class EconomyRoutesTest {
+class EconomyRoutesTest extends EconomyFixture {
   private static final Duration DAY = Duration.ofHours(24);
+  private static final TestDatabase DATABASE = TestDatabase.fresh();
 
-  static TestDatabase database;
-
-  final EconomyRig rig = new EconomyRig(database);
-  final UUID budget = rig.model.budget("1.00");
-
-  @BeforeAll
-  static void start() {
-    database = TestDatabase.fresh();
+  EconomyRoutesTest() {
+    super(DATABASE);
   }
 
   @AfterAll
   static void stop() {
-    database.close();
-  }
-
-  @AfterEach
-  void end() {
-    rig.close();
-  }
-
-  private Question question(String text) {
-    return PaidModel.economy(budget, UUID.randomUUID(), text);
-  }
-
-  private List<Question> lined(int count) {
-    List<Question> questions =
-        IntStream.range(0, count).mapToObj(i -> question("The chain slips " + i)).toList();
-    questions.forEach(question -> assertThat(rig.waits(question)).isTrue());
-    return questions;
-  }
-
-  private BudgetState money() {
-    return rig.model.budgets.state(budget);
-  }
-
-  private List<Answer.Answered> answers(List<Question> questions) {
-    return questions.stream().map(each -> (Answer.Answered) rig.model.ask(each)).toList();
+    DATABASE.close();
   }
 
   @Test
@@ -111,10 +79,6 @@ class EconomyRoutesTest {
         .allMatch(line -> line.path("status").asInt() == 200);
     assertThat(column("select count(*) from batch_line where body is not null")).isZero();
     assertThat(column("select count(*) from vendor_batch where state <> 'closed'")).isZero();
-  }
-
-  private long column(String sql) {
-    return rig.database.jdbc().sql(sql).query(Long.class).single();
   }
 
   @Test
@@ -220,7 +184,7 @@ class EconomyRoutesTest {
   void makesNoBatchTwice() throws Exception {
     rig.vendor.faults().add(Fault.of("openai", "cut-answer").on("/batches").times(1));
     List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
+    rig.gather();
     rig.startProcess();
 
     rig.after(Duration.ofSeconds(31));
@@ -237,7 +201,7 @@ class EconomyRoutesTest {
   void bringsNoFileTwice() throws Exception {
     rig.vendor.faults().add(Fault.of("openai", "cut-answer").on("/files").times(1));
     List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
+    rig.gather();
     rig.startProcess();
 
     rig.after(Duration.ofSeconds(31));
@@ -251,7 +215,7 @@ class EconomyRoutesTest {
   void sendsAgainWhatTheVendorDidNotGet() {
     rig.vendor.faults().add(Fault.of("openai", "cut").on("/batches").times(1));
     List<Question> questions = lined(1);
-    rig.after(Duration.ofSeconds(21));
+    rig.gather();
 
     rig.after(Duration.ofSeconds(31));
     assertThat(made()).as("it may still be listed").isZero();
@@ -260,12 +224,6 @@ class EconomyRoutesTest {
 
     assertThat(made()).isEqualTo(1);
     assertThat(answers(questions)).hasSize(1);
-  }
-
-  private long made() {
-    return rig.asked("POST", "/batches").stream()
-        .filter(line -> line.path("status").asInt() == 200)
-        .count();
   }
 
   @Test
@@ -286,7 +244,7 @@ class EconomyRoutesTest {
     Question question = lined(1).getFirst();
     rig.lines().forgetUnsentWords();
 
-    rig.after(Duration.ofSeconds(21));
+    rig.gather();
 
     assertThat(rig.asked("POST", "/files")).isEmpty();
     assertThat(money().held()).isZero();
@@ -321,194 +279,5 @@ class EconomyRoutesTest {
 
     assertThat(answers(questions)).hasSize(1);
     assertThat(made()).isEqualTo(1);
-  }
-
-  private void stillWaits(List<Question> questions) {
-    assertThat(questions).allMatch(rig::waits);
-  }
-
-  private void noneIsPaidTwice(List<Question> questions) {
-    assertThat(answers(questions)).hasSameSizeAs(questions);
-    assertThat(rig.asked("POST", "/chat/completions"))
-        .hasSameSizeAs(questions)
-        .allMatch(each -> each.path("batched").asBoolean(false));
-    assertThat(money().held()).isZero();
-    assertThat(money().charged()).isEqualByComparingTo(rig.billed());
-  }
-
-  @Test
-  @DisplayName("P4 A look that fails after the hub was off gives no line up: its batch is done")
-  void paysNoLineTwiceThatWasDoneWhileTheHubWasOff() {
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-    rig.vendor.faults().add(Fault.of("openai", "server-error").status(503).on("/batches").times(1));
-
-    rig.after(Duration.ofHours(30));
-    stillWaits(questions);
-    rig.after(Duration.ofSeconds(31));
-
-    noneIsPaidTwice(questions);
-  }
-
-  @Test
-  @DisplayName("P4 A batch that is made long after its lines were chosen has its 26 hours")
-  void waitsForABatchThatWasMadeLate() {
-    rig.vendor.faults().add(Fault.of("openai", "cut").on("/files").times(1));
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-
-    rig.after(Duration.ofHours(30));
-    stillWaits(questions);
-    rig.after(Duration.ofSeconds(31));
-
-    noneIsPaidTwice(questions);
-  }
-
-  @Test
-  void asksDirectlyWhatTheVendorSaysItHasNotEndedInTime() {
-    rig.takes(3_600_000);
-    List<Question> questions = lined(2);
-    rig.throughABatch();
-    rig.after(Duration.ofHours(25));
-    stillWaits(questions);
-
-    rig.after(Duration.ofHours(2));
-
-    assertThat(money().inDoubt()).isPositive().isEqualByComparingTo(money().held());
-    assertThat(answers(questions)).hasSize(2);
-    assertThat(rig.asked("POST", "/cancel")).as("what nobody waits for any more").hasSize(1);
-  }
-
-  @Test
-  void asksDirectlyWhatAVendorThatOnlyFailsKeptForDays() {
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-    rig.vendor.faults().add(Fault.of("openai", "server-error").status(503).on("/batches"));
-    rig.after(Duration.ofDays(2));
-    stillWaits(questions);
-
-    rig.after(Duration.ofDays(1).plusSeconds(1));
-
-    assertThat(money().inDoubt()).isPositive().isEqualByComparingTo(money().held());
-    assertThat(answers(questions)).hasSize(2);
-  }
-
-  @Test
-  void asksDirectlyWhatTheVendorCouldNotMakeInTime() {
-    rig.vendor.faults().add(Fault.of("openai", "cut").on("/batches").times(1));
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-    stillWaits(questions);
-
-    rig.after(Duration.ofHours(27));
-
-    assertThat(made()).isZero();
-    assertThat(money().held()).isZero();
-    assertThat(answers(questions)).hasSize(2);
-    assertThat(money().charged()).isEqualByComparingTo(rig.billed());
-  }
-
-  private void holdsNothingAndHasClosedItsBatch() {
-    assertThat(money().held()).isZero();
-    assertThat(column("select count(*) from vendor_batch where state <> 'closed'")).isZero();
-  }
-
-  @Test
-  void takesBackFromABatchWhatNobodyWaitsForAnyMore() {
-    rig.vendor.faults().add(Fault.of("openai", "cut").on("/files").times(1));
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-
-    rig.model.wanted = question -> question.jobId().equals(questions.getFirst().jobId());
-    rig.after(Duration.ofMinutes(3));
-    rig.after(Duration.ofSeconds(31));
-
-    noneIsPaidTwice(questions.subList(0, 1));
-    assertThat(rig.model.attempts(budget))
-        .containsExactlyInAnyOrder("settled answered", "released never sent: nobody waits for it");
-  }
-
-  @Test
-  void sendsNoFileThatNobodyWaitsForAnyMore() {
-    rig.vendor.faults().add(Fault.of("openai", "cut").on("/files").times(1));
-    lined(2);
-    rig.after(Duration.ofSeconds(21));
-
-    rig.model.wanted = question -> false;
-    rig.after(Duration.ofMinutes(3));
-
-    holdsNothingAndHasClosedItsBatch();
-    assertThat(rig.asked("POST", "/files")).noneMatch(line -> line.path("status").asInt() == 200);
-  }
-
-  @Test
-  void makesNoBatchThatNobodyWaitsForAnyMore() {
-    rig.vendor.faults().add(Fault.of("openai", "cut-answer").on("/files").times(1));
-    lined(2);
-    rig.after(Duration.ofSeconds(21));
-
-    rig.model.wanted = question -> false;
-    rig.after(Duration.ofSeconds(31));
-
-    holdsNothingAndHasClosedItsBatch();
-    assertThat(rig.asked("POST", "/batches")).isEmpty();
-    assertThat(rig.asked("DELETE", "")).as("its file").hasSize(1);
-  }
-
-  @Test
-  void asksDirectlyWhatCouldNotBeSentInTime() {
-    rig.vendor.faults().add(Fault.of("openai", "server-error").status(503).on("/files"));
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-    rig.after(Duration.ofHours(25));
-    stillWaits(questions);
-
-    rig.after(Duration.ofHours(2));
-
-    holdsNothingAndHasClosedItsBatch();
-    assertThat(answers(questions)).hasSize(2);
-    assertThat(rig.asked("POST", "/batches")).isEmpty();
-  }
-
-  @Test
-  void givesBackWhatWasNotSentBeforeItsModelWasAskedElsewhere() throws Exception {
-    rig.vendor.faults().add(Fault.of("openai", "cut-answer").on("/files").times(1));
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-    rig.moveElsewhere();
-
-    rig.after(Duration.ofHours(27));
-    assertThat(money().held()).isZero();
-    rig.after(DAY);
-
-    holdsNothingAndHasClosedItsBatch();
-    assertThat(answers(questions)).hasSize(2);
-  }
-
-  @Test
-  void closesNoBatchOverLinesThatWereNotSent() throws Exception {
-    rig.vendor.faults().add(Fault.of("openai", "cut-answer").on("/files").times(1));
-    List<Question> questions = lined(2);
-    rig.after(Duration.ofSeconds(21));
-    rig.moveElsewhere();
-
-    rig.after(Duration.ofHours(51));
-
-    holdsNothingAndHasClosedItsBatch();
-    assertThat(answers(questions)).hasSize(2);
-  }
-
-  @Test
-  void closesNoBatchOverLinesThatMayBeBilled() throws Exception {
-    rig.takes(3_600_000);
-    List<Question> questions = lined(2);
-    rig.throughABatch();
-    rig.moveElsewhere();
-
-    rig.after(Duration.ofHours(51));
-
-    assertThat(column("select count(*) from vendor_batch where state <> 'closed'")).isZero();
-    assertThat(money().inDoubt()).isPositive().isEqualByComparingTo(money().held());
-    assertThat(answers(questions)).hasSize(2);
   }
 }

@@ -108,7 +108,7 @@ public class Answers {
       return closed(
           call,
           call.request().subject()
-              + isClosedAs(reason.asText(""))
+              + howClosed(reason.asText(""))
               + ": Reddit does not show it to us");
     }
     String scope =
@@ -128,7 +128,7 @@ public class Answers {
   /**
    * Private, quarantined, gated, only for gold: a reason concerns one community, whatever it is.
    */
-  private static String isClosedAs(String reason) {
+  private static String howClosed(String reason) {
     return reason.matches("[a-z_]{1,40}") ? " is " + reason : " is closed";
   }
 

@@ -18,9 +18,8 @@ final class Standing {
   /** Reddit's own notices give a reason, some with a link to the rule; no two parts begin alike. */
   private static final Pattern REMOVED_BY_REDDIT =
       Pattern.compile(
-          "\\[ ?removed by reddit ([^\\[\\]\\n"
-              + "]|\\[[^\\[\\]\\n"
-              + "]{1,80}\\]\\([^()\\s]{1,200}\\)){1,200}\\]");
+          "\\[ ?removed by reddit "
+              + "([^\\[\\]\\x0a]|\\[[^\\[\\]\\x0a]{1,80}\\]\\([^()\\s]{1,200}\\)){1,200}\\]");
 
   private static final int LONGEST_NOTICE = 500;
 

@@ -161,7 +161,7 @@ class BudgetRaceTest {
                       ? one.budgets.settle(
                           attempt, "answered", Money.tokens(1000, 100), Money.RATES)
                       : one.budgets.release(attempt, "the vendor did not bill it"));
-      await().until(BudgetRaceTest::somebodyWaitsForALock);
+      await().until(database::hasOneWaitForALock);
       slow.commit();
       ending.get();
     }
@@ -170,18 +170,6 @@ class BudgetRaceTest {
     assertThat(state.held()).isEqualByComparingTo("0");
     assertThat(state.inDoubt()).isEqualByComparingTo("0");
     assertThat(one.entries(budget)).hasSize(answered ? 1 : 0);
-  }
-
-  private static boolean somebodyWaitsForALock() {
-    return database
-        .jdbc()
-        .sql(
-            """
-            select exists (select from pg_stat_activity
-                            where datname = current_database() and wait_event_type = 'Lock')
-            """)
-        .query(Boolean.class)
-        .single();
   }
 
   @Test

@@ -127,23 +127,11 @@ class MonthlyLimitsTest {
               "insert into spending (account, month, workspace_id) values ('%1$s', '%2$s', '%1$s')"
                   .formatted(WORKSPACE, MonthlyLimits.month(clock.instant())));
       held = threads.submit(() -> money.budgets.hold(money.attempt(id, budget, "0.10")));
-      await().until(this::oneWaitsForAnother);
+      await().until(database::hasOneWaitForALock);
       other.commit();
     }
 
     assertThat(held.get()).isEqualTo(Hold.HELD);
-  }
-
-  private boolean oneWaitsForAnother() {
-    return database
-        .asOwner()
-        .sql(
-            """
-            select exists (select from pg_stat_activity
-                            where datname = current_database() and wait_event_type = 'Lock')
-            """)
-        .query(Boolean.class)
-        .single();
   }
 
   @Test
