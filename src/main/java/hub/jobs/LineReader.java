@@ -97,11 +97,7 @@ final class LineReader {
 
   /** Lanes that give out nothing. */
   Set<Lane> paused() {
-    return jdbc
-        .sql(Lanes.PAUSED)
-        .query(String.class)
-        .list()
-        .stream()
+    return jdbc.sql(Lanes.PAUSED).query(String.class).list().stream()
         .map(Lane::of)
         .collect(Collectors.toSet());
   }

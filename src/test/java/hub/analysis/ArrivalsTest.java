@@ -2,7 +2,6 @@ package hub.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hub.Mode;
 import hub.TestDatabase;
 import hub.budget.SettableClock;
 import java.sql.Timestamp;
@@ -158,23 +157,7 @@ class ArrivalsTest {
             .query(Timestamp.class)
             .single()
             .toInstant();
-    return new Analysis(
-        id,
-        TestDatabase.WORKSPACE,
-        TestDatabase.USER,
-        null,
-        Mode.SANDBOX,
-        "Night shifts",
-        List.of("nursing"),
-        at,
-        1,
-        Life.RUNNING,
-        phase,
-        1,
-        4,
-        1,
-        false,
-        false,
-        at);
+    return TestAnalysis.of(
+        id, TestDatabase.WORKSPACE, TestDatabase.USER, null, Life.RUNNING, phase, at);
   }
 }

@@ -2,7 +2,6 @@ package hub.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hub.Mode;
 import hub.analysis.Crowd.Member;
 import hub.jobs.Lane;
 import java.time.Duration;
@@ -24,25 +23,7 @@ class CrowdBeforeTest {
   }
 
   private static Crowd.@Nullable Line before(@Nullable UUID monitor, Member... others) {
-    Analysis mine =
-        new Analysis(
-            MINE,
-            OURS,
-            OURS,
-            monitor,
-            Mode.SANDBOX,
-            "Night shifts",
-            List.of("nursing"),
-            AT,
-            1,
-            Life.RUNNING,
-            Phase.JUDGING,
-            1,
-            4,
-            1,
-            false,
-            false,
-            AT);
+    Analysis mine = TestAnalysis.of(MINE, OURS, OURS, monitor, Life.RUNNING, Phase.JUDGING, AT);
     return new Crowd(List.of(others), Duration.ofSeconds(15)).before(mine, 40, 40).orElse(null);
   }
 

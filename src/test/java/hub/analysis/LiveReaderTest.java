@@ -2,11 +2,9 @@ package hub.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import hub.Mode;
 import hub.analysis.view.LiveView.StageLine;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,23 +42,6 @@ class LiveReaderTest {
 
   private static Analysis analysis(Life life, Phase phase) {
     UUID id = new UUID(0, 1);
-    return new Analysis(
-        id,
-        id,
-        id,
-        null,
-        Mode.SANDBOX,
-        "Night shifts",
-        List.of("nursing"),
-        AT,
-        1,
-        life,
-        phase,
-        1,
-        4,
-        1,
-        false,
-        false,
-        AT);
+    return TestAnalysis.of(id, id, id, null, life, phase, AT);
   }
 }
